@@ -1,0 +1,56 @@
+// Evaluation: a checked expression and an activation give a value, which may be `unknown` or `error`.
+//
+// Logic follows CEL: `false && x` is false and `true || x` is true whatever x is; else unknown wins over error.
+// Unknowns carry every attribute on which the answer depends. Nothing is thrown, nothing is shared: a Program is
+// immutable and may be evaluated from any number of threads.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string_view>
+
+#include "interpreter/cel/check.h"
+#include "interpreter/cel/value.h"
+
+namespace exeunt::cel {
+
+/// Where an expression's names get their values. Answers may be `unknown` or `error`.
+class Activation {
+ public:
+  virtual ~Activation() = default;
+  virtual Value variable(uint32_t slot) const = 0;
+  /// `index` is what TypeProvider::find_field gave, or -1 where the type was not known statically.
+  virtual Value field(ObjectHandle object, std::string_view name, int32_t index) const;
+  /// has(object.name): a boolean, unknown or error. The default asks field() and answers whether it is not null.
+  virtual Value has_field(ObjectHandle object, std::string_view name, int32_t index) const;
+  /// The object's type name, for type(x); the default answers "object".
+  virtual std::string type_name(ObjectHandle object) const;
+  /// A function declared with Environment::declare_function. Arguments are never unknown or error: those are absorbed
+  /// before the call.
+  virtual Value call(uint32_t slot, std::span<const Value> arguments) const;
+};
+
+struct EvaluateLimits {
+  uint64_t max_steps = 100'000'000;  ///< nodes evaluated, loop turns included
+};
+
+/// Sees every node's value as evaluation leaves it, inner nodes first; loop bodies once a turn.
+using Tracer = std::function<void(NodeId, const Value&)>;
+
+class Program {
+ public:
+  explicit Program(CheckedExpression expression);
+
+  Value evaluate(const Activation& activation, const EvaluateLimits& limits = {}) const;
+  Value evaluate_traced(const Activation& activation, const Tracer& tracer, const EvaluateLimits& limits = {}) const;
+
+  const CheckedExpression& expression() const;
+
+ private:
+  struct Data;
+  std::shared_ptr<const Data> data_;
+};
+
+}  // namespace exeunt::cel

@@ -1,0 +1,131 @@
+// Runtime values of CEL: 24 bytes or less, cheap to copy, immutable. Scalars never allocate.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "interpreter/cel/type.h"
+
+namespace exeunt::cel {
+
+enum class ValueKind : uint8_t {
+  null, boolean, int64, uint64, float64, string, bytes, timestamp, duration, list, map, type, object, optional, opaque,
+  unknown,  ///< the data does not say; carries the attributes that would decide
+  error,    ///< evaluation failed; carries a message and where in the expression
+};
+
+/// Seconds since 1970-01-01T00:00:00Z and nanoseconds (0..999'999'999); years 0001 to 9999.
+struct Timestamp {
+  int64_t seconds = 0;
+  int32_t nanos = 0;
+  friend auto operator<=>(const Timestamp&, const Timestamp&) = default;
+};
+
+/// Seconds and nanoseconds of the same sign; within +-315'576'000'000 s.
+struct Duration {
+  int64_t seconds = 0;
+  int32_t nanos = 0;
+  friend auto operator<=>(const Duration&, const Duration&) = default;
+};
+
+/// A host object: the host chooses what the number means. Equality of objects is equality of handles.
+struct ObjectHandle {
+  uint64_t id = 0;
+  friend auto operator<=>(const ObjectHandle&, const ObjectHandle&) = default;
+};
+
+/// One piece of data that was asked for and is not known; the host chooses what the number means.
+using AttributeId = uint64_t;
+
+struct ErrorInfo {
+  std::string message;
+  uint32_t begin = 0;  ///< byte range in the expression's text where it arose
+  uint32_t end = 0;
+};
+
+class Value {
+ public:
+  Value();  ///< null
+
+  static Value null();
+  static Value boolean(bool value);
+  static Value int64(int64_t value);
+  static Value uint64(uint64_t value);
+  static Value float64(double value);
+  static Value string(std::string value);
+  static Value bytes(std::string value);
+  static Value timestamp(Timestamp value);
+  static Value duration(Duration value);
+  static Value list(std::vector<Value> elements);
+  /// Entries in the order given; the caller has made sure that no key comes twice.
+  static Value map(std::vector<std::pair<Value, Value>> entries);
+  static Value type(Type type);
+  static Value object(ObjectHandle handle);
+  static Value optional_of(Value value);
+  static Value optional_none();
+  static Value unknown(AttributeId attribute);
+  /// Sorted, without duplicates, not empty.
+  static Value unknown(std::vector<AttributeId> attributes);
+  static Value error(std::string message, uint32_t begin = 0, uint32_t end = 0);
+
+  ValueKind kind() const;
+  bool is_null() const { return kind() == ValueKind::null; }
+  bool is_unknown() const { return kind() == ValueKind::unknown; }
+  bool is_error() const { return kind() == ValueKind::error; }
+  /// A boolean and true.
+  bool is_true() const;
+  bool is_false() const;
+
+  // Each is defined for its own kind only.
+  bool boolean_value() const;
+  int64_t int64_value() const;
+  uint64_t uint64_value() const;
+  double float64_value() const;
+  std::string_view string_value() const;  ///< also bytes
+  Timestamp timestamp_value() const;
+  Duration duration_value() const;
+  std::span<const Value> list_value() const;
+  std::span<const std::pair<Value, Value>> map_value() const;
+  Type type_value() const;
+  ObjectHandle object_value() const;
+  const Value* optional_value() const;  ///< null pointer: optional.none()
+  std::span<const AttributeId> attributes() const;
+  const ErrorInfo& error_info() const;
+
+  /// CEL's own `==` on two known values: numbers compare across kinds, lists and maps by content, NaN differs from itself.
+  bool equals(const Value& other) const;
+  /// A total order over all values, kinds first (numbers together, by value): for sorting and sets, not CEL's `<`.
+  /// Null sorts before everything else. Returns <0, 0, >0.
+  static int compare(const Value& a, const Value& b);
+
+  /// CEL source text that yields the value (`'it\'s'`, `[1, 2u]`, `timestamp('2024-03-01T09:00:00Z')`); objects print as
+  /// `object(<id>)`, unknowns as `unknown`, errors as `error: message`.
+  std::string text() const;
+
+ private:
+  // Representation is the library's own business.
+  struct Shared;
+  ValueKind kind_ = ValueKind::null;
+  int32_t small_ = 0;  // nanoseconds
+  union {
+    bool boolean_;
+    int64_t int64_;
+    uint64_t uint64_;
+    double float64_;
+  };
+  std::shared_ptr<const Shared> shared_;
+};
+
+/// RFC 3339 text to a timestamp and back; parse answers false on anything else or out of range.
+bool parse_timestamp(std::string_view text, Timestamp& out);
+std::string format_timestamp(Timestamp value);
+/// CEL/Go duration text ("1h30m", "-1.5s") to a duration; format gives seconds: "5400s", "-1.5s".
+bool parse_duration(std::string_view text, Duration& out);
+std::string format_duration(Duration value);
+
+}  // namespace exeunt::cel
