@@ -1,0 +1,94 @@
+#include "interpreter/source/input.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+namespace exeunt::source {
+
+namespace {
+
+LoadError load_error(const std::string& name, int error) {
+  const LoadError::Reason reason = error == ENOENT || error == ENOTDIR ? LoadError::Reason::not_found
+                                   : error == EISDIR                   ? LoadError::Reason::is_directory
+                                                                       : LoadError::Reason::unreadable;
+  return {reason, name, std::generic_category().message(error)};
+}
+
+}  // namespace
+
+std::variant<Input, LoadError> Input::open(const std::string& path) {
+  if (path == "-") {
+    return Input("<stdin>", STDIN_FILENO);
+  }
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) {
+    return load_error(path, errno);
+  }
+  Input input(path, descriptor);
+  struct stat status = {};
+  if (::fstat(descriptor, &status) != 0) {
+    return load_error(path, errno);
+  }
+  if (S_ISDIR(status.st_mode)) {
+    return load_error(path, EISDIR);
+  }
+  return input;
+}
+
+Input::Input(Input&& other) noexcept
+    : name_(std::move(other.name_)), descriptor_(std::exchange(other.descriptor_, -1)) {}
+
+Input& Input::operator=(Input&& other) noexcept {
+  std::swap(name_, other.name_);
+  std::swap(descriptor_, other.descriptor_);
+  return *this;
+}
+
+Input::~Input() {
+  if (descriptor_ > STDIN_FILENO) {
+    ::close(descriptor_);
+  }
+}
+
+std::variant<std::size_t, LoadError> Input::read(char* to, std::size_t size) {
+  while (true) {
+    const ssize_t count = ::read(descriptor_, to, size);
+    if (count >= 0) {
+      return static_cast<std::size_t>(count);
+    }
+    if (errno != EINTR) {
+      return load_error(name_, errno);
+    }
+  }
+}
+
+std::variant<std::string, LoadError> read_all(Input& input, uint64_t max_bytes) {
+  constexpr std::size_t first_chunk = 64u << 10;
+  std::string text;
+  while (true) {
+    const std::size_t filled = text.size();
+    // Growing by half keeps the copies linear; the limit bounds what an endless input can make us allocate.
+    text.resize(filled + std::max(first_chunk, filled / 2));
+    auto result = input.read(text.data() + filled, text.size() - filled);
+    if (auto* error = std::get_if<LoadError>(&result)) {
+      return std::move(*error);
+    }
+    const std::size_t count = std::get<std::size_t>(result);
+    text.resize(filled + count);
+    if (text.size() > max_bytes) {
+      return LoadError{LoadError::Reason::too_large, input.name(), fmt::format("{}", max_bytes)};
+    }
+    if (count == 0) {
+      return text;
+    }
+  }
+}
+
+}  // namespace exeunt::source

@@ -1,0 +1,41 @@
+#include <algorithm>
+#include <limits>
+
+#include "interpreter/source/input.h"
+#include "interpreter/source/source.h"
+#include "interpreter/source/utf8.h"
+
+namespace exeunt::source {
+
+FileId Manager::add(std::string name, std::string text) {
+  const FileId id{static_cast<uint32_t>(files_.size())};
+  files_.emplace_back(std::move(name), std::move(text));
+  return id;
+}
+
+std::variant<FileId, LoadError> Manager::load(const std::string& path, const LoadLimits& limits) {
+  auto opened = Input::open(path);
+  if (auto* error = std::get_if<LoadError>(&opened)) {
+    return std::move(*error);
+  }
+  Input& input = std::get<Input>(opened);
+  // A Span counts in 32 bits.
+  const uint64_t max_bytes = std::min<uint64_t>(limits.max_bytes, std::numeric_limits<uint32_t>::max());
+  auto read = read_all(input, max_bytes);
+  if (auto* error = std::get_if<LoadError>(&read)) {
+    return std::move(*error);
+  }
+  std::string& text = std::get<std::string>(read);
+  if (text.empty()) {
+    return LoadError{LoadError::Reason::empty, input.name(), {}};
+  }
+  if (const std::size_t at = text.find('\0'); at != std::string::npos) {
+    return LoadError{LoadError::Reason::nul_byte, input.name(), {}, at};
+  }
+  if (const std::size_t at = find_invalid_utf8(text); at != text.size()) {
+    return LoadError{LoadError::Reason::invalid_utf8, input.name(), {}, at};
+  }
+  return add(input.name(), std::move(text));
+}
+
+}  // namespace exeunt::source
