@@ -50,9 +50,18 @@ struct Label {
   std::string text;
 };
 
+/// A place in an input that is read as a stream and not kept (a snapshot), so that no Span can name it.
+struct Place {
+  std::string file;
+  uint64_t line = 0;    ///< 1-based; 0: the file as a whole
+  uint32_t column = 0;  ///< 1-based, in code points; 0: the line as a whole
+  friend auto operator<=>(const Place&, const Place&) = default;
+};
+
 struct Diagnostic {
   Kind kind;
   std::optional<source::Span> span;  ///< none: about the run as a whole (a missing file, a wrong option)
+  std::optional<Place> place;        ///< where `span` cannot say it
   std::string message;
   std::vector<Label> labels;
   std::vector<std::string> help;
@@ -62,6 +71,7 @@ struct Diagnostic {
 class Builder {
  public:
   explicit Builder(Diagnostic* diagnostic) : diagnostic_(diagnostic) {}
+  Builder& at(Place place);
   Builder& label(source::Span span, std::string text);
   Builder& help(std::string text);
 
