@@ -191,8 +191,9 @@ struct TypeInfo {
 struct Summary {
   std::map<std::string, uint64_t> by_outcome;
   std::map<std::string, uint64_t> by_class;
-  std::map<std::string, uint64_t> by_type;
+  std::map<std::string, uint64_t> by_type;  ///< distinct objects; the other two count changes
   uint64_t objects = 0;       ///< distinct objects in changes
+  uint64_t affected = 0;      ///< those of them to which more happens than that they are retained
   uint64_t scheduled = 0;     ///< changes with a due time
   uint64_t irreversible = 0;  ///< changes that cannot be undone
   /// The first moment at which something happens that cannot be undone; empty: never.
@@ -203,6 +204,7 @@ struct Plan {
   Policy policy;
   Snapshot snapshot;
   Request request;
+  std::vector<std::string> phases;  ///< of the event, in the order in which they happen; empty where it has none
   Verdict verdict = Verdict::ready;
   std::vector<Guard> guards;
   std::map<std::string, Rule> rules;

@@ -1,0 +1,39 @@
+// The canonical order of a plan, and the counts that follow from it.
+//
+// Rules are unordered and engines may work in any order; what makes equal plans equal bytes is that every list is put
+// into one total order before a plan leaves an engine. The order is part of the format: README.md states it list by list.
+#pragma once
+
+#include <string_view>
+
+#include "interpreter/plan/plan.h"
+
+namespace exeunt::plan {
+
+/// The class of outcomes under which an object stays as it is.
+inline constexpr std::string_view retained_class = "retained";
+/// What `Change::rule` says of the operator's own transfers.
+inline constexpr std::string_view request_rule = "request";
+
+/// Orders "type:id": types by their bytes, ids as people expect (numbers by value, before all others, which go by their
+/// bytes). <0, 0, >0; 0 only for equal texts.
+int compare_objects(std::string_view a, std::string_view b);
+
+/// A total order of values: by kind, then by content. <0, 0, >0. NaN equals itself.
+int compare_values(const Value& a, const Value& b);
+
+/// Puts every list of the plan into canonical order and drops duplicates from those that are sets (cites, objects,
+/// fields, a rule's outcomes). Idempotent. O(n log n).
+void sort(Plan& plan);
+
+/// Counts the plan's changes; reads `changes`, `rules` and `request.at`. O(n log n).
+Summary summarise(const Plan& plan);
+
+/// The verb of a change as its rule declares it; null where the plan does not name the rule or the verb.
+const RuleOutcome* find_outcome(const Plan& plan, const Change& change);
+/// The change cannot be undone. A verb that the plan does not describe can.
+bool is_irreversible(const Plan& plan, const Change& change);
+/// The change says that the object stays as it is.
+bool is_retained(const Plan& plan, const Change& change);
+
+}  // namespace exeunt::plan
