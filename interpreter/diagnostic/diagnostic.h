@@ -19,6 +19,8 @@
 namespace exeunt::diagnostic {
 
 enum class Severity : uint8_t { note, warning, error };
+/// "note", "warning", "error".
+std::string_view name(Severity severity);
 
 enum class Kind : uint16_t {
 #define EXEUNT_DIAGNOSTIC(name, severity, code, text) name,
@@ -40,7 +42,9 @@ inline constexpr KindInfo kind_table[] = {
 #undef EXEUNT_DIAGNOSTIC
 };
 
-constexpr const KindInfo& info(Kind kind) { return kind_table[static_cast<std::size_t>(kind)]; }
+constexpr const KindInfo& info(Kind kind) {
+  return kind_table[static_cast<std::size_t>(kind)];
+}
 /// All kinds in table order, for documentation and coverage tests.
 std::vector<Kind> all_kinds();
 

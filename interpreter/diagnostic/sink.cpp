@@ -22,6 +22,18 @@ bool is_same(const Diagnostic& a, const Diagnostic& b) {
 
 }  // namespace
 
+std::string_view name(Severity severity) {
+  switch (severity) {
+    case Severity::error:
+      return "error";
+    case Severity::warning:
+      return "warning";
+    case Severity::note:
+      break;
+  }
+  return "note";
+}
+
 std::vector<Kind> all_kinds() {
   std::vector<Kind> kinds;
   kinds.reserve(std::size(kind_table));
