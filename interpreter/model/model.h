@@ -84,6 +84,8 @@ cel::Type cel_type(const Model& model, const FieldType& type);
 /// Lets the CEL checker see the model: entities, unions ("deal|person": fields that all of them have with one type), "*",
 /// "@all" (a field per entity: the list of all its objects). `id` and `type` are on everything. A value of a union may
 /// stand where any of its members is wanted and the other way round (checked when evaluated).
+/// The type of a union's field has the values and targets of all members and is nullable where one is; its index is -1
+/// where the members have it in different positions, so an evaluator then goes by the name.
 /// `extra` adds object types of the caller ("@args:deactivate") with their fields.
 struct ExtraType {
   std::string name;
