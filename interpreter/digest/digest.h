@@ -1,0 +1,37 @@
+// SHA-256, by which plans name the policy and the snapshot they were made from. OpenSSL does the work.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace exeunt::digest {
+
+using Hash = std::array<uint8_t, 32>;
+
+/// Takes text piece by piece. After `finish` it is ready for the next text.
+class Sha256 {
+ public:
+  Sha256();
+  ~Sha256();
+  Sha256(Sha256&&) noexcept;
+  Sha256& operator=(Sha256&&) noexcept;
+
+  void update(std::string_view bytes);
+  Hash finish();
+
+ private:
+  struct Context;
+  std::unique_ptr<Context> context_;
+};
+
+/// Lower-case hexadecimal.
+std::string hex(const Hash& hash);
+/// "sha256:" and the hexadecimal digits, as plans write it.
+std::string text(const Hash& hash);
+/// The hexadecimal SHA-256 of `bytes`.
+std::string sha256(std::string_view bytes);
+
+}  // namespace exeunt::digest
