@@ -1,0 +1,316 @@
+#include "interpreter/yaml/document.h"
+
+#include <yaml-cpp/depthguard.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/mark.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <istream>
+#include <streambuf>
+
+#include "interpreter/yaml/comment.h"
+#include "interpreter/yaml/scalar.h"
+
+namespace exeunt::yaml {
+
+using diagnostic::Kind;
+using diagnostic::Sink;
+using source::Span;
+
+namespace {
+
+constexpr std::size_t max_bytes = 8u << 20;
+constexpr std::size_t max_depth = 64;
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+/// Thrown through yaml-cpp to end its work; the error is in the sink already.
+struct Stop {};
+
+/// The file's text as a stream, without a copy.
+class TextBuffer : public std::streambuf {
+ public:
+  explicit TextBuffer(std::string_view text) {
+    char* begin = const_cast<char*>(text.data());  // never written to: streambuf has no const interface
+    setg(begin, begin, begin + text.size());
+  }
+};
+
+/// Builds the tree from yaml-cpp's events.
+class TreeBuilder : public YAML::EventHandler {
+ public:
+  TreeBuilder(std::string_view text, source::FileId file, Sink& sink)
+      : text_(text), file_(file), sink_(sink), shift_(text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0) {}
+
+  std::optional<Node> take_root() { return std::move(root_); }
+  const Ranges& scalars() const { return scalars_; }
+
+  Span point(const YAML::Mark& mark) const {
+    const std::size_t offset = mark.pos < 0 ? 0 : static_cast<std::size_t>(mark.pos) + shift_;
+    const auto at = static_cast<uint32_t>(std::min(offset, text_.size()));
+    return {file_, at, at};
+  }
+
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    if (documents_++ != 0) {
+      sink_.report<Kind::yaml_several_documents>(point(mark));
+      throw Stop();
+    }
+  }
+  void OnDocumentEnd() override {}
+
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    refuse_anchor(mark, anchor);
+    Node node;
+    node.span = point(mark);
+    // yaml-cpp calls a plain `null` nothing. Here it is text like any other: CEL's null, or a title.
+    const Scalar scalar = scan(text_, node.span.begin, context());
+    if (scalar.value == "null" || scalar.value == "Null" || scalar.value == "NULL") {
+      fill(node, scalar);
+    }
+    add(std::move(node));
+  }
+
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
+    sink_.report<Kind::yaml_alias>(point(mark)).help("write the value out");
+    throw Stop();
+  }
+
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
+    refuse_anchor(mark, anchor);
+    refuse_tag(mark, tag);
+    Node node;
+    node.span = point(mark);
+    Scalar scalar = scan(text_, node.span.begin, context());
+    if (scalar.value != value) {
+      // The two readers disagree: yaml-cpp decides the value, and messages point at the whole scalar.
+      scalar.runs.clear();
+      scalar.value = value;
+    }
+    fill(node, scalar);
+    add(std::move(node));
+  }
+
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value style) override {
+    open(Node::Kind::list, mark, tag, anchor, style);
+  }
+  void OnSequenceEnd() override { close(); }
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value style) override {
+    open(Node::Kind::mapping, mark, tag, anchor, style);
+  }
+  void OnMapEnd() override { close(); }
+
+ private:
+  struct Open {
+    Node node;
+    ScalarContext inside;
+  };
+
+  ScalarContext context() const { return open_.empty() ? ScalarContext() : open_.back().inside; }
+
+  void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) {
+    if (anchor != 0) {
+      sink_.report<Kind::yaml_anchor>(point(mark)).help("remove it: a policy file says everything where it stands");
+      throw Stop();
+    }
+  }
+  void refuse_tag(const YAML::Mark& mark, const std::string& tag) {
+    if (!tag.empty() && tag != "?" && tag != "!") {
+      sink_.report<Kind::yaml_tag>(point(mark), tag).help("remove it: a key's value is always text");
+      throw Stop();
+    }
+  }
+
+  void fill(Node& node, const Scalar& scalar) {
+    node.kind = Node::Kind::scalar;
+    node.text = scalar.value;
+    node.runs = scalar.runs;
+    node.span.end = std::max(scalar.end, node.span.begin);
+    scalars_.emplace_back(std::max(scalar.body_begin, node.span.begin), node.span.end);
+    if (scalars_.back().first >= scalars_.back().second) {
+      scalars_.pop_back();
+    }
+  }
+
+  void open(Node::Kind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+            YAML::EmitterStyle::value style) {
+    refuse_anchor(mark, anchor);
+    refuse_tag(mark, tag);
+    if (open_.size() == max_depth) {
+      sink_.report<Kind::yaml_too_deep>(point(mark), max_depth);
+      throw Stop();
+    }
+    const bool flow = style == YAML::EmitterStyle::Flow || context().in_flow;
+    Open next;
+    next.node.kind = kind;
+    next.node.span = point(mark);
+    next.inside = {flow ? context().parent_indent : mark.column, flow};
+    open_.push_back(std::move(next));
+  }
+
+  void close() {
+    Node node = std::move(open_.back().node);
+    open_.pop_back();
+    if (!node.items.empty()) {
+      node.span.end = std::max(node.span.end, node.items.back().span.end);
+    }
+    add(std::move(node));
+  }
+
+  void add(Node node) {
+    if (open_.empty()) {
+      root_ = std::move(node);
+    } else {
+      Node& parent = open_.back().node;
+      if (node.kind == Node::Kind::empty && !parent.items.empty()) {
+        // The mark of nothing is that of the next token: it must not stretch the parent's span.
+        node.span.begin = node.span.end = parent.items.back().span.end;
+      }
+      parent.items.push_back(std::move(node));
+    }
+  }
+
+  std::string_view text_;
+  source::FileId file_;
+  Sink& sink_;
+  std::size_t shift_;  // yaml-cpp counts from after a byte order mark
+  std::optional<Node> root_;
+  std::vector<Open> open_;
+  Ranges scalars_;
+  int documents_ = 0;
+};
+
+/// Looks for what yaml-cpp would replace or take for the end of the file.
+bool is_clean(std::string_view text, const source::File& file, source::FileId id, Sink& sink) {
+  if (text.size() > max_bytes) {
+    sink.report<Kind::yaml_too_large>(std::nullopt, max_bytes, text.size());
+    return false;
+  }
+  const std::size_t invalid = source::find_invalid_utf8(text);
+  if (invalid != text.size()) {
+    const auto at = static_cast<uint32_t>(invalid);
+    sink.report<Kind::file_invalid_utf8>(Span{id, at, at}, file.name(), invalid);
+    return false;
+  }
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    const bool lone_return = c == '\r' && (i + 1 == text.size() || text[i + 1] != '\n');
+    if ((c < 0x20 && c != '\n' && c != '\t' && c != '\r') || c == 0x7F || lone_return) {
+      const auto at = static_cast<uint32_t>(i);
+      sink.report<Kind::yaml_bad_character>(Span{id, at, at + 1}, static_cast<unsigned>(c));
+      return false;
+    }
+  }
+  return true;
+}
+
+struct Sentence {
+  std::string_view theirs;  // how yaml-cpp's message begins
+  std::string_view ours;
+  std::string_view help;
+};
+constexpr std::string_view quote_help = "put the value in single quotes, doubling those inside, or in a `|` block";
+const Sentence sentences[] = {
+    {YAML::ErrorMsg::END_OF_MAP_FLOW, "this `{` is never closed by `}`", quote_help},
+    {YAML::ErrorMsg::END_OF_SEQ_FLOW, "this `[` is never closed by `]`", quote_help},
+    {YAML::ErrorMsg::END_OF_MAP, "the line does not go on the mapping above it",
+     "keys of one mapping begin in the same column, each followed by `:`"},
+    {YAML::ErrorMsg::END_OF_SEQ, "the line does not go on the list above it",
+     "items of one list begin with `-` in the same column"},
+    {YAML::ErrorMsg::FLOW_END, "this bracket closes nothing", quote_help},
+    {YAML::ErrorMsg::BLOCK_ENTRY, "no list item may begin here", "`- ` begins a line"},
+    {YAML::ErrorMsg::MAP_KEY, "no key may begin here", quote_help},
+    {YAML::ErrorMsg::MAP_VALUE, "a `: ` stands where no key is before it", quote_help},
+    {YAML::ErrorMsg::TAB_IN_INDENTATION, "a tab stands in the indentation", "indent with spaces"},
+    {YAML::ErrorMsg::EOF_IN_SCALAR, "the file ends inside quoted text", "close it with the quote that opened it"},
+    {YAML::ErrorMsg::DOC_IN_SCALAR, "`---` or `...` stands inside quoted text", "indent it"},
+    {YAML::ErrorMsg::INVALID_ESCAPE, "no such escape in double-quoted text", "write `\\\\` for a backslash"},
+    {YAML::ErrorMsg::INVALID_HEX, "an escape has characters that are no hexadecimal digits", ""},
+    {YAML::ErrorMsg::INVALID_UNICODE, "an escape stands for no character", ""},
+    {YAML::ErrorMsg::UNKNOWN_TOKEN, "no value begins with this character", quote_help},
+    {YAML::ErrorMsg::CHAR_IN_BLOCK, "text stands after the `|` or `>` that opens a block", "begin it on the next line"},
+    {YAML::ErrorMsg::ZERO_INDENT_IN_BLOCK, "a block cannot be indented by 0", ""},
+    {YAML::ErrorMsg::UNKNOWN_ANCHOR, "policy files have no aliases (`*name`)", quote_help},
+    {YAML::ErrorMsg::ALIAS_NOT_FOUND, "`*` begins an alias, which policy files do not have", quote_help},
+    {YAML::ErrorMsg::CHAR_IN_ALIAS, "`*` begins an alias, which policy files do not have", quote_help},
+    {YAML::ErrorMsg::ANCHOR_NOT_FOUND, "`&` begins an anchor, which policy files do not have", quote_help},
+    {YAML::ErrorMsg::CHAR_IN_ANCHOR, "`&` begins an anchor, which policy files do not have", quote_help},
+};
+
+void report_malformed(const YAML::Exception& error, const TreeBuilder& builder, std::string_view text, Sink& sink) {
+  Span span = builder.point(error.mark);
+  if (dynamic_cast<const YAML::DeepRecursion*>(&error) != nullptr) {
+    sink.report<Kind::yaml_too_deep>(span, max_depth);
+    return;
+  }
+  if (span.end < text.size() && text[span.end] != '\n') {
+    ++span.end;
+  }
+  // A tab in the indentation is found late, as one of several complaints about the line.
+  std::size_t line = span.begin;
+  while (line > 0 && text[line - 1] != '\n') {
+    --line;
+  }
+  const std::size_t content = std::min(text.find_first_not_of(" \t", line), text.size());
+  const std::size_t tab = text.substr(line, content - line).find('\t');
+  if (tab != std::string_view::npos) {
+    const auto at = static_cast<uint32_t>(line + tab);
+    sink.report<Kind::yaml_malformed>(Span{span.file, at, at + 1}, "a tab stands in the indentation")
+        .help("indent with spaces");
+    return;
+  }
+  for (const Sentence& sentence : sentences) {
+    if (error.msg.starts_with(sentence.theirs)) {
+      auto report = sink.report<Kind::yaml_malformed>(span, sentence.ours);
+      if (!sentence.help.empty()) {
+        report.help(std::string(sentence.help));
+      }
+      return;
+    }
+  }
+  sink.report<Kind::yaml_malformed>(span, error.msg);
+}
+
+}  // namespace
+
+std::string_view describe(Node::Kind kind) {
+  switch (kind) {
+    case Node::Kind::empty: return "nothing";
+    case Node::Kind::scalar: return "text";
+    case Node::Kind::list: return "a list";
+    case Node::Kind::mapping: return "a mapping";
+  }
+  return "";
+}
+
+Document load(const source::Manager& sources, source::FileId file, Sink& sink) {
+  Document document;
+  const std::string_view text = sources.file(file).text();
+  if (!is_clean(text, sources.file(file), file, sink)) {
+    return document;
+  }
+  TreeBuilder builder(text, file, sink);
+  try {
+    TextBuffer buffer(text);
+    std::istream stream(&buffer);
+    YAML::Parser parser(stream);
+    while (parser.HandleNextDocument(builder)) {
+    }
+    document.root = builder.take_root();
+    document.comments = collect_comments(text, file, builder.scalars());
+    if (!document.root) {
+      document.root = Node();
+      document.root->span = {file, 0, 0};
+    }
+  } catch (const Stop&) {
+  } catch (const YAML::Exception& error) {
+    report_malformed(error, builder, text, sink);
+  }
+  return document;
+}
+
+}  // namespace exeunt::yaml
