@@ -10,8 +10,6 @@
 
 namespace exeunt::plan {
 
-/// The class of outcomes under which an object stays as it is.
-inline constexpr std::string_view retained_class = "retained";
 /// What `Change::rule` says of the operator's own transfers.
 inline constexpr std::string_view request_rule = "request";
 
@@ -33,7 +31,8 @@ Summary summarise(const Plan& plan);
 const RuleOutcome* find_outcome(const Plan& plan, const Change& change);
 /// The change cannot be undone. A verb that the plan does not describe can.
 bool is_irreversible(const Plan& plan, const Change& change);
-/// The change says that the object stays as it is.
-bool is_retained(const Plan& plan, const Change& change);
+/// The change says that the object stays as it is: it writes nothing, and its class is one under which nothing happens
+/// (`retained`, `continues`, `kept` of std.outcomes).
+bool is_unchanged(const Plan& plan, const Change& change);
 
 }  // namespace exeunt::plan

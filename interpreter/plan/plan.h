@@ -193,7 +193,7 @@ struct Summary {
   std::map<std::string, uint64_t> by_class;
   std::map<std::string, uint64_t> by_type;  ///< distinct objects; the other two count changes
   uint64_t objects = 0;       ///< distinct objects in changes
-  uint64_t affected = 0;      ///< those of them to which more happens than that they are retained
+  uint64_t affected = 0;      ///< those of them to which more happens than that they stay as they are
   uint64_t scheduled = 0;     ///< changes with a due time
   uint64_t irreversible = 0;  ///< changes that cannot be undone
   /// The first moment at which something happens that cannot be undone; empty: never.

@@ -1,0 +1,75 @@
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+#include <vector>
+
+#include "interpreter/plan/order.h"
+#include "interpreter/plan/time.h"
+
+namespace exeunt::plan {
+
+const RuleOutcome* find_outcome(const Plan& plan, const Change& change) {
+  const auto rule = plan.rules.find(change.rule);
+  if (rule == plan.rules.end()) {
+    return nullptr;
+  }
+  for (const RuleOutcome& outcome : rule->second.outcomes) {
+    if (outcome.outcome == change.outcome) {
+      return &outcome;
+    }
+  }
+  return nullptr;
+}
+
+bool is_irreversible(const Plan& plan, const Change& change) {
+  const RuleOutcome* outcome = find_outcome(plan, change);
+  return outcome != nullptr && !outcome->reversible;
+}
+
+bool is_unchanged(const Plan& plan, const Change& change) {
+  static constexpr std::string_view classes[] = {"retained", "continues", "kept"};
+  const RuleOutcome* outcome = find_outcome(plan, change);
+  return outcome != nullptr && change.writes.empty() &&
+         std::find(std::begin(classes), std::end(classes), outcome->class_name) != std::end(classes);
+}
+
+static std::size_t drop_duplicates(std::vector<std::string_view>& objects) {
+  std::sort(objects.begin(), objects.end());
+  objects.erase(std::unique(objects.begin(), objects.end()), objects.end());
+  return objects.size();
+}
+
+Summary summarise(const Plan& plan) {
+  Summary summary;
+  std::vector<std::string_view> objects;
+  std::vector<std::string_view> affected;
+  for (const Change& change : plan.changes) {
+    objects.push_back(change.object);
+    ++summary.by_outcome[change.outcome];
+    if (const RuleOutcome* outcome = find_outcome(plan, change)) {
+      ++summary.by_class[outcome->class_name];
+    }
+    if (!is_unchanged(plan, change)) {
+      affected.push_back(change.object);
+    }
+    if (!change.due.empty()) {
+      ++summary.scheduled;
+    }
+    if (is_irreversible(plan, change)) {
+      ++summary.irreversible;
+      const std::string& when = change.due.empty() ? plan.request.at : change.due;
+      std::string& first = summary.point_of_no_return;
+      if (first.empty() || compare_times(when, first) < 0) {
+        first = when;
+      }
+    }
+  }
+  summary.objects = drop_duplicates(objects);
+  summary.affected = drop_duplicates(affected);
+  for (const std::string_view object : objects) {
+    ++summary.by_type[std::string(object.substr(0, object.find(':')))];
+  }
+  return summary;
+}
+
+}  // namespace exeunt::plan
