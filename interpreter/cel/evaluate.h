@@ -30,6 +30,8 @@ class Activation {
   /// A function declared with Environment::declare_function. Arguments are never unknown or error: those are absorbed
   /// before the call.
   virtual Value call(uint32_t slot, std::span<const Value> arguments) const;
+  /// Functions that want unknown and failed arguments after all, instead of having them absorbed.
+  virtual bool takes_unknown(uint32_t slot) const { return static_cast<void>(slot), false; }
 };
 
 struct EvaluateLimits {

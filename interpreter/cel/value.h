@@ -1,4 +1,5 @@
-// Runtime values of CEL: 24 bytes or less, cheap to copy, immutable. Scalars never allocate.
+// Runtime values of CEL: 16 bytes, cheap to copy, immutable. Scalars never allocate; text, lists, maps and the like are
+// counted references to shared data, so that copies and sub-values cost nothing and may cross threads.
 #pragma once
 
 #include <cstdint>
@@ -50,7 +51,11 @@ struct ErrorInfo {
 
 class Value {
  public:
-  Value();  ///< null
+  Value() noexcept = default;  ///< null
+  Value(const Value& other) noexcept;
+  Value(Value&& other) noexcept;
+  Value& operator=(Value other) noexcept;
+  ~Value();
 
   static Value null();
   static Value boolean(bool value);
@@ -73,19 +78,19 @@ class Value {
   static Value unknown(std::vector<AttributeId> attributes);
   static Value error(std::string message, uint32_t begin = 0, uint32_t end = 0);
 
-  ValueKind kind() const;
+  ValueKind kind() const { return kind_; }
   bool is_null() const { return kind() == ValueKind::null; }
   bool is_unknown() const { return kind() == ValueKind::unknown; }
   bool is_error() const { return kind() == ValueKind::error; }
   /// A boolean and true.
-  bool is_true() const;
-  bool is_false() const;
+  bool is_true() const { return kind_ == ValueKind::boolean && bits_.boolean; }
+  bool is_false() const { return kind_ == ValueKind::boolean && !bits_.boolean; }
 
   // Each is defined for its own kind only.
-  bool boolean_value() const;
-  int64_t int64_value() const;
-  uint64_t uint64_value() const;
-  double float64_value() const;
+  bool boolean_value() const { return bits_.boolean; }
+  int64_t int64_value() const { return bits_.int64; }
+  uint64_t uint64_value() const { return bits_.uint64; }
+  double float64_value() const { return bits_.float64; }
   std::string_view string_value() const;  ///< also bytes
   Timestamp timestamp_value() const;
   Duration duration_value() const;
@@ -96,6 +101,12 @@ class Value {
   const Value* optional_value() const;  ///< null pointer: optional.none()
   std::span<const AttributeId> attributes() const;
   const ErrorInfo& error_info() const;
+
+  /// A map's value under a key, or a null pointer; numbers of different kinds find each other. O(log n).
+  const Value* find_key(const Value& key) const;
+  /// About how much work it is to read all of the value: parts inside counted every time they occur, text by the
+  /// byte. Saturates; kept with the value, so asking is O(1).
+  uint64_t weight() const;
 
   /// CEL's own `==` on two known values: numbers compare across kinds, lists and maps by content, NaN differs from itself.
   bool equals(const Value& other) const;
@@ -108,17 +119,32 @@ class Value {
   std::string text() const;
 
  private:
-  // Representation is the library's own business.
   struct Shared;
-  ValueKind kind_ = ValueKind::null;
-  int32_t small_ = 0;  // nanoseconds
-  union {
-    bool boolean_;
-    int64_t int64_;
-    uint64_t uint64_;
-    double float64_;
+  struct TextData;
+  struct ListData;
+  struct MapData;
+  struct TypeData;
+  struct OptionalData;
+  struct UnknownData;
+  struct ErrorData;
+
+  union Bits {
+    int64_t int64;
+    bool boolean;
+    uint64_t uint64;  ///< also an object's handle and the one attribute of an unknown
+    double float64;
+    Shared* shared;
   };
-  std::shared_ptr<const Shared> shared_;
+
+  Value(ValueKind kind, Shared* shared) noexcept : kind_(kind), counted_(true) { bits_.shared = shared; }
+  void release() noexcept;
+  template <typename Data>
+  const Data& data() const;
+
+  ValueKind kind_ = ValueKind::null;
+  bool counted_ = false;  ///< whether `bits_.shared` is the active member
+  int32_t nanos_ = 0;
+  Bits bits_{};
 };
 
 /// RFC 3339 text to a timestamp and back; parse answers false on anything else or out of range.
