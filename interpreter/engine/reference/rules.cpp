@@ -1,0 +1,206 @@
+#include "interpreter/engine/reference/rules.h"
+
+#include <fmt/format.h>
+
+namespace exeunt::engine::reference {
+namespace {
+
+using cel::Value;
+using Op = ast::Write::Op;
+
+constexpr int32_t nanos_per_second = 1'000'000'000;
+
+Doubt doubt_of(const Value& value) {
+  if (value.is_unknown()) {
+    return {{value.attributes().begin(), value.attributes().end()}, {}};
+  }
+  return {{}, value.is_error() ? value.error_info().message : std::string()};
+}
+
+/// Evaluates what a firing does. Stops at the first value that is not known: the firing is then undecided.
+class Performance {
+ public:
+  Performance(const World& world, const graph::Node& node, Firing& firing)
+      : world_(world), node_(node), firing_(firing), entity_(world.model.entities[node.entity]),
+        object_(world, firing.object) {}
+
+  void run() {
+    schedule();
+    for (const graph::Outcome& outcome : node_.outcomes) {
+      firing_.outcomes.push_back(perform(outcome));
+    }
+  }
+
+ private:
+  /// The value, or null after taking note of the doubt.
+  Value known(const graph::Expression& expression, const cel::Activation& activation) {
+    Value value = expression.program.evaluate(activation);
+    if (value.is_unknown() || value.is_error()) {
+      firing_.fires = Truth::unknown;
+      firing_.doubt.add(doubt_of(value));
+      return Value::null();
+    }
+    return value;
+  }
+
+  void fail(std::string message) {
+    firing_.fires = Truth::unknown;
+    firing_.doubt.add({{}, std::move(message)});
+  }
+
+  void schedule() {
+    firing_.due = world_.request.at;
+    if (node_.due) {
+      const Value due = known(*node_.due, object_);
+      if (due.kind() == cel::ValueKind::timestamp) {
+        firing_.due = std::max(due.timestamp_value(), world_.request.at);  // what is overdue happens at the event
+      }
+    } else if (node_.after) {
+      cel::Duration delay{node_.after->seconds.value_or(0), 0};
+      if (node_.after->expression) {
+        const Value value = known(*node_.after->expression, object_);
+        if (value.kind() == cel::ValueKind::duration) {
+          delay = value.duration_value();
+        }
+      }
+      firing_.due = std::max(later(world_.request.at, delay), world_.request.at);
+    }
+  }
+
+  cel::Timestamp later(cel::Timestamp time, cel::Duration delay) {
+    constexpr int64_t last_second = 253402300799;  // 9999-12-31T23:59:59Z
+    time.seconds += delay.seconds;
+    time.nanos += delay.nanos;
+    if (time.nanos < 0) {
+      time.nanos += nanos_per_second;
+      --time.seconds;
+    } else if (time.nanos >= nanos_per_second) {
+      time.nanos -= nanos_per_second;
+      ++time.seconds;
+    }
+    if (time.seconds > last_second) {
+      fail("the due time lies after the year 9999");
+      return world_.request.at;
+    }
+    return time;
+  }
+
+  Performed perform(const graph::Outcome& outcome) {
+    Performed done;
+    done.outcome = &outcome;
+    std::vector<Value> parameters;
+    for (const graph::Binding& binding : outcome.bindings) {
+      parameters.push_back(binding.value ? known(*binding.value, object_) : Value::null());
+      if (binding.value) {
+        done.arguments.emplace_back(binding.parameter, parameters.back());
+      } else if (binding.kind == ast::Parameter::Kind::field) {
+        const model::Field& field = entity_.fields[binding.field];
+        parameters.back() = Value::string(field.title.empty() ? field.name : field.title);
+      } else {
+        parameters.back() = Value::string(binding.capability);
+      }
+    }
+    Activation inside(world_, firing_.object);
+    inside.set_parameters(parameters);
+    for (const graph::Write& write : outcome.writes) {
+      done.writes.push_back(perform(write, inside));
+    }
+    done.text = inside.render(outcome.wording);
+    return done;
+  }
+
+  PerformedWrite perform(const graph::Write& write, const Activation& inside) {
+    PerformedWrite done;
+    done.write = &write;
+    if (write.value) {
+      done.value = known(*write.value, inside);
+    }
+    const bool to_field = write.op == Op::set || write.op == Op::clear || write.op == Op::add || write.op == Op::remove;
+    if (to_field) {
+      done.from = world_.state.field(firing_.object, write.field);
+      const model::Field& field = entity_.fields[write.field];
+      if (write.op == Op::set && done.value.is_null() && !field.type.nullable && firing_.fires == Truth::yes) {
+        fail(fmt::format("`{}.{}` would be set to null, which it cannot be", entity_.name, field.name));
+      }
+    }
+    for (const auto& [field, value] : write.fields) {
+      done.fields.emplace_back(field, known(value, inside));
+    }
+    return done;
+  }
+
+  const World& world_;
+  const graph::Node& node_;
+  Firing& firing_;
+  const model::Entity& entity_;
+  Activation object_;
+};
+
+}  // namespace
+
+Answer ask(const graph::Expression& expression, const cel::Activation& activation) {
+  const Value value = expression.program.evaluate(activation);
+  if (value.is_true()) {
+    return {Truth::yes, {}};
+  }
+  if (value.is_false()) {
+    return {Truth::no, {}};
+  }
+  Doubt doubt = doubt_of(value);
+  if (doubt.attributes.empty() && doubt.error.empty()) {
+    doubt.error = "the condition is neither true nor false, but " + value.text();
+  }
+  return {Truth::unknown, std::move(doubt)};
+}
+
+Answer condition(const World& world, const graph::Node& node, ObjectIndex object) {
+  if (!node.where) {
+    return {Truth::yes, {}};
+  }
+  return ask(*node.where, Activation(world, object));
+}
+
+Firing evaluate(const World& world, graph::NodeIndex index, ObjectIndex object,
+                const std::vector<const Firing*>& overriding) {
+  const graph::Node& node = world.graph.nodes[index];
+  Firing firing;
+  firing.node = index;
+  firing.object = object;
+  const Answer holds = condition(world, node, object);
+  firing.fires = holds.truth;
+  firing.doubt = holds.doubt;
+  if (firing.fires == Truth::no) {
+    return firing;
+  }
+  for (const Firing* other : overriding) {
+    if (other->fires == Truth::yes) {
+      firing.fires = Truth::no;
+      firing.doubt = {};
+      firing.overridden_by = other->node;
+      return firing;
+    }
+    if (other->fires == Truth::unknown) {
+      firing.fires = Truth::unknown;
+      firing.doubt.add(other->doubt);
+    }
+  }
+  if (firing.fires == Truth::yes) {
+    Performance(world, node, firing).run();
+  }
+  // What happens at the event is called off now; what is scheduled, when it is due.
+  if (node.unless && firing.fires == Truth::yes && firing.due == world.request.at) {
+    const Answer off = ask(*node.unless, Activation(world, object));
+    if (off.truth == Truth::yes) {
+      firing.fires = Truth::no;
+    } else if (off.truth == Truth::unknown) {
+      firing.fires = Truth::unknown;
+      firing.doubt.add(off.doubt);
+    }
+  }
+  if (firing.fires != Truth::yes) {
+    firing.outcomes.clear();
+  }
+  return firing;
+}
+
+}  // namespace exeunt::engine::reference
