@@ -29,6 +29,20 @@ Span Expression::locate(uint32_t begin, uint32_t end) const {
   return {span.file, first, std::max(first, last)};
 }
 
+Expression Expression::slice(uint32_t begin, uint32_t end) const {
+  Expression piece{text.substr(begin, end - begin), locate(begin, end), {}};
+  if (runs.empty()) {
+    return piece;
+  }
+  piece.runs.push_back({0, piece.span.begin});
+  const auto after = std::upper_bound(runs.begin(), runs.end(), begin,
+                                      [](uint32_t value, const TextRun& run) { return value < run.text_offset; });
+  for (auto run = after; run != runs.end() && run->text_offset < end; ++run) {
+    piece.runs.push_back({run->text_offset - begin, run->file_offset});
+  }
+  return piece;
+}
+
 std::string_view keyword(const DeclarationBody& body) {
   struct Keyword {
     std::string_view operator()(const Concept&) const { return "concept"; }

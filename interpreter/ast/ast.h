@@ -44,6 +44,8 @@ struct Expression {
 
   /// Where bytes [begin, end) of `text` stand in the file.
   Span locate(uint32_t begin, uint32_t end) const;
+  /// Those bytes as an expression of their own, whose offsets lead to the same places.
+  Expression slice(uint32_t begin, uint32_t end) const;
 };
 
 // ---- types
@@ -303,7 +305,7 @@ struct File {
   std::optional<Edition> edition;
   std::vector<Name> uses;
   std::vector<Declaration> declarations;
-  std::vector<Comment> comments;  ///< all of them, in source order
+  std::vector<Comment> comments;  ///< in source order; those inside an expression stay in its text and are not here
 };
 
 /// A stable s-expression without spans, comments or spelling: two files mean the same exactly when their dumps are equal.

@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "interpreter/expression/expression.h"
 
 namespace exeunt::expression {
@@ -10,23 +8,6 @@ using diagnostic::Kind;
 
 // The text as an expression, for its offsets. Without runs nothing inside the text has a place of its own.
 ast::Expression as_expression(const ast::Text& text) { return {text.value, text.span, text.runs}; }
-
-// Bytes [begin, end) of `whole` as an expression of their own, whose offsets still lead to the same places.
-ast::Expression slice(const ast::Expression& whole, std::size_t begin, std::size_t end) {
-  const auto first = static_cast<uint32_t>(begin);
-  const auto last = static_cast<uint32_t>(end);
-  ast::Expression piece{whole.text.substr(begin, end - begin), whole.locate(first, last), {}};
-  if (whole.runs.empty()) {
-    return piece;
-  }
-  piece.runs.push_back({0, piece.span.begin});
-  const auto after = std::upper_bound(whole.runs.begin(), whole.runs.end(), first,
-                                      [](uint32_t value, const ast::TextRun& run) { return value < run.text_offset; });
-  for (auto run = after; run != whole.runs.end() && run->text_offset < last; ++run) {
-    piece.runs.push_back({run->text_offset - first, run->file_offset});
-  }
-  return piece;
-}
 
 // The offset of the `}` that closes the placeholder whose content begins at `at`, or npos. Braces of CEL maps nest,
 // braces in CEL strings do not count.
@@ -90,7 +71,7 @@ std::vector<TemplatePart> split_template(const ast::Text& text, diagnostic::Sink
             .help("write an expression between the braces, or `{{}}` for braces that are text");
       } else {
         finish_literal();
-        parts.push_back({"", slice(whole, at + 1, close)});
+        parts.push_back({"", whole.slice(static_cast<uint32_t>(at + 1), static_cast<uint32_t>(close))});
       }
       at = close + 1;
     } else {

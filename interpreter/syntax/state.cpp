@@ -1,0 +1,456 @@
+#include "interpreter/syntax/state.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "interpreter/expression/expression.h"
+#include "interpreter/syntax/literal.h"
+
+namespace exeunt::syntax {
+
+namespace {
+
+using diagnostic::Kind;
+
+std::vector<std::string> words(std::initializer_list<Keywords> tables) {
+  std::vector<std::string> out;
+  for (const Keywords table : tables) {
+    for (const Keyword& keyword : table) {
+      out.emplace_back(keyword.word);
+    }
+  }
+  return out;
+}
+
+std::string listed(Keywords keywords) {
+  std::string out;
+  for (const Keyword& keyword : keywords) {
+    out += fmt::format("{}`{}`", out.empty() ? "" : ", ", keyword.word);
+  }
+  return out;
+}
+
+bool is_typographic_quote(std::string_view text) {
+  return text.starts_with("\u201c") || text.starts_with("\u201d") || text.starts_with("\u201e") ||
+         text.starts_with("\u2018") || text.starts_with("\u2019") || text.starts_with("\u00ab");
+}
+
+}  // namespace
+
+State::State(source::FileId file_id, std::string_view text, diagnostic::Sink& sink)
+    : id_(file_id), text_(text), sink_(sink) {
+  file.id = file_id;
+}
+
+State::State(const ast::Expression& fragment, diagnostic::Sink& sink)
+    : fragment_(&fragment), id_(fragment.span.file), text_(fragment.text), sink_(sink) {}
+
+// ---- places
+
+source::Span State::span(uint32_t begin, uint32_t end) const {
+  return fragment_ != nullptr ? fragment_->locate(begin, end) : source::Span{id_, begin, end};
+}
+
+std::string_view State::token_at(uint32_t at) const {
+  const std::string_view rest = text_.substr(std::min<std::size_t>(at, text_.size()));
+  std::size_t end = word_at(text_, at).size();
+  if (end == 0 && !rest.empty() && rest[0] >= '0' && rest[0] <= '9') {
+    end = std::min(rest.size(), rest.find_first_not_of("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_"));
+  } else if (end == 0 && !rest.empty()) {
+    end = 1;
+    while (end < rest.size() && (static_cast<unsigned char>(rest[end]) & 0xC0) == 0x80) {
+      ++end;
+    }
+  }
+  return rest.substr(0, end);
+}
+
+// ---- errors
+
+void State::count_error() {
+  broken_ = true;
+  if (++errors_ > max_errors) {
+    throw TooManyErrors{};
+  }
+}
+
+diagnostic::Builder State::add(Kind kind, source::Span place, std::string_view what) {
+  count_error();
+  return sink_.add(kind, place, fmt::format(fmt::runtime(diagnostic::info(kind).text), what));
+}
+
+void State::raise(const Expectation& expectation, uint32_t at) {
+  check_block(at);
+  const std::string_view rest = text_.substr(at);
+  if (expectation.kind == Kind::syntax_unterminated_text) {
+    // A long text would run to the end of the file: only its quotes are marked, and reading goes on behind them.
+    const bool is_long = text_.substr(text_begin).starts_with("\"\"\"");
+    const uint32_t end = is_long ? text_begin + 3 : at;
+    add(expectation.kind, span(text_begin, end), expectation.what);
+    throw SyntaxError{end};
+  }
+  if (expectation.kind == Kind::syntax_unknown_clause || expectation.kind == Kind::syntax_unknown_declaration) {
+    raise_stray(expectation, at);
+  }
+  if (expectation.kind == Kind::syntax_dashed_identifier) {
+    raise_dashed(at);
+  }
+  if (expectation.kind == Kind::syntax_leftover) {
+    const std::string_view token = token_at(at);
+    add(expectation.kind, span(at, at + static_cast<uint32_t>(token.size())), token);
+    throw SyntaxError{at};
+  }
+  // What stands on another line, or nowhere, is not what the author got wrong.
+  const std::size_t last = std::min<std::size_t>(token_end, text_.size());
+  const bool same_line = at >= last && text_.substr(last, at - last).find_first_of("\r\n") == std::string_view::npos;
+  const bool at_end = expectation.insertion || rest.empty() || !same_line;
+  const uint32_t point = std::min(token_end, at);
+  const source::Span place =
+      at_end ? span(point, point) : span(at, at + static_cast<uint32_t>(token_at(at).size()));
+  auto builder = add(expectation.kind, place, expectation.what);
+  if (expectation.kind == Kind::syntax_unclosed_block && block_) {
+    builder.label(span(block_->open, block_->open + 1), "opened here");
+  }
+  if (!expectation.help.empty()) {
+    builder.help(std::string(expectation.help));
+  } else if (expectation.kind == Kind::syntax_expected_text && is_typographic_quote(rest)) {
+    builder.help("texts stand between straight quotes: `\"…\"`");
+  } else if (expectation.kind == Kind::syntax_expected_text && !word_at(text_, at).empty() && !at_end) {
+    builder.help("texts stand in quotes: `\"…\"`");
+  } else if (expectation.kind == Kind::syntax_expected_role) {
+    const auto near = diagnostic::nearest(word_at(text_, at), words({role_keywords}));
+    builder.help(near ? fmt::format("did you mean `{}`?", *near) : "the roles are " + listed(role_keywords));
+  } else if (expectation.kind == Kind::syntax_expected_name && !at_end && rest[0] >= '0' && rest[0] <= '9') {
+    builder.help("names begin with a letter or `_`");
+  } else if (expectation.kind == Kind::syntax_expected_type && !field.name.text.empty()) {
+    if (const auto near = diagnostic::nearest(field.name.text, words({modifier_keywords}))) {
+      builder.help(fmt::format("did you mean `{}`?", *near));
+    }
+  }
+  throw SyntaxError{at};
+}
+
+void State::raise_stray(const Expectation& expectation, uint32_t at) {
+  const std::string_view word = word_at(text_, at);
+  const std::string_view token = token_at(at);
+  const std::string_view rest = text_.substr(at);
+  const source::Span place = span(at, at + static_cast<uint32_t>(token.size()));
+  const bool in_declaration = expectation.kind == Kind::syntax_unknown_clause;
+  for (const std::string_view marker : {"#", "/*", "--"}) {
+    if (rest.starts_with(marker)) {
+      const auto end = at + static_cast<uint32_t>(marker.size());
+      report<Kind::syntax_foreign_comment>(span(at, end), marker).help("comments begin with `//` and end with their line");
+      throw SyntaxError{at};
+    }
+  }
+  if (word.empty()) {
+    auto builder = report<Kind::syntax_unexpected>(place, token, expectation.what);
+    if (token == ";" || token == ",") {
+      builder.help("nothing separates declarations, clauses and fields but white space");
+    } else if (is_typographic_quote(rest)) {
+      builder.help("texts stand between straight quotes: `\"…\"`");
+    } else if (token == "}" && !in_declaration) {
+      builder.help("no block is open here");
+    }
+    throw SyntaxError{at};
+  }
+  if (in_declaration) {
+    auto builder = report<Kind::syntax_unknown_clause>(place, word, expectation.what);
+    const auto near = diagnostic::nearest(word, words({words_.items, declaration_keywords}));
+    builder.help(near ? fmt::format("did you mean `{}`?", *near)
+                      : fmt::format("{} begins with one of {}", expectation.what, listed(words_.items)));
+  } else {
+    auto builder = report<Kind::syntax_unknown_declaration>(place, word);
+    const auto near = diagnostic::nearest(word, words({declaration_keywords, header_keywords, rule_keywords}));
+    builder.help(near ? fmt::format("did you mean `{}`?", *near)
+                      : "declarations begin with one of " + listed(declaration_keywords));
+  }
+  throw SyntaxError{at};
+}
+
+void State::raise_dashed(uint32_t at) {
+  uint32_t begin = at;
+  while (begin > 0 && !word_at(text_, begin - 1).empty()) {
+    --begin;
+  }
+  const std::string_view word = word_at(text_, begin);
+  std::string instead(word);
+  std::replace(instead.begin(), instead.end(), '-', '_');
+  const auto end = begin + static_cast<uint32_t>(word.size());
+  report<Kind::syntax_dashed_identifier>(span(begin, end), word).help(fmt::format("write `{}`", instead));
+  throw SyntaxError{end};
+}
+
+void State::raise_too_deep(uint32_t at) {
+  report<Kind::syntax_too_deep>(span(at, at + static_cast<uint32_t>(token_at(at).size())), max_depth);
+  throw SyntaxError{at};
+}
+
+void State::raise_issues(const cel::Issues& issues, uint32_t begin) {
+  count_error();
+  uint32_t at = begin;
+  for (const cel::Issue& issue : issues) {
+    at = std::max(at, begin + issue.begin);
+  }
+  check_block(at);
+  if (fragment_ != nullptr) {
+    expression::report(issues, fragment_->slice(begin, static_cast<uint32_t>(text_.size())), sink_);
+  } else {
+    // One run is enough to place an expression; its text is not needed.
+    expression::report(issues, {{}, span(begin, begin), {{0, begin}}}, sink_);
+  }
+  throw SyntaxError{at};
+}
+
+void State::check_block(uint32_t at) {
+  if (!block_ || block_->known_closed) {
+    return;
+  }
+  if (!block_->outer) {
+    if (!unclosed_) {
+      unclosed_ = find_unclosed_braces(text_);
+    }
+    if (!std::binary_search(unclosed_->begin(), unclosed_->end(), block_->open)) {
+      block_->known_closed = true;
+      return;
+    }
+    block_->outer = find_outer_declaration(text_, block_->open + 1, column_);
+  }
+  const uint32_t outer = *block_->outer;
+  if (outer > at || outer == text_.size()) {
+    return;
+  }
+  const std::size_t last = text_.substr(0, outer).find_last_not_of(" \t\r\n");
+  const auto point = static_cast<uint32_t>(last + 1);
+  report<Kind::syntax_unclosed_block>(span(point, point))
+      .label(span(block_->open, block_->open + 1), "opened here");
+  throw SyntaxError{outer, true};
+}
+
+void State::report_too_many_errors() {
+  sink_.report<Kind::syntax_too_many_errors>(span(token_end, token_end), max_errors);
+}
+
+uint32_t State::recover(const SyntaxError& error, Resume resume, uint32_t begin) {
+  clear_pieces();
+  depth = 0;
+  if (resume == Resume::declaration) {
+    block_.reset();
+  }
+  return find_resume(text_, {resume, begin, error.at, column_, words_.resume});
+}
+
+// ---- header
+
+void State::missing_header(uint32_t at) {
+  const std::string_view word = word_at(text_, at);
+  // Anything else is about to be reported as what it is: a misspelt `pack`, text that is no policy.
+  if (at >= text_.size() || contains(header_keywords, word) || contains(declaration_keywords, word)) {
+    report<Kind::syntax_expected_header>(span(at, at + static_cast<uint32_t>(word.size())));
+  }
+}
+
+void State::begin_header_line(HeaderLine line, uint32_t at) {
+  const std::string_view word = word_at(text_, at);
+  const source::Span place = span(at, at + static_cast<uint32_t>(word.size()));
+  const bool owner = line == HeaderLine::pack || line == HeaderLine::module;
+  if (owner && file.pack.has_value() != file.module.has_value() && file.pack.has_value() != (line == HeaderLine::pack)) {
+    report<Kind::syntax_pack_and_module>(place).label(file.pack ? file.pack->span : file.module->span, "stated here");
+  } else if ((owner && (file.pack || file.module)) || (line == HeaderLine::edition && file.edition)) {
+    report<Kind::syntax_duplicate_header>(place, word);
+  } else if (declaration_seen_) {
+    report<Kind::syntax_misplaced_header>(place, word, "a declaration").help("move it above the declarations");
+  } else if (use_seen_ && line != HeaderLine::use) {
+    report<Kind::syntax_misplaced_header>(place, word, "`use`").help("move it above the `use` lines");
+  } else if (owner && file.edition) {
+    report<Kind::syntax_misplaced_header>(place, word, "`edition`").help("move it to the beginning of the file");
+  }
+  use_seen_ = use_seen_ || line == HeaderLine::use;
+}
+
+// ---- tokens
+
+void State::comment(uint32_t begin, uint32_t end) {
+  if (fragment_ != nullptr || (!file.comments.empty() && file.comments.back().span.begin >= begin)) {
+    return;  // seen before the parser went back
+  }
+  std::string_view text = text_.substr(begin + 2, end - begin - 2);
+  if (text.starts_with(' ')) {
+    text.remove_prefix(1);
+  }
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) {
+    text.remove_suffix(1);
+  }
+  file.comments.push_back({std::string(text), span(begin, end), line_start(text_, begin).first_on_line});
+}
+
+void State::clause(uint32_t at) {
+  const std::string_view word = word_at(text_, at);
+  if (!contains(words_.items, word)) {
+    return;
+  }
+  const auto same = [&](const Clause& clause) {
+    const bool reversibility = word.ends_with("reversible") && clause.keyword.ends_with("reversible");
+    return clause.keyword == word || reversibility;
+  };
+  const auto first = std::find_if(clauses_.begin(), clauses_.end(), same);
+  if (first == clauses_.end()) {
+    clauses_.push_back({word, at});
+    return;
+  }
+  report<Kind::syntax_duplicate_clause>(span(at, at + static_cast<uint32_t>(word.size())), word)
+      .label(span(first->begin, first->begin + static_cast<uint32_t>(first->keyword.size())), "first stated here");
+}
+
+bool State::expression_missing(uint32_t at) const {
+  if (at >= text_.size() || std::string_view(")]},:=").find(text_[at]) != std::string_view::npos) {
+    return true;
+  }
+  return begins_clause(text_, at, words_.ahead) ||
+         (begins_declaration(text_, at) && begins_clause(text_, at, declaration_keywords));
+}
+
+bool State::name_missing(uint32_t at) const {
+  return line_start(text_, at).first_on_line &&
+         (begins_clause(text_, at, words_.ahead) || begins_clause(text_, at, declaration_keywords));
+}
+
+bool State::declaration_ends(uint32_t at) const {
+  if (at >= text_.size()) {
+    return true;
+  }
+  const std::string_view word = word_at(text_, at);
+  if (contains(words_.items, word)) {
+    return false;
+  }
+  if (contains(declaration_keywords, word)) {
+    return true;
+  }
+  const LineStart line = line_start(text_, at);
+  return line.first_on_line && at - line.offset <= column_ && !word.empty();
+}
+
+bool State::is_modifier(uint32_t at) const {
+  const std::string_view word = word_at(text_, at);
+  if (!contains(modifier_keywords, word)) {
+    return false;
+  }
+  if (!line_start(text_, at).first_on_line) {
+    return true;
+  }
+  // First on its line: a field of that name if a type follows on the same line.
+  const std::size_t next = text_.find_first_not_of(" \t", at + word.size());
+  const std::string_view next_word = next == std::string_view::npos ? "" : word_at(text_, static_cast<uint32_t>(next));
+  return next_word.empty() || contains(modifier_keywords, next_word);
+}
+
+// ---- pieces
+
+void State::push_name(uint32_t begin, uint32_t end) {
+  names.push_back({std::string(text_.substr(begin, end - begin)), span(begin, end)});
+}
+
+void State::set_text(uint32_t begin, uint32_t end) {
+  DecodedText decoded = decode_text(text_.substr(begin, end - begin));
+  for (const auto& [first, last] : decoded.bad_escapes) {
+    report<Kind::syntax_bad_escape>(span(begin + first, begin + last), text_.substr(begin + first, last - first))
+        .help("the escapes are `\\n`, `\\t`, `\\\"`, `\\'`, `\\\\`, `\\uXXXX` and `\\u{X…}`");
+  }
+  ast::Text piece{std::move(decoded.value), span(begin, end), {}};
+  for (std::size_t i = 0; i < decoded.runs.size(); ++i) {
+    const ast::TextRun& run = decoded.runs[i];
+    const uint32_t offset = begin + run.file_offset;
+    if (fragment_ == nullptr) {
+      piece.runs.push_back({run.text_offset, offset});
+      continue;
+    }
+    // The fragment may itself be made of pieces.
+    const std::size_t next = i + 1 < decoded.runs.size() ? decoded.runs[i + 1].text_offset : piece.value.size();
+    const ast::Expression slice = fragment_->slice(offset, offset + static_cast<uint32_t>(next - run.text_offset));
+    piece.runs.push_back({run.text_offset, slice.span.begin});
+    for (const ast::TextRun& inner : slice.runs) {
+      if (inner.text_offset != 0) {
+        piece.runs.push_back({run.text_offset + inner.text_offset, inner.file_offset});
+      }
+    }
+  }
+  text_piece = std::move(piece);
+}
+
+void State::set_expression(uint32_t begin, uint32_t end) {
+  expression_piece = fragment_ != nullptr
+                         ? fragment_->slice(begin, end)
+                         : ast::Expression{std::string(text_.substr(begin, end - begin)), span(begin, end), {}};
+}
+
+ast::Name State::take_name() {
+  ast::Name name = std::move(names.back());
+  names.pop_back();
+  return name;
+}
+
+ast::Text State::take_text() {
+  ast::Text text = std::move(*text_piece);
+  text_piece.reset();
+  return text;
+}
+
+ast::Expression State::take_expression() {
+  ast::Expression expression = std::move(*expression_piece);
+  expression_piece.reset();
+  return expression;
+}
+
+ast::Type State::take_type() {
+  ast::Type type = std::move(types.back());
+  types.pop_back();
+  return type;
+}
+
+void State::clear_pieces() {
+  names.clear();
+  text_piece.reset();
+  expression_piece.reset();
+  types.clear();
+  field = {};
+  parameter = {};
+  parameters.clear();
+  argument = {};
+  guard = {};
+  write = {};
+  call = {};
+  call_argument = {};
+  calls.clear();
+  lookup = {};
+  order_key = {};
+  targets = {};
+  delay = {};
+}
+
+// ---- the declaration being read
+
+void State::begin_declaration(uint32_t begin) {
+  clear_pieces();
+  declaration = {};
+  declaration.body = ast::Concept{};
+  broken_ = false;
+  words_ = no_words;
+  clauses_.clear();
+  block_.reset();
+  begin_ = begin;
+  column_ = begin - line_start(text_, begin).offset;
+}
+
+void State::begin_block(uint32_t open) { block_ = Block{open, std::nullopt, false}; }
+
+void State::end_declaration() {
+  declaration_seen_ = true;
+  declaration.span = span_from(begin_);
+  if (!broken_) {
+    file.declarations.push_back(std::move(declaration));
+  }
+  declaration = {};
+}
+
+}  // namespace exeunt::syntax
