@@ -1,0 +1,42 @@
+// What one verb takes from the command line. Verbs declare it here, so that only arguments.cpp sees the parsing library.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "interpreter/diagnostic/diagnostic.h"
+
+namespace CLI {
+class App;
+}
+
+namespace exeunt::cli {
+
+enum class Need { optional, required };
+
+/// Every target must live until the command line has been parsed; a default is what the target holds at declaration.
+class Arguments {
+ public:
+  Arguments(CLI::App& app, diagnostic::Sink& sink) : app_(app), sink_(sink) {}
+
+  /// `PACK`. Required, in the order of declaration.
+  void positional(const std::string& name, std::string& to, const std::string& text);
+  /// `FILE...`: at least one, the last of the positionals.
+  void positionals(const std::string& name, std::vector<std::string>& to, const std::string& text);
+  /// `--snapshot FILE`, `-o,--output FILE`.
+  void option(const std::string& spelling, const std::string& value, std::string& to, const std::string& text,
+              Need need = Need::optional);
+  /// May be given several times, a value each.
+  void options(const std::string& spelling, const std::string& value, std::vector<std::string>& to,
+               const std::string& text);
+  /// One of a few words. Another one is reported with a suggestion.
+  void choice(const std::string& spelling, std::string& to, const std::vector<std::string>& words,
+              const std::string& text);
+  void flag(const std::string& spelling, bool& to, const std::string& text);
+
+ private:
+  CLI::App& app_;
+  diagnostic::Sink& sink_;
+};
+
+}  // namespace exeunt::cli

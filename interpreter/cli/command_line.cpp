@@ -1,0 +1,101 @@
+#include <CLI/CLI.hpp>
+#include <map>
+
+#include "interpreter/cli/command.h"
+#include "interpreter/cli/usage.h"
+
+namespace exeunt::cli {
+
+namespace {
+
+struct Verb {
+  const char* name;
+  const char* summary;
+  const char* details;
+  Runner (*declare)(Arguments&);
+};
+
+constexpr Verb verbs[] = {
+    {"check", "compile policies, lint them, count which facts they cover",
+     "Exit: 0 clean, 1 findings, 2 errors.", declare_check},
+    {"fmt", "bring policy files into their canonical layout",
+     "Without --check, --diff or --write the formatted text goes to standard output.\n"
+     "Exit: 0, with --check and --diff 1 where a file differs, 2 where one cannot be read.", declare_fmt},
+    {"convert", "write a policy file in the other spelling",
+     "Exit: 0, or 2 where the file cannot be read.", declare_convert},
+    {"plan", "what happens to everything when a user leaves: account and request to change plan",
+     "Exit: 0 ready, 1 blocked or conflicted, 2 no plan.", declare_plan},
+    {"show", "a plan document for people",
+     "Exit: 0 ready, 1 blocked or conflicted, 2 not a plan.", declare_show},
+    {"explain", "why an object changes, or does not",
+     "With --snapshot the plan is made anew and every rule tried is shown; without, what the plan itself says.\n"
+     "Instead of a plan document, a pack and the options of `exeunt plan` say what to plan.\n"
+     "Exit: 0, or 2 where there is nothing to explain.", declare_explain},
+    {"graph", "the evaluation graph of a pack",
+     "Exit: 0, or 2 where the pack does not compile.", declare_graph},
+};
+
+constexpr const char* summary = "What happens to everything a user touched when the user leaves an account.";
+constexpr const char* footer =
+    "`exeunt VERB --help` tells more. PACK is a folder, or a name looked up in policies/; `-` is standard input.\n"
+    "Exit: 0 the answer is yes, 1 the answer is no, 2 there is no answer.";
+
+void set_layout(CLI::App& app) {
+  app.get_formatter()->column_width(32);
+  app.get_formatter()->label("OPTIONS", "OPTION...");
+  app.get_formatter()->label("SUBCOMMAND", "VERB ...");
+  app.get_formatter()->label("Subcommands", "Verbs");
+  app.set_help_flag("-h,--help", "print this and exit");
+}
+
+}  // namespace
+
+CommandLine parse_command_line(int count, const char* const* words, diagnostic::Sink& sink) {
+  CommandLine line;
+  CLI::App app(summary, "exeunt");
+  set_layout(app);
+  app.set_version_flag("--version", "exeunt " EXEUNT_VERSION, "print the version and exit");
+  app.footer(footer);
+  app.require_subcommand(1);
+
+  std::string error_format = "text";
+  std::map<const CLI::App*, Runner> runners;
+  for (const Verb& verb : verbs) {
+    CLI::App* sub = app.add_subcommand(verb.name, verb.summary)->group("Verbs")->footer(verb.details);
+    set_layout(*sub);
+    Arguments arguments(*sub, sink);
+    runners[sub] = verb.declare(arguments);
+    arguments.choice("--error-format", error_format, {"text", "json"}, "how diagnostics are printed");
+  }
+
+  std::vector<std::string> given(words + 1, words + count);
+  if (!given.empty() && given[0] == "help") {
+    given.erase(given.begin());
+    given.push_back("--help");
+  }
+  // Also where the usage is wrong: whoever reads JSON wants to read this as JSON.
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    if (given[i] == "--error-format=json" || (given[i] == "json" && i > 0 && given[i - 1] == "--error-format")) {
+      line.error_format = ErrorFormat::json;
+    }
+  }
+  if (!check_usage(app, given, sink)) {
+    return line;
+  }
+  try {
+    app.parse(std::vector<std::string>(given.rbegin(), given.rend()));
+    line.run = runners[app.get_subcommands().front()];
+  } catch (const CLI::CallForHelp&) {
+    const auto chosen = app.get_subcommands();
+    line.text = chosen.empty() ? app.help() : chosen.front()->help("exeunt");
+  } catch (const CLI::CallForVersion& version) {
+    line.text = std::string(version.what()) + "\n";
+  } catch (const CLI::Error& error) {
+    if (!sink.has_errors()) {
+      sink.report<diagnostic::Kind::usage_other>(std::nullopt, error.what());
+    }
+  }
+  return line;
+}
+
+}  // namespace exeunt::cli

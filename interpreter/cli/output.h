@@ -1,0 +1,24 @@
+// Where the command's texts go: data to standard output or a file, diagnostics to standard error.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "interpreter/cli/command.h"
+
+namespace exeunt::cli {
+
+/// Output may carry colours: a terminal reads it and the user did not set NO_COLOR. `descriptor`: 1 or 2.
+bool use_colour(int descriptor);
+/// Columns of the terminal that reads standard output; 100 where none does.
+std::size_t text_width();
+
+/// Writes data to `path`; "" and "-" are standard output. False: it was reported. A reader that closed its pipe has seen
+/// enough and is not told so.
+bool write_output(const std::string& path, std::string_view text, diagnostic::Sink& sink);
+
+/// Prints what the sink holds to standard error.
+void print_diagnostics(driver::Session& session, ErrorFormat format);
+
+}  // namespace exeunt::cli

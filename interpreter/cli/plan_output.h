@@ -1,0 +1,23 @@
+// Prints plans for `plan` and `show`.
+#pragma once
+
+#include <string>
+
+#include "interpreter/cli/command.h"
+#include "interpreter/plan/plan.h"
+
+namespace exeunt::cli {
+
+struct PlanOutput {
+  std::string format = "text";
+  std::string path;
+  bool verbose = false;
+  bool concise = false;
+};
+
+void declare_plan_output(Arguments& arguments, PlanOutput& output);
+
+/// Writes the plan; answers what its verdict says, or that it could not be written.
+ExitStatus print_plan(Context& context, const plan::Plan& plan, const PlanOutput& output);
+
+}  // namespace exeunt::cli

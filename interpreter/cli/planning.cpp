@@ -1,0 +1,61 @@
+#include "interpreter/cli/planning.h"
+
+namespace exeunt::cli {
+
+void declare_planning(Arguments& arguments, PlanningOptions& options, Need need) {
+  arguments.option("--snapshot", "FILE", options.snapshot, "the account: NDJSON, JSON or YAML", need);
+  arguments.option("--event", "NAME", options.event, "what happens to the subject: deactivate, delete ...", need);
+  arguments.option("--subject", "user:ID", options.subject, "who leaves", need);
+  arguments.option("--by", "user:ID", options.by, "who does it");
+  arguments.option("--at", "TIME", options.at, "when: 2024-03-01T09:00:00Z", need);
+  arguments.option("--edition", "NAME", options.edition, "edition of the pack (default: the newest dated one)");
+  arguments.options("--arg", "NAME=VALUE", options.arguments, "an argument of the event; again for another");
+  arguments.options("--transfer", "WHAT=USER", options.transfers,
+                    "hand over first: deal=user:2, deal.owner=user:2, deal:5=user:2, '*=user:2'; again for another");
+  arguments.choice("--absent", options.absent, {"unknown", "null"}, "what a field means that the snapshot leaves out");
+  arguments.flag("--strict", options.strict, "types, fields and references that nothing explains are errors");
+  arguments.flag("--locations", options.locations, "say where rules stand");
+}
+
+bool check_inputs(Context& context, const std::string& a, const std::string& a_name, const std::string& b,
+                  const std::string& b_name) {
+  if (a == "-" && b == "-") {
+    context.sink().report<diagnostic::Kind::usage_input_twice>(std::nullopt, a_name, b_name);
+    return false;
+  }
+  return true;
+}
+
+std::optional<Planning> prepare(Context& context, const std::string& pack, const PlanningOptions& options) {
+  driver::Request request{.event = options.event,
+                          .subject = options.subject,
+                          .by = options.by,
+                          .at = options.at,
+                          .arguments = {},
+                          .transfers = options.transfers,
+                          .howtos = false,
+                          .locations = options.locations};
+  for (const std::string& pair : options.arguments) {
+    const std::size_t equals = pair.find('=');
+    if (equals == 0 || equals == std::string::npos) {
+      context.sink().report<diagnostic::Kind::usage_bad_pair>(std::nullopt, "--arg", pair, "`NAME=VALUE`");
+    } else {
+      request.arguments.emplace_back(pair.substr(0, equals), pair.substr(equals + 1));
+    }
+  }
+  if (context.sink().has_errors()) {
+    return std::nullopt;
+  }
+  auto program = context.session.compile(pack, options.edition);
+  if (!program) {
+    return std::nullopt;
+  }
+  const snapshot::ReadOptions read{.strict = options.strict, .absent_is_null = options.absent == "null"};
+  auto account = context.session.load_snapshot(options.snapshot, *program, read);
+  if (!account) {
+    return std::nullopt;
+  }
+  return Planning{std::move(program), std::move(*account), std::move(request)};
+}
+
+}  // namespace exeunt::cli

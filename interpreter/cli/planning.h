@@ -1,0 +1,45 @@
+// Options that say what to plan, shared by `plan` and `explain`, and the way from them to a program, an account and a
+// request.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "interpreter/cli/command.h"
+
+namespace exeunt::cli {
+
+struct PlanningOptions {
+  std::string edition;
+  std::string snapshot;
+  std::string event;
+  std::string subject;
+  std::string by;
+  std::string at;
+  std::vector<std::string> arguments;  ///< "reason=left"
+  std::vector<std::string> transfers;
+  std::string absent = "unknown";
+  bool strict = false;
+  bool locations = false;
+};
+
+/// Declares all of them; `need` is that of those without which there is no plan.
+void declare_planning(Arguments& arguments, PlanningOptions& options, Need need);
+
+/// What a plan is made of.
+struct Planning {
+  std::shared_ptr<const program::Program> program;
+  snapshot::Account account;
+  driver::Request request;
+};
+
+/// Compiles the pack and reads the snapshot. No value: errors are in the sink.
+std::optional<Planning> prepare(Context& context, const std::string& pack, const PlanningOptions& options);
+
+/// Standard input can be read once; reports it where two inputs name it. `what`: "PLAN" and "--snapshot".
+bool check_inputs(Context& context, const std::string& a, const std::string& a_name, const std::string& b,
+                  const std::string& b_name);
+
+}  // namespace exeunt::cli

@@ -1,0 +1,30 @@
+#include <memory>
+
+#include "interpreter/cli/command.h"
+#include "interpreter/cli/plan_file.h"
+#include "interpreter/cli/plan_output.h"
+
+namespace exeunt::cli {
+
+namespace {
+
+struct Options {
+  std::string plan;
+  PlanOutput output;
+};
+
+ExitStatus run(const Options& options, Context& context) {
+  const auto plan = read_plan(context, options.plan);
+  return plan ? print_plan(context, *plan, options.output) : ExitStatus::no_answer;
+}
+
+}  // namespace
+
+Runner declare_show(Arguments& arguments) {
+  const auto options = std::make_shared<Options>();
+  arguments.positional("PLAN", options->plan, "a plan document, JSON or NDJSON");
+  declare_plan_output(arguments, options->output);
+  return [options](Context& context) { return run(*options, context); };
+}
+
+}  // namespace exeunt::cli
