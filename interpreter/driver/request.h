@@ -1,0 +1,23 @@
+// Turns a request as people write it into one that engines take: every name and text checked against the program and the
+// account.
+#pragma once
+
+#include <optional>
+
+#include "interpreter/driver/session.h"
+#include "interpreter/engine/request.h"
+
+namespace exeunt::driver {
+
+/// No value: what is wrong was reported (E0802 to E0814).
+std::optional<engine::Request> resolve(const Request& request, const program::Program& program,
+                                       const program::Event& event, const snapshot::Account& account,
+                                       diagnostic::Sink& sink);
+
+/// "deal:5" to an object of the account; `role` ("subject", "object") is for messages. Objects that are only referred to
+/// are found too when `absent` is set.
+std::optional<snapshot::ObjectIndex> find_object(const std::string& text, std::string_view role,
+                                                 const program::Program& program, const snapshot::Account& account,
+                                                 diagnostic::Sink& sink, bool absent = false);
+
+}  // namespace exeunt::driver

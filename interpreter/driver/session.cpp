@@ -1,0 +1,150 @@
+#include "interpreter/driver/session.h"
+
+#include <map>
+
+#include "interpreter/check/check.h"
+#include "interpreter/driver/request.h"
+#include "interpreter/engine/reference/engine.h"
+#include "interpreter/lower/lower.h"
+#include "interpreter/pack/pack.h"
+
+namespace exeunt::driver {
+
+using diagnostic::Kind;
+
+struct Session::State {
+  SessionOptions options;
+  source::Manager sources;
+  diagnostic::Sink sink;
+  /// Lowered once for each program and event, however many plans are made.
+  std::map<std::pair<const program::Program*, std::string>, std::shared_ptr<const graph::Graph>> graphs;
+};
+
+Session::Session(SessionOptions options) : state_(std::make_unique<State>()) { state_->options = std::move(options); }
+Session::~Session() = default;
+
+source::Manager& Session::sources() { return state_->sources; }
+diagnostic::Sink& Session::sink() { return state_->sink; }
+
+std::optional<pack::Pack> Session::load(const std::string& pack) {
+  return pack::load(pack, {state_->options.policy_paths, state_->options.stdlib_path}, state_->sources, state_->sink);
+}
+
+std::shared_ptr<const program::Program> Session::compile(const pack::Pack& pack, const std::string& edition) {
+  check::CheckOptions options;
+  options.edition = edition;
+  options.lint = state_->options.lint;
+  auto program = check::check(pack, state_->sources, state_->sink, options);
+  if (!program) {
+    return nullptr;
+  }
+  bool ordered = true;  // every event is lowered, so that each of them reports what is wrong with it
+  for (const program::Event& event : program->events) {
+    ordered = graph(program, event.name) && ordered;
+  }
+  return ordered ? program : nullptr;
+}
+
+std::shared_ptr<const program::Program> Session::compile(const std::string& pack, const std::string& edition) {
+  const std::size_t mark = pack.rfind('@');
+  const bool at = mark != std::string::npos && mark > 0 && pack.find('/', mark) == std::string::npos;
+  const auto loaded = load(at ? pack.substr(0, mark) : pack);
+  if (!loaded) {
+    return nullptr;
+  }
+  return compile(*loaded, edition.empty() && at ? pack.substr(mark + 1) : edition);
+}
+
+std::optional<snapshot::Account> Session::load_snapshot(const std::string& path, const program::Program& program,
+                                                        const snapshot::ReadOptions& options) {
+  return snapshot::read(path, *program.model, state_->sink, options);
+}
+
+std::shared_ptr<const graph::Graph> Session::graph(const std::shared_ptr<const program::Program>& program,
+                                                   const std::string& event) {
+  const auto found = state_->graphs.find({program.get(), event});
+  if (found != state_->graphs.end()) {
+    return found->second;
+  }
+  const program::Event* const declared = program->find_event(event);
+  if (!declared) {
+    auto report = state_->sink.report<Kind::request_unknown_event>(std::nullopt, program->pack, event);
+    std::vector<std::string> names;
+    for (const program::Event& each : program->events) {
+      names.push_back(each.name);
+    }
+    if (const auto near = diagnostic::nearest(event, names)) {
+      report.help("did you mean `" + *near + "`?");
+    } else {
+      for (const std::string& name : names) {
+        report.help("an event is `" + name + "`");
+      }
+    }
+    return nullptr;
+  }
+  auto graph = lower::lower(program, *declared, state_->sink);
+  if (graph) {
+    state_->graphs[{program.get(), event}] = graph;
+  }
+  return graph;
+}
+
+std::optional<plan::Plan> Session::plan(const std::shared_ptr<const program::Program>& program,
+                                        const snapshot::Account& account, const Request& request) {
+  const auto graph = this->graph(program, request.event);
+  if (!graph) {
+    return std::nullopt;
+  }
+  const auto resolved = resolve(request, *program, *graph->event, account, state_->sink);
+  if (!resolved) {
+    return std::nullopt;
+  }
+  plan::Plan plan = engine::reference::evaluate(*graph, account, *resolved);
+  if (request.locations) {
+    for (const program::RuleInfo& rule : program->rules) {
+      const auto entry = plan.rules.find(rule.name);
+      if (entry != plan.rules.end()) {
+        entry->second.location = locate(rule.declared);
+      }
+    }
+    for (plan::Guard& guard : plan.guards) {
+      for (const program::Guard& declared : graph->event->guards) {
+        if (declared.name == guard.name) {
+          guard.location = locate(declared.declared);
+        }
+      }
+    }
+  }
+  return plan;
+}
+
+std::optional<plan::Explanation> Session::explain(const std::shared_ptr<const program::Program>& program,
+                                                  const snapshot::Account& account, const Request& request,
+                                                  const std::string& object) {
+  const auto graph = this->graph(program, request.event);
+  if (!graph) {
+    return std::nullopt;
+  }
+  const auto resolved = resolve(request, *program, *graph->event, account, state_->sink);
+  const auto found = find_object(object, "object", *program, account, state_->sink, true);
+  if (!resolved || !found) {
+    return std::nullopt;
+  }
+  plan::Explanation explanation = engine::reference::explain(*graph, account, *resolved, *found);
+  std::map<std::string, source::Span> declared;
+  for (const program::RuleInfo& rule : program->rules) {
+    declared.emplace(rule.name, rule.declared);
+  }
+  for (plan::RuleTried& rule : explanation.rules) {
+    rule.location = locate(declared.at(rule.rule));
+  }
+  return explanation;
+}
+
+plan::Location Session::locate(const source::Span& span) const {
+  const source::File& file = state_->sources.file(span.file);
+  const source::Position position = file.position(span.begin);
+  return {file.name(), position.line, position.column};
+}
+
+}  // namespace exeunt::driver
