@@ -3,8 +3,8 @@
 //   Emitter out(2);   // the outer two levels one member a line, what is below on one line
 //   out.begin_object(); out.key("a"); out.text("b"); out.end_object();
 //
-// Strings come out as ASCII where showing a character raw could deceive a reader (control and direction characters); bytes
-// that are not UTF-8 come out as U+FFFD. The caller closes what it opens.
+// Strings come out as ASCII where showing a character raw could deceive a reader (control and direction characters);
+// bytes that are not UTF-8 come out as U+FFFD. The caller closes what it opens.
 #pragma once
 
 #include <cstddef>

@@ -36,12 +36,12 @@ enum class Truth { yes, no, unknown, error, not_read };
 struct Conjunct {
   std::string source;  ///< its text in the policy
   Truth value = Truth::yes;
-  std::string error;   ///< with Truth::error: why
+  std::string error;  ///< with Truth::error: why
   std::vector<FieldValue> fields;
 };
 
-/// What became of a rule on this object. `overridden`: its condition held, and the rule named in `overridden_by` took its
-/// place. `conflicting`: it fired, and another rule writes something else.
+/// What became of a rule on this object. `overridden`: its condition held, and the rule named in `overridden_by` took
+/// its place. `conflicting`: it fired, and another rule writes something else.
 enum class Fate { fired, did_not_fire, undecided, overridden, conflicting };
 
 struct RuleTried {
@@ -65,15 +65,15 @@ struct Explanation {
   Policy policy;
   Request request;
   std::string object;
-  std::string label;       ///< empty: it has none
+  std::string label;  ///< empty: it has none
   TypeInfo type;
-  bool in_snapshot = true; ///< false: only the plan mentions it (an object created, a reference to nothing)
-  std::vector<Change> changes;              ///< those of the plan that are about the object
-  std::vector<Capability> capabilities;     ///< those that name the object
-  std::vector<Advice> advice;               ///< those that name the object
-  std::vector<RuleTried> rules;             ///< every rule on the object's type; writers show those that fired first
-  std::vector<std::string> unaddressed;     ///< fields through which it refers to the subject while no rule covers it
-  std::vector<Dangling> dangling;           ///< references that it is left with, or that are left to it
+  bool in_snapshot = true;      ///< false: only the plan mentions it (an object created, a reference to nothing)
+  std::vector<Change> changes;  ///< those of the plan that are about the object
+  std::vector<Capability> capabilities;  ///< those that name the object
+  std::vector<Advice> advice;            ///< those that name the object
+  std::vector<RuleTried> rules;          ///< every rule on the object's type; writers show those that fired first
+  std::vector<std::string> unaddressed;  ///< fields through which it refers to the subject while no rule covers it
+  std::vector<Dangling> dangling;        ///< references that it is left with, or that are left to it
   std::vector<Conflict> conflicts;
   std::map<std::string, std::string> labels;  ///< of objects mentioned
 };

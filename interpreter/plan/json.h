@@ -1,7 +1,8 @@
 // Plan documents: JSON ("exeunt.plan/1") and its line-by-line form, written and read.
 //
-// README.md documents the format member by member, plan.schema.json states it for machines. Writing is a function of the
-// plan alone: no clock, no locale, no pointer order. For every document written here, write(read(x)) is x, byte for byte.
+// README.md documents the format member by member, plan.schema.json states it for machines. Writing is a function of
+// the plan alone: no clock, no locale, no pointer order. For every document written here, write(read(x)) is x, byte for
+// byte.
 #pragma once
 
 #include <optional>
@@ -30,8 +31,8 @@ std::string write_ndjson(const Plan& plan);
 std::string write_value(const Value& value);
 
 /// Reads either form, told apart by content, and puts the plan in canonical order. Members that this version does not
-/// know are ignored. No value: what is wrong is in the sink, with line, column and the path of the member. Time and memory
-/// are linear in the document's size but for the ordering.
+/// know are ignored. No value: what is wrong is in the sink, with line, column and the path of the member. Time and
+/// memory are linear in the document's size but for the ordering.
 std::optional<Plan> read_json(const source::Manager& sources, source::FileId file, diagnostic::Sink& sink);
 
 }  // namespace exeunt::plan

@@ -132,7 +132,8 @@ std::size_t Page::margin_column() const {
 void Page::append_row(std::string& out, const Row& row, std::size_t lead_width, std::size_t margin_column) const {
   const std::size_t begin = row.indent + (row.symbol.empty() ? 0 : 2);
   const std::size_t text_begin = begin + (lead_width == 0 ? 0 : lead_width + 2);
-  const std::size_t margin_begin = row.margin.empty() ? width_ : std::min(margin_column, width_ - std::min(width_, columns(row.margin)));
+  const std::size_t margin_begin =
+      row.margin.empty() ? width_ : std::min(margin_column, width_ - std::min(width_, columns(row.margin)));
   const std::size_t text_end = row.margin.empty() ? width_ : margin_begin - std::min<std::size_t>(margin_begin, 2);
   // Below this a column of text cannot be read; the name at the margin then gets a line of its own.
   constexpr std::size_t narrowest = 24;

@@ -1,5 +1,5 @@
-// A page of rows for a terminal: a symbol, a column that says what it is about, text that wraps under itself, and a name
-// at the right margin.
+// A page of rows for a terminal: a symbol, a column that says what it is about, text that wraps under itself, and a
+// name at the right margin.
 //
 //   - email:12  "Offer"   is erased on 2024-03-31                                     private-linked-emails
 //

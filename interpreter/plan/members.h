@@ -1,9 +1,9 @@
 // The members of a plan document, stated once: the writer and the reader walk the same lists.
 //
-// `members(archive, x)` names every member of `x` in the order in which a document has them. `required` is always there;
-// `optional` is left out while it is empty; `when` is written on a condition and read where it stands; `derived` is
-// written for the reader's convenience and not read back; `inlined` stands for the members of an optional struct, told
-// by its first one.
+// `members(archive, x)` names every member of `x` in the order in which a document has them. `required` is always
+// there; `optional` is left out while it is empty; `when` is written on a condition and read where it stands; `derived`
+// is written for the reader's convenience and not read back; `inlined` stands for the members of an optional struct,
+// told by its first one.
 #pragma once
 
 #include <array>
@@ -30,7 +30,7 @@ template <>
 inline constexpr std::array<std::string_view, 5> enum_names<Truth>{"yes", "no", "unknown", "error", "not_read"};
 template <>
 inline constexpr std::array<std::string_view, 5> enum_names<Fate>{"fired", "did_not_fire", "undecided", "overridden",
-                                                                 "conflicting"};
+                                                                  "conflicting"};
 
 template <class E>
 constexpr std::string_view name(E value) {

@@ -100,7 +100,9 @@ int compare_values(const Value& a, const Value& b) {
       a.data);
 }
 
-static int compare_texts(const std::string& a, const std::string& b) { return a.compare(b); }
+static int compare_texts(const std::string& a, const std::string& b) {
+  return a.compare(b);
+}
 
 static int compare_object_lists(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   return compare_lists(a, b, [](const std::string& x, const std::string& y) { return compare_objects(x, y); });
@@ -141,9 +143,13 @@ static void sort_set(std::vector<std::string>& set, Compare compare) {
   set.erase(std::unique(set.begin(), set.end()), set.end());
 }
 
-static void sort_texts(std::vector<std::string>& set) { sort_set(set, compare_texts); }
+static void sort_texts(std::vector<std::string>& set) {
+  sort_set(set, compare_texts);
+}
 
-static void sort_objects(std::vector<std::string>& set) { sort_set(set, compare_objects); }
+static void sort_objects(std::vector<std::string>& set) {
+  sort_set(set, compare_objects);
+}
 
 static void sort_missing(std::vector<MissingField>& missing) {
   std::sort(missing.begin(), missing.end(), [](const auto& a, const auto& b) { return compare_missing(a, b) < 0; });
@@ -177,8 +183,7 @@ static void sort_howtos(Plan& plan) {
       sort_texts(step.cites);
     }
   }
-  std::sort(plan.howtos.begin(), plan.howtos.end(),
-            [](const HowTo& a, const HowTo& b) { return a.name < b.name; });
+  std::sort(plan.howtos.begin(), plan.howtos.end(), [](const HowTo& a, const HowTo& b) { return a.name < b.name; });
 }
 
 static std::size_t phase_index(const Plan& plan, const std::string& phase) {
@@ -202,13 +207,13 @@ static bool change_before(const Plan& plan, const Change& a, const Change& b) {
   return before([&] { return compare_objects(a.object, b.object); },
                 [&] { return three_way(a.rule != request_rule, b.rule != request_rule); },
                 [&] { return three_way(phase_index(plan, a.phase), phase_index(plan, b.phase)); },
-                [&] { return a.phase.compare(b.phase); },                                          //
-                [&] { return compare_dues(a.due, b.due); },                                        //
-                [&] { return a.rule.compare(b.rule); },                                            //
-                [&] { return a.outcome.compare(b.outcome); },                                      //
-                [&] { return a.text.compare(b.text); },                                            //
-                [&] { return a.unless.compare(b.unless); },                                        //
-                [&] { return compare_values(a.arguments, b.arguments); },                          //
+                [&] { return a.phase.compare(b.phase); },                  //
+                [&] { return compare_dues(a.due, b.due); },                //
+                [&] { return a.rule.compare(b.rule); },                    //
+                [&] { return a.outcome.compare(b.outcome); },              //
+                [&] { return a.text.compare(b.text); },                    //
+                [&] { return a.unless.compare(b.unless); },                //
+                [&] { return compare_values(a.arguments, b.arguments); },  //
                 [&] { return compare_lists(a.writes, b.writes, compare_writes); });
 }
 

@@ -1,7 +1,8 @@
 // The canonical order of a plan, and the counts that follow from it.
 //
 // Rules are unordered and engines may work in any order; what makes equal plans equal bytes is that every list is put
-// into one total order before a plan leaves an engine. The order is part of the format: README.md states it list by list.
+// into one total order before a plan leaves an engine. The order is part of the format: README.md states it list by
+// list.
 #pragma once
 
 #include <string_view>

@@ -64,7 +64,9 @@ class Builder {
     // The library counts the end of input as one more character read.
     const bool at_end = position > text_.size();
     error_ = ParseError{at_end ? ParseError::Reason::truncated : ParseError::Reason::not_json,
-                        std::min(position == 0 ? 0 : position - 1, text_.size()), plain_message(error.what()), {}};
+                        std::min(position == 0 ? 0 : position - 1, text_.size()),
+                        plain_message(error.what()),
+                        {}};
     return false;
   }
 

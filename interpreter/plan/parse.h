@@ -38,8 +38,8 @@ struct Range {
   std::size_t end = 0;
 };
 
-/// Where the value at `path` stands in `text`, which is valid JSON up to there; for a member that stands twice, the last
-/// one. As much of the path as there is. O(text).
+/// Where the value at `path` stands in `text`, which is valid JSON up to there; for a member that stands twice, the
+/// last one. As much of the path as there is. O(text).
 Range locate(std::string_view text, const Path& path);
 
 }  // namespace exeunt::plan

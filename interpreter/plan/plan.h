@@ -94,7 +94,7 @@ struct Guard {
   std::string unblock;  ///< what to do; may be empty
   std::string howto;    ///< name of a how-to in Plan::howtos; may be empty
   std::vector<MissingField> missing;
-  std::string error;    ///< evaluation failed (division by zero …); may be empty
+  std::string error;  ///< evaluation failed (division by zero …); may be empty
   std::vector<std::string> cites;
   std::optional<Location> location;
 };
@@ -119,9 +119,9 @@ enum class Op { set, clear, add, remove, erase, create };
 
 struct Write {
   Op op = Op::set;
-  std::string field;  ///< empty for erase and create
-  Value from;         ///< set, clear: the value before; add, remove: the list before
-  Value to;           ///< set: the value after; add, remove: the element; create: the new object's members
+  std::string field;          ///< empty for erase and create
+  Value from;                 ///< set, clear: the value before; add, remove: the list before
+  Value to;                   ///< set: the value after; add, remove: the element; create: the new object's members
   bool from_unknown = false;  ///< the snapshot does not say what it was
 };
 
@@ -172,7 +172,7 @@ struct Unaddressed {
 struct Dangling {
   std::string object;  ///< that still points
   std::string field;
-  std::string to;      ///< to the object erased
+  std::string to;  ///< to the object erased
 };
 
 struct Conflict {
@@ -192,10 +192,10 @@ struct Summary {
   std::map<std::string, uint64_t> by_outcome;
   std::map<std::string, uint64_t> by_class;
   std::map<std::string, uint64_t> by_type;  ///< distinct objects; the other two count changes
-  uint64_t objects = 0;       ///< distinct objects in changes
-  uint64_t affected = 0;      ///< those of them to which more happens than that they stay as they are
-  uint64_t scheduled = 0;     ///< changes with a due time
-  uint64_t irreversible = 0;  ///< changes that cannot be undone
+  uint64_t objects = 0;                     ///< distinct objects in changes
+  uint64_t affected = 0;                    ///< those of them to which more happens than that they stay as they are
+  uint64_t scheduled = 0;                   ///< changes with a due time
+  uint64_t irreversible = 0;                ///< changes that cannot be undone
   /// The first moment at which something happens that cannot be undone; empty: never.
   std::string point_of_no_return;
 };

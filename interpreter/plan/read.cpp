@@ -15,7 +15,9 @@ namespace exeunt::plan {
 using diagnostic::Kind;
 
 /// What messages quote from a document: on one line, and not longer than one.
-static std::string excerpt(std::string_view text) { return shorten(diagnostic::visible(text), 60); }
+static std::string excerpt(std::string_view text) {
+  return shorten(diagnostic::visible(text), 60);
+}
 
 static std::string_view kind_name(const Value& value) {
   static constexpr std::string_view names[] = {"null",     "true or false", "a number", "a number",
@@ -81,7 +83,8 @@ class DocumentReader {
  private:
   static bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
-  /// The line form is told by its first line, which is a whole object and not the whole text, or says that it is a record.
+  /// The line form is told by its first line, which is a whole object and not the whole text, or says that it is a
+  /// record.
   bool read_text() {
     next_line();
     auto parsed = parse_json(context_.text);
@@ -261,7 +264,8 @@ class DocumentReader {
     }
     if (const auto number = version(*text); number && *number > 1) {
       context_.sink.report<Kind::plan_newer_format>(span, name_, excerpt(*text))
-          .help(fmt::format("this program reads `{}`; update it, or write the plan again with this version", plan_format));
+          .help(fmt::format("this program reads `{}`; update it, or write the plan again with this version",
+                            plan_format));
     } else {
       context_.sink.report<Kind::plan_other_format>(span, name_, excerpt(*text)).help(help);
     }

@@ -23,8 +23,8 @@ namespace exeunt::plan {
 struct ReadContext {
   source::FileId file;
   std::string_view text;
-  std::size_t offset = 0;    ///< of `text` in the file
-  std::string path_prefix;   ///< what messages put before a path: the kind of the line
+  std::size_t offset = 0;   ///< of `text` in the file
+  std::string path_prefix;  ///< what messages put before a path: the kind of the line
   Path path;
   diagnostic::Sink& sink;
   std::size_t errors = 0;
@@ -174,7 +174,7 @@ class Reader {
     }
   }
   template <class T>
-    requires std::is_enum_v<T>
+  requires std::is_enum_v<T>
   void get(Value& value, T& out) {
     const auto* data = expect<std::string>(value, "text");
     if (data == nullptr) {
@@ -189,7 +189,7 @@ class Reader {
     }
   }
   template <class T>
-    requires std::is_class_v<T>
+  requires std::is_class_v<T>
   void get(Value& value, T& out) {
     if (auto* entries = expect<Value::Members>(value, "an object")) {
       Reader reader(context_, *entries);

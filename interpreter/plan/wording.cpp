@@ -14,8 +14,11 @@ namespace exeunt::plan {
 using diagnostic::visible;
 
 static constexpr std::size_t longest_label = 40;
+static constexpr std::size_t longest_value = 80;
 
-std::string_view type_of(std::string_view object) { return object.substr(0, object.find(':')); }
+std::string_view type_of(std::string_view object) {
+  return object.substr(0, object.find(':'));
+}
 
 static std::string label_of(const Wording& words, const std::string& object) {
   const auto label = words.labels.find(object);
@@ -76,7 +79,7 @@ std::string counts_by_type(const Wording& words, const std::map<std::string, uin
   return enumerate(parts);
 }
 
-std::string value_text(const Wording& words, const Value& value) {
+static std::string whole_value_text(const Wording& words, const Value& value) {
   if (std::holds_alternative<std::nullptr_t>(value.data)) {
     return "none";
   }
@@ -89,14 +92,18 @@ std::string value_text(const Wording& words, const Value& value) {
   if (const auto* list = std::get_if<Value::List>(&value.data)) {
     std::vector<std::string> parts;
     for (const Value& element : *list) {
-      parts.push_back(value_text(words, element));
+      parts.push_back(whole_value_text(words, element));
     }
     return parts.empty() ? "none" : fmt::format("{}", fmt::join(parts, ", "));
   }
   return visible(write_value(value));
 }
 
-std::string write_text(const Wording& words, const Write& write) {
+std::string value_text(const Wording& words, const Value& value) {
+  return shorten(whole_value_text(words, value), longest_value);
+}
+
+std::string field_change(const Wording& words, const Write& write) {
   const std::string field = visible(write.field);
   const std::string from = write.from_unknown ? "unknown" : value_text(words, write.from);
   switch (write.op) {
@@ -131,7 +138,7 @@ std::string what_happens(const Wording& words, const Change& change, bool with_d
   std::vector<std::string> fields;
   for (const Write& write : change.writes) {
     if (tells_more(words, write)) {
-      fields.push_back(write_text(words, write));
+      fields.push_back(field_change(words, write));
     }
   }
   if (!fields.empty()) {

@@ -40,7 +40,7 @@ std::string enumerate(const std::vector<std::string>& parts);
 /// A value as people write it: references by their label, null as "none".
 std::string value_text(const Wording& words, const Value& value);
 /// `status: active → inactive`, `members: without Sales Rep 7 (user:7)`.
-std::string write_text(const Wording& words, const Write& write);
+std::string field_change(const Wording& words, const Write& write);
 /// "is erased on 2024-03-31 unless email.opened", with the fields that tell more than the wording does.
 std::string what_happens(const Wording& words, const Change& change, bool with_due = true);
 

@@ -87,12 +87,10 @@ class Writer {
     out_.end_object();
   }
   template <class T>
-    requires std::is_enum_v<T>
-  void put(T value) {
-    out_.text(name(value));
-  }
+  requires std::is_enum_v<T>
+  void put(T value) { out_.text(name(value)); }
   template <class T>
-    requires std::is_class_v<T>
+  requires std::is_class_v<T>
   void put(const T& value) {
     out_.begin_object();
     members(*this, value);
