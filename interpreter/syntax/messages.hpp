@@ -50,6 +50,7 @@ EXEUNT_EXPECT(enum_block_ends, unclosed_bracket, "`,` or `}` after the enum's va
 EXEUNT_EXPECT(entity_name, expected_name, "a name after `entity`")
 EXEUNT_EXPECT(plural_text, expected_text, "a text after `plural`")
 EXEUNT_EXPECT(field_type, expected_type, "a type after the field's name")
+EXEUNT_EXPECT(unknown_modifier, unknown_modifier, "")
 EXEUNT_EXPECT(stray_field, unknown_clause, "a field")
 
 // ---- outcomes

@@ -57,6 +57,9 @@ class Walker {
   }
 
   std::size_t find_unescaped(std::string_view what, std::size_t at) const {
+    if (text_.find(what, at) == std::string_view::npos) {
+      return std::string_view::npos;
+    }
     for (; at < text_.size(); ++at) {
       if (text_[at] == '\\') {
         ++at;

@@ -96,9 +96,14 @@ void State::raise(const Expectation& expectation, uint32_t at) {
   if (expectation.kind == Kind::syntax_dashed_identifier) {
     raise_dashed(at);
   }
-  if (expectation.kind == Kind::syntax_leftover) {
+  if (expectation.kind == Kind::syntax_leftover || expectation.kind == Kind::syntax_unknown_modifier) {
     const std::string_view token = token_at(at);
-    add(expectation.kind, span(at, at + static_cast<uint32_t>(token.size())), token);
+    auto builder = add(expectation.kind, span(at, at + static_cast<uint32_t>(token.size())), token);
+    if (expectation.kind == Kind::syntax_unknown_modifier) {
+      const auto near = diagnostic::nearest(token, words({modifier_keywords}));
+      builder.help(near ? fmt::format("did you mean `{}`?", *near)
+                        : fmt::format("after its type a field may have one of {}", listed(modifier_keywords)));
+    }
     throw SyntaxError{at};
   }
   // What stands on another line, or nowhere, is not what the author got wrong.
@@ -123,10 +128,6 @@ void State::raise(const Expectation& expectation, uint32_t at) {
     builder.help(near ? fmt::format("did you mean `{}`?", *near) : "the roles are " + listed(role_keywords));
   } else if (expectation.kind == Kind::syntax_expected_name && !at_end && rest[0] >= '0' && rest[0] <= '9') {
     builder.help("names begin with a letter or `_`");
-  } else if (expectation.kind == Kind::syntax_expected_type && !field.name.text.empty()) {
-    if (const auto near = diagnostic::nearest(field.name.text, words({modifier_keywords}))) {
-      builder.help(fmt::format("did you mean `{}`?", *near));
-    }
   }
   throw SyntaxError{at};
 }
@@ -343,6 +344,20 @@ bool State::is_modifier(uint32_t at) const {
   const std::size_t next = text_.find_first_not_of(" \t", at + word.size());
   const std::string_view next_word = next == std::string_view::npos ? "" : word_at(text_, static_cast<uint32_t>(next));
   return next_word.empty() || contains(modifier_keywords, next_word);
+}
+
+bool State::is_unknown_modifier(uint32_t at) const {
+  const std::string_view word = word_at(text_, at);
+  if (word.empty() || (fragment_ == nullptr && line_start(text_, at).first_on_line)) {
+    return false;
+  }
+  // A field goes on with its type on the same line.
+  const std::size_t next = text_.find_first_not_of(" \t", at + word.size());
+  if (fragment_ != nullptr || next == std::string_view::npos) {
+    return true;
+  }
+  return std::string_view("\r\n\"'}").find(text_[next]) != std::string_view::npos || text_.substr(next).starts_with("//") ||
+         contains(modifier_keywords, word_at(text_, static_cast<uint32_t>(next)));
 }
 
 // ---- pieces

@@ -96,6 +96,8 @@ class State {
   bool declaration_ends(uint32_t at) const;
   /// Whether the word at `at` is a field's modifier rather than the next field's name.
   bool is_modifier(uint32_t at) const;
+  /// Whether the word at `at`, on the same line as the field's type, can be neither a modifier nor the next field.
+  bool is_unknown_modifier(uint32_t at) const;
 
   // ---- pieces
 
