@@ -25,23 +25,22 @@ struct Checked {
   Coverage coverage;
 };
 
-void check_pack(const std::string& pack, const Options& options, Context& context, std::vector<Checked>& checked) {
-  std::vector<std::string> editions = {options.edition};
+void check_pack(const std::string& name, const Options& options, Context& context, std::vector<Checked>& checked) {
+  const auto pack = context.session.load(name);
+  if (!pack) {
+    return;
+  }
+  std::vector<std::string> editions;
   if (options.edition == "all") {
-    const auto known = context.session.editions(pack);
-    if (!known) {
-      return;
-    }
-    editions.clear();
-    for (const auto& edition : *known) {
+    for (const pack::EditionInfo& edition : pack::editions(*pack)) {
       editions.push_back(edition.name);
     }
-    if (editions.empty()) {
-      editions.emplace_back();
-    }
+  }
+  if (editions.empty()) {
+    editions.push_back(options.edition == "all" ? "" : options.edition);
   }
   for (const std::string& edition : editions) {
-    if (auto program = context.session.compile(pack, edition)) {
+    if (auto program = context.session.compile(*pack, edition)) {
       Coverage coverage = measure_coverage(*program);
       checked.push_back({std::move(program), std::move(coverage)});
     }

@@ -84,7 +84,9 @@ CommandLine parse_command_line(int count, const char* const* words, diagnostic::
   }
   try {
     app.parse(std::vector<std::string>(given.rbegin(), given.rend()));
-    line.run = runners[app.get_subcommands().front()];
+    const CLI::App* verb = app.get_subcommands().front();
+    line.run = runners[verb];
+    line.lint = verb->get_name() == "check";
   } catch (const CLI::CallForHelp&) {
     const auto chosen = app.get_subcommands();
     line.text = chosen.empty() ? app.help() : chosen.front()->help("exeunt");

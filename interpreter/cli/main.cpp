@@ -5,6 +5,7 @@
 #include <csignal>
 
 #include "interpreter/cli/command.h"
+#include "interpreter/cli/home.h"
 #include "interpreter/cli/output.h"
 
 namespace {
@@ -23,23 +24,23 @@ void hold_standard_streams() {
   }
 }
 
-cli::ExitStatus run(int count, char** words) {
-  driver::Session session{driver::SessionOptions{}};
-  const cli::CommandLine line = cli::parse_command_line(count, words, session.sink());
+/// Help, the version, or what is wrong with the command line.
+cli::ExitStatus answer(const cli::CommandLine& line, diagnostic::Sink& sink) {
+  const bool written = line.text.empty() || cli::write_output("-", line.text, sink);
+  cli::print_diagnostics(sink, source::Manager(), line.error_format);
+  return written && !sink.has_errors() ? cli::ExitStatus::yes : cli::ExitStatus::no_answer;
+}
+
+cli::ExitStatus run(const cli::CommandLine& line) {
+  driver::SessionOptions options = cli::find_home();
+  options.lint = line.lint;
+  driver::Session session(std::move(options));
   cli::Context context{session};
-  cli::ExitStatus status = cli::ExitStatus::yes;
-  if (line.run) {
-    status = line.run(context);
-  } else if (!line.text.empty() && !cli::write_output("-", line.text, session.sink())) {
-    status = cli::ExitStatus::no_answer;
-  }
-  if (session.sink().has_errors()) {
-    status = cli::ExitStatus::no_answer;
-  }
+  const cli::ExitStatus status = line.run(context);
   if (!context.quiet) {
-    cli::print_diagnostics(session, line.error_format);
+    cli::print_diagnostics(session.sink(), session.sources(), line.error_format);
   }
-  return status;
+  return session.sink().has_errors() ? cli::ExitStatus::no_answer : status;
 }
 
 }  // namespace
@@ -48,5 +49,7 @@ int main(int count, char** words) {
   hold_standard_streams();
   // A reader that stops early (`| head`) is an error of writing like any other, not a reason to die.
   std::signal(SIGPIPE, SIG_IGN);
-  return static_cast<int>(run(count, words));
+  diagnostic::Sink usage;
+  const cli::CommandLine line = cli::parse_command_line(count, words, usage);
+  return static_cast<int>(line.run ? run(line) : answer(line, usage));
 }

@@ -37,11 +37,11 @@ bool write_output(const std::string& path, std::string_view text, diagnostic::Si
   return false;
 }
 
-void print_diagnostics(driver::Session& session, ErrorFormat format) {
+void print_diagnostics(const diagnostic::Sink& sink, const source::Manager& sources, ErrorFormat format) {
   diagnostic::RenderOptions options;
   options.colour = use_colour(STDERR_FILENO);
-  const std::string text = format == ErrorFormat::json ? diagnostic::render_json(session.sink(), session.sources(), options)
-                                                       : diagnostic::render_text(session.sink(), session.sources(), options);
+  const std::string text = format == ErrorFormat::json ? diagnostic::render_json(sink, sources, options)
+                                                       : diagnostic::render_text(sink, sources, options);
   std::size_t done = 0;
   while (done < text.size()) {
     const ssize_t count = ::write(STDERR_FILENO, text.data() + done, text.size() - done);

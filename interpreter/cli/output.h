@@ -19,6 +19,6 @@ std::size_t text_width();
 bool write_output(const std::string& path, std::string_view text, diagnostic::Sink& sink);
 
 /// Prints what the sink holds to standard error.
-void print_diagnostics(driver::Session& session, ErrorFormat format);
+void print_diagnostics(const diagnostic::Sink& sink, const source::Manager& sources, ErrorFormat format);
 
 }  // namespace exeunt::cli

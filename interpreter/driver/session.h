@@ -15,7 +15,6 @@
 #include "interpreter/diagnostic/diagnostic.h"
 #include "interpreter/graph/graph.h"
 #include "interpreter/pack/pack.h"
-#include "interpreter/pack/pack.h"
 #include "interpreter/plan/explain.h"
 #include "interpreter/plan/plan.h"
 #include "interpreter/program/program.h"
@@ -57,8 +56,6 @@ class Session {
   std::shared_ptr<const program::Program> compile(const pack::Pack& pack, const std::string& edition = "");
   /// Both. `pack` may end in "@edition".
   std::shared_ptr<const program::Program> compile(const std::string& pack, const std::string& edition = "");
-  /// The editions of a pack, oldest first; empty where it has none. No value: errors are in the sink.
-  std::optional<std::vector<pack::EditionInfo>> editions(const std::string& pack);
   std::optional<snapshot::Account> load_snapshot(const std::string& path, const program::Program& program,
                                                  const snapshot::ReadOptions& options = {});
   std::shared_ptr<const graph::Graph> graph(const std::shared_ptr<const program::Program>& program,
