@@ -111,7 +111,7 @@ struct unknown_modifier_follows : ahead<&State::is_unknown_modifier> {};
 struct unknown_modifier : failure {};
 struct field_modifiers : star<sor<modifier, seq<unknown_modifier_follows, raise<unknown_modifier>>>> {};
 struct field_rest : seq<type, field_modifiers, opt<field_title>> {};
-struct field_type : field_rest {};
+struct field_type : seq<field_rest> {};
 struct field_name_text : identifier {};
 struct field_name : seq<field_name_text, must<no_dash>, trivia> {};
 struct field : seq<field_name, must<field_type>> {};
@@ -244,11 +244,10 @@ struct lookup : seq<lookup_follows, lookup_kind, must<lookup_type>, opt<lookup_v
 // let = "let" ident [ "(" param { "," param } ")" ] "=" ( lookup | EXPR )
 struct kw_let : keyword<TAO_PEGTL_STRING("let")> {};
 struct let_name : seq<declared_ident> {};
-struct let_parameters : parameters {};
 struct let_equals : equals {};
 struct let_expression : expression {};
 struct let_value : sor<lookup, let_expression> {};
-struct let_declaration : seq<kw_let, must<let_name>, opt<let_parameters>, must<let_equals, let_value>> {};
+struct let_declaration : seq<kw_let, must<let_name>, opt<parameters>, must<let_equals, let_value>> {};
 
 // ---- event
 
@@ -265,7 +264,7 @@ struct kw_inventory : keyword<TAO_PEGTL_STRING("inventory")> {};
 struct argument_default : expression {};
 struct argument_title : text {};
 struct argument_rest : seq<type, opt<equals, must<argument_default>>, opt<argument_title>> {};
-struct argument_type : argument_rest {};
+struct argument_type : seq<argument_rest> {};
 struct argument_name : ident {};
 struct argument : if_must<kw_arg, argument_name, argument_type> {};
 struct phase_name : name {};

@@ -85,6 +85,11 @@ struct action<grammar::enum_value_title> {
   static void apply0(State& state) { state.body<ast::Enum>().values.back().title = state.take_text(); }
 };
 
+template <>
+struct action<grammar::plural> {
+  static void apply0(State& state) { state.body<ast::Entity>().plural = state.take_text(); }
+};
+
 // ---- entity; also a field of a YAML file, which has no entity around it
 
 template <>
