@@ -102,7 +102,7 @@ def check_includes(interpreter, rooms, breaches):
 
 
 def check_links(interpreter, rooms, breaches):
-    by_target = {name.split("/")[-1]: name for name in rooms}
+    by_target = {name.replace("/", "_"): name for name in rooms}
     for path in sorted(interpreter.rglob("CMakeLists.txt")):
         room = room_of(path.relative_to(interpreter), rooms)
         if room is None:
