@@ -41,7 +41,7 @@ def shown(root):
 
 def in_prose(text):
     """A message as CODES.md writes it: `…` where something is filled in."""
-    return re.sub(r"\{[^{}]*\}", "…", text).replace("{{", "{").replace("}}", "}")
+    return re.sub(r"\{\{|\}\}|\{[^{}]*\}", lambda found: {"{{": "{", "}}": "}"}.get(found[0], "…"), text)
 
 
 def find_gaps(root):
