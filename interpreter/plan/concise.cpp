@@ -51,7 +51,7 @@ std::string write_concise(const Plan& plan, const TextOptions& options) {
   ConciseLines lines;
   for (const Guard& guard : plan.guards) {
     if (guard.holds != Outcome3::yes) {
-      lines.add(guard.holds == Outcome3::no ? "!" : "?", plan.request.subject, "blocked: " + visible(guard.message),
+      lines.add(guard.holds == Outcome3::no ? "!" : "?", plan.request.subject, "blocked: " + guard_text(guard),
                 guard.name);
     }
   }

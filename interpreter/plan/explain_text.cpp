@@ -68,6 +68,14 @@ static std::string fate_symbol(Fate fate) {
   return symbols[static_cast<std::size_t>(fate)];
 }
 
+static std::string symbol(const Change& change) {
+  std::string sign = change.writes.empty() ? "=" : "~";
+  for (const Write& write : change.writes) {
+    sign = write.op == Op::erase ? "-" : (write.op == Op::create ? "+" : sign);
+  }
+  return sign;
+}
+
 class ExplanationPage {
  public:
   ExplanationPage(const Explanation& explanation, const TextOptions& options)
@@ -102,9 +110,11 @@ class ExplanationPage {
 
   void happens() {
     for (const Change& change : explanation_.changes) {
-      page_.row({2, change.writes.empty() ? "=" : "~", "", what_happens(words_, change), visible(change.rule)});
+      page_.row({2, symbol(change), "", what_happens(words_, change), visible(change.rule)});
       for (const Write& write : change.writes) {
-        page_.paragraph(6, field_change(words_, write));
+        if (write.op != Op::erase) {
+          page_.paragraph(6, field_change(words_, write));
+        }
       }
     }
     if (explanation_.changes.empty()) {
@@ -165,7 +175,7 @@ class ExplanationPage {
 
   void rule(const RuleTried& tried) {
     const std::string name = (tried.advice ? "advice " : "") + visible(tried.rule);
-    page_.row({2, fate_symbol(tried.fate), "", fmt::format("{}  {}", name, fate_text(tried)), place(tried)});
+    page_.row({2, fate_symbol(tried.fate), "", fmt::format("{}: {}", name, fate_text(tried)), place(tried)});
     if (!tried.title.empty()) {
       page_.paragraph(4, visible(tried.title));
     }
@@ -215,7 +225,7 @@ class ExplanationPage {
     for (const std::string& outcome : tried.outcomes) {
       parts.push_back(visible(outcome));
     }
-    std::string text = fmt::format("then {}", fmt::join(parts, ", "));
+    std::string text = fmt::format("then: {}", fmt::join(parts, ", "));
     if (!tried.due.empty()) {
       text += " on " + people_due(tried.due, explanation_.request.at);
     }

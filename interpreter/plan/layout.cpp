@@ -129,40 +129,66 @@ std::size_t Page::margin_column() const {
   return width_ - longest;
 }
 
-void Page::append_row(std::string& out, const Row& row, std::size_t lead_width, std::size_t margin_column) const {
-  const std::size_t begin = row.indent + (row.symbol.empty() ? 0 : 2);
-  const std::size_t text_begin = begin + (lead_width == 0 ? 0 : lead_width + 2);
-  const std::size_t margin_begin =
-      row.margin.empty() ? width_ : std::min(margin_column, width_ - std::min(width_, columns(row.margin)));
-  const std::size_t text_end = row.margin.empty() ? width_ : margin_begin - std::min<std::size_t>(margin_begin, 2);
-  // Below this a column of text cannot be read; the name at the margin then gets a line of its own.
-  constexpr std::size_t narrowest = 24;
-  const bool margin_fits = row.margin.empty() || text_end >= text_begin + narrowest;
-  const std::size_t limit = (margin_fits ? text_end : width_) - std::min(text_begin, width_ - narrowest);
-  const std::vector<std::string> lines = wrap(row.text, limit, " ");
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    std::size_t at = 0;
-    const auto put = [&](std::size_t column, const std::string& text, Style style) {
-      if (!text.empty()) {
-        out.append(column > at ? column - at : (at == 0 ? 0 : 1), ' ');
-        at = std::max(column, at == 0 ? 0 : at + 1) + columns(text);
-        out += paint(text, style);
-      }
-    };
-    if (i == 0) {
-      put(row.indent, row.symbol, symbol_style(row.symbol));
-      put(begin, row.lead, Style::plain);
+void Page::append_title(std::string& out, const Line& line) const {
+  constexpr std::size_t indent = 2;
+  bool first = true;
+  for (const std::string& part : wrap(line.row.text, width_ - indent, " · ")) {
+    for (const std::string& piece : wrap(part, width_ - indent, " ")) {
+      out.append(first ? 0 : indent, ' ');
+      out += paint(piece, line.style) + "\n";
+      first = false;
     }
-    put(text_begin, lines[i], Style::plain);
-    const bool margin_here = margin_fits ? i == 0 : false;
-    if (margin_here) {
-      put(margin_begin, row.margin, Style::dim);
+  }
+}
+
+void Page::append_row(std::string& out, const Row& row, std::size_t lead_width, std::size_t margin_column) const {
+  // A text column narrower than this cannot be read: the text then goes under the lead.
+  constexpr std::size_t narrowest = 28;
+  const std::size_t margin_begin = std::min(margin_column, width_ - std::min(width_, columns(row.margin)));
+  const std::size_t text_end = row.margin.empty() ? width_ : margin_begin - std::min<std::size_t>(margin_begin, 2);
+  const std::size_t begin = row.indent + (row.symbol.empty() ? 0 : 2);
+  const std::size_t beside = begin + lead_width + 2;
+  const bool is_beside = !row.lead.empty() && columns(row.lead) <= lead_width &&
+                         text_end >= beside + std::min(narrowest, columns(row.text));
+  const std::size_t text_begin = row.lead.empty() ? begin : (is_beside ? beside : begin + 2);
+  const std::size_t limit = std::max(text_end, text_begin + narrowest) - text_begin;
+
+  std::vector<std::string> lines;
+  if (!row.lead.empty()) {
+    lines.push_back(std::string(begin, ' ') + row.lead);
+  }
+  for (const std::string& text : wrap(row.text, limit, " ")) {
+    if (is_beside && lines.size() == 1 && columns(lines.back()) < text_begin) {
+      lines.back().append(text_begin - columns(lines.back()), ' ').append(text);
+    } else if (!text.empty()) {
+      lines.push_back(std::string(text_begin, ' ') + text);
+    }
+  }
+  if (lines.empty()) {
+    lines.emplace_back(begin, ' ');
+  }
+  // The margin stands on the first line with room for it, or below.
+  std::size_t margin_line = 0;
+  while (margin_line < lines.size() && columns(lines[margin_line]) > text_end) {
+    ++margin_line;
+  }
+  if (margin_line == lines.size() && !row.margin.empty()) {
+    lines.emplace_back();
+  }
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const bool has_margin = i == margin_line && !row.margin.empty();
+    const std::size_t used = columns(lines[i]);
+    if (i == 0 && !row.symbol.empty()) {
+      out.append(row.indent, ' ');
+      out += paint(row.symbol, symbol_style(row.symbol));
+      lines[i].erase(0, row.indent + 1);
+    }
+    out += has_margin ? lines[i] : lines[i].substr(0, lines[i].find_last_not_of(' ') + 1);
+    if (has_margin) {
+      out.append(margin_begin - std::min(used, margin_begin), ' ');
+      out += paint(row.margin, Style::dim);
     }
     out += '\n';
-  }
-  if (!margin_fits) {
-    out.append(margin_begin, ' ');
-    out += paint(row.margin, Style::dim) + "\n";
   }
 }
 
@@ -181,9 +207,7 @@ std::string Page::take() const {
         break;
       case Line::Kind::title:
       case Line::Kind::section:
-        for (const std::string& part : wrap(line.row.text, width_, " · ")) {
-          out += paint(part, line.style) + "\n";
-        }
+        append_title(out, line);
         break;
       case Line::Kind::blank:
         out += '\n';

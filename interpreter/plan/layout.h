@@ -36,7 +36,7 @@ class Page {
 
   std::size_t width() const { return width_; }
 
-  /// A line at the left edge; wraps at " · " before anything else.
+  /// A line at the left edge; wraps at " · " before anything else, further lines indented.
   void title(const std::string& text, Style style = Style::plain);
   /// Begins a section: a blank line and its name. The leads of a section's rows are aligned.
   void section(const std::string& name);
@@ -57,6 +57,7 @@ class Page {
 
   std::size_t margin_column() const;
   std::string paint(const std::string& text, Style style) const;
+  void append_title(std::string& out, const Line& line) const;
   void append_row(std::string& out, const Row& row, std::size_t lead_width, std::size_t margin_column) const;
 
   std::size_t width_;

@@ -19,24 +19,36 @@ using diagnostic::visible;
 /// Objects of one line before the rest is only counted.
 static constexpr std::size_t list_columns = 100;
 
-/// Text that reads the same after rendering: no markup, no links, no mentions.
+static bool is_word(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+         (static_cast<unsigned char>(c) >= 0x80);
+}
+
+/// Text that reads the same after rendering: no markup, no links, no mentions, no references to issues.
 static std::string escape(std::string_view text) {
-  constexpr std::string_view special = "\\`*_{}[]<>#+!|~:$^=-";
+  constexpr std::string_view anywhere = "\\`*{}[]<>|~$";
+  constexpr std::string_view at_start = "-+=#.)";
   std::string out;
-  for (const char c : text) {
+  bool start = true;  // only digits so far: what follows could make a list, a heading or a rule of the line
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const std::string_view rest = text.substr(i + 1);
     if (c == '&') {
       out += "&amp;";
-    } else if (c == '@') {
-      // An entity would still be a mention after rendering; an empty comment ends the word.
-      out += "@<!-- -->";
-    } else if (c == '.' && (out.ends_with("www") || out.ends_with("WWW"))) {
-      out += "\\.";
+    } else if (c == '@' || (c == '#' && !start)) {
+      // Mentions and issue numbers are found after rendering, where an escape is gone: an empty comment parts the word.
+      out += c;
+      out += "<!-- -->";
     } else {
-      if (special.find(c) != std::string_view::npos) {
-        out += '\\';
-      }
+      const bool inner_underscore = i != 0 && is_word(text[i - 1]) && !rest.empty() && is_word(rest.front());
+      const bool is_special = anywhere.find(c) != std::string_view::npos ||  //
+                              (c == '_' && !inner_underscore) || (c == ':' && rest.starts_with("//")) ||
+                              (c == '.' && (out.ends_with("www") || out.ends_with("WWW"))) ||
+                              (start && at_start.find(c) != std::string_view::npos);
+      out += is_special ? "\\" : "";
       out += c;
     }
+    start = start && c >= '0' && c <= '9';
   }
   return out;
 }
@@ -169,8 +181,7 @@ class MarkdownPage {
         section("Blocked");
         first = false;
       }
-      const std::string message = guard.message.empty() ? "a requirement does not hold" : visible(guard.message);
-      item(escape((guard.holds == Outcome3::unknown ? "cannot be decided: " : "") + message), guard.name);
+      item(escape(guard_text(guard)), guard.name);
       if (!guard.missing.empty()) {
         item(escape(fmt::format("The export should include {}.", missing_fields(guard.missing))), "", 1);
       }

@@ -164,10 +164,11 @@ std::vector<std::string> verdict_parts(const Wording& words, const Plan& plan) {
     }
     parts.push_back(std::move(text));
   }
-  const std::pair<std::size_t, const char*> counts[] = {{summary.scheduled, "scheduled"},
-                                                        {plan.conflicts.size(), "in conflict"},
-                                                        {plan.undecided.size(), "undecided"},
-                                                        {plan.unaddressed.size(), "unaddressed"}};
+  if (!plan.conflicts.empty()) {
+    parts.push_back(count_noun(plan.conflicts.size(), "conflict"));
+  }
+  const std::pair<std::size_t, const char*> counts[] = {
+      {summary.scheduled, "scheduled"}, {plan.undecided.size(), "undecided"}, {plan.unaddressed.size(), "unaddressed"}};
   for (const auto& [count, what] : counts) {
     if (count != 0) {
       parts.push_back(fmt::format("{} {}", count, what));
@@ -226,8 +227,8 @@ std::vector<std::string> snapshot_remarks(const Plan& plan) {
                                   count_noun(count, "object"), visible(type), count == 1 ? "was" : "were"));
   }
   for (const auto& [field, count] : snapshot.unmodelled_fields) {
-    remarks.push_back(fmt::format("{} of {}, which the policy does not know, was not looked at", visible(field),
-                                  count_noun(count, "object")));
+    remarks.push_back(fmt::format("the field {} of {}, which the policy does not know, was not looked at",
+                                  visible(field), count_noun(count, "object")));
   }
   if (snapshot.dangling_references != 0) {
     remarks.push_back(fmt::format("{} {} to an object that the snapshot does not hold",
@@ -249,6 +250,16 @@ std::string conflict_text(const Wording& words, const Conflict& conflict) {
   }
   const std::string what = conflict.field.empty() ? "as a whole" : visible(conflict.field);
   return fmt::format("{}: {}", what, fmt::join(sides, ", "));
+}
+
+std::string guard_text(const Guard& guard) {
+  const bool unknown = guard.holds == Outcome3::unknown;
+  if (guard.message.empty()) {
+    const std::string name = visible(guard.name);
+    return unknown ? fmt::format("it cannot be decided whether the requirement {} holds", name)
+                   : fmt::format("the requirement {} does not hold", name);
+  }
+  return (unknown ? "cannot be decided: " : "") + visible(guard.message);
 }
 
 std::string inventory_text(const Wording& words, const Plan& plan) {

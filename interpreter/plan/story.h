@@ -70,6 +70,9 @@ std::vector<std::string> snapshot_remarks(const Plan& plan);
 /// "deal:5 owner: rule-a → Anna (user:2), rule-b → Ben (user:3)" without the object.
 std::string conflict_text(const Wording& words, const Conflict& conflict);
 
+/// Why a guard blocks: its message, or its name where it has none.
+std::string guard_text(const Guard& guard);
+
 /// What the leaver owns: "41 deals, 12 leads"; empty where the plan has no inventory.
 std::string inventory_text(const Wording& words, const Plan& plan);
 

@@ -36,12 +36,12 @@ class PlanPage {
     head();
     blocked();
     conflicts();
-    inventory();
     advice();
     irreversible();
     by_type();
     capabilities();
     scheduled();
+    inventory();
     undecided();
     unaddressed();
     dangling();
@@ -56,7 +56,7 @@ class PlanPage {
   void head() {
     page_.title(heading(words_, plan_.policy), Style::bold);
     if (const std::string details = request_details(words_); !details.empty()) {
-      page_.title(details);
+      page_.paragraph(0, details);
     }
     const Style style = plan_.verdict == Verdict::ready ? Style::green : Style::red;
     page_.title(fmt::format("{}", fmt::join(verdict_parts(words_, plan_), " · ")), style);
@@ -82,6 +82,17 @@ class PlanPage {
     }
     for (const std::string& object : objects) {
       page_.paragraph(indent, object_and_label(words_, object));
+    }
+  }
+
+  /// One object on its own, several counted and listed below.
+  void objects_row(const std::string& sign, const std::vector<std::string>& objects, const std::string& single_text,
+                   const std::string& text, const std::string& rule) {
+    if (objects.size() == 1) {
+      row(sign, object_and_label(words_, objects.front()), single_text, rule);
+    } else {
+      row(sign, "", text, rule);
+      objects_below(objects);
     }
   }
 
@@ -124,9 +135,7 @@ class PlanPage {
       if (!fails(guard)) {
         continue;
       }
-      const bool unknown = guard.holds == Outcome3::unknown;
-      const std::string message = visible(guard.message.empty() ? "a requirement does not hold" : guard.message);
-      row(unknown ? "?" : "!", "", (unknown ? "cannot be decided: " : "") + message, guard.name);
+      row(guard.holds == Outcome3::unknown ? "?" : "!", "", guard_text(guard), guard.name);
       if (!guard.missing.empty()) {
         page_.paragraph(4, fmt::format("The export should include {}.", missing_fields(guard.missing)));
       }
@@ -152,7 +161,7 @@ class PlanPage {
     mentioned_.insert(howto.name);
     page_.paragraph(indent, visible(howto.title.empty() ? howto.name : howto.title));
     for (std::size_t i = 0; i < howto.steps.size(); ++i) {
-      page_.row({indent + 2, "", fmt::format("{}.", i + 1), visible(howto.steps[i].text), ""});
+      page_.paragraph(indent + 2, fmt::format("{}. {}", i + 1, visible(howto.steps[i].text)));
     }
   }
 
@@ -260,8 +269,8 @@ class PlanPage {
     page_.section("Undecided");
     page_.paragraph(2, undecided_explanation(plan_));
     for (const UndecidedGroup& group : undecided_groups(plan_)) {
-      row("?", "", fmt::format("{}: {}", count_noun(group.objects.size(), "object"), group.reason), group.rule);
-      objects_below(group.objects);
+      const std::string count = count_noun(group.objects.size(), "object");
+      objects_row("?", group.objects, group.reason, fmt::format("{}: {}", count, group.reason), group.rule);
     }
   }
 
@@ -272,8 +281,8 @@ class PlanPage {
     page_.section("Unaddressed");
     page_.paragraph(2, unaddressed_explanation(words_));
     for (const UnaddressedGroup& group : unaddressed_groups(plan_)) {
-      row("?", "", fmt::format("{} through {}", count_of(words_, group.type, group.objects.size()), group.fields), "");
-      objects_below(group.objects);
+      const std::string count = count_of(words_, group.type, group.objects.size());
+      objects_row("?", group.objects, "through " + group.fields, fmt::format("{} through {}", count, group.fields), "");
     }
   }
 
@@ -324,20 +333,19 @@ class PlanPage {
 
   void source(const std::string& name, const std::string& title, const std::vector<std::string>& cites,
               const std::optional<Location>& location) {
-    if (cites.empty() && !location) {
-      return;
-    }
-    std::vector<std::string> lines;
+    std::vector<std::string> parts;
     if (!title.empty()) {
-      lines.push_back(visible(title));
+      parts.push_back(visible(title));
     }
-    for (const std::string& cite : cites) {
-      lines.push_back(visible(cite));
+    if (!cites.empty()) {
+      parts.push_back(visible(fmt::format("[{}]", fmt::join(cites, ", "))));
     }
     if (location) {
-      lines.push_back(fmt::format("{}:{}:{}", visible(location->file), location->line, location->column));
+      parts.push_back(visible(fmt::format("{}:{}:{}", location->file, location->line, location->column)));
     }
-    sources_.emplace_back(visible(name), std::move(lines));
+    if (!parts.empty()) {
+      sources_.push_back({2, "", visible(name), fmt::format("{}", fmt::join(parts, " ")), ""});
+    }
   }
 
   static std::vector<std::string> all_cites(const HowTo& howto) {
@@ -377,11 +385,8 @@ class PlanPage {
       return;
     }
     page_.section("Rules and their sources");
-    for (const auto& [name, lines] : sources_) {
-      page_.paragraph(2, name);
-      for (const std::string& line : lines) {
-        page_.paragraph(4, line);
-      }
+    for (const Row& row : sources_) {
+      page_.row(row);
     }
   }
 
@@ -392,7 +397,7 @@ class PlanPage {
   Page page_;
   std::set<std::string> mentioned_;
   std::set<std::string> told_howtos_;
-  std::vector<std::pair<std::string, std::vector<std::string>>> sources_;
+  std::vector<Row> sources_;
 };
 
 std::string write_text(const Plan& plan, const TextOptions& options) {
