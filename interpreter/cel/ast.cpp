@@ -1,5 +1,7 @@
 #include "interpreter/cel/ast.h"
 
+#include "interpreter/cel/macro.h"
+
 namespace exeunt::cel {
 
 static void append(std::string& out, const Ast& ast, NodeId id);
@@ -29,27 +31,6 @@ static std::string operator_text(const std::string& name) {
 
 static bool optional_entry(const Node& node, size_t i) {
   return !node.optional_entries.empty() && node.optional_entries[i];
-}
-
-static std::string_view fold_name(Fold fold) {
-  switch (fold) {
-    case Fold::none: return "bind";
-    case Fold::all: return "all";
-    case Fold::exists: return "exists";
-    case Fold::exists_one: return "exists_one";
-    case Fold::filter: return "filter";
-    case Fold::map:
-    case Fold::map_filter: return "map";
-    case Fold::transform_list:
-    case Fold::transform_list_filter: return "transformList";
-    case Fold::transform_map:
-    case Fold::transform_map_filter: return "transformMap";
-    case Fold::transform_map_entry:
-    case Fold::transform_map_entry_filter: return "transformMapEntry";
-    case Fold::opt_map: return "optMap";
-    case Fold::opt_flat_map: return "optFlatMap";
-  }
-  return "";
 }
 
 static void append(std::string& out, const Ast& ast, NodeId id) {

@@ -46,17 +46,22 @@ class Environment {
   void declare_function(std::string name, std::vector<Type> parameters, Type result, uint32_t slot, bool receiver = false);
 
   const TypeProvider* types() const;
+  /// Sorted, for suggestions.
   std::vector<std::string> variable_names() const;
+  std::vector<std::string> function_names() const;
 
   // Used by the checker.
   struct Variable { std::string name; Type type; uint32_t slot; };
   struct Function { std::string name; std::vector<Type> parameters; Type result; uint32_t slot; bool receiver; };
   const Variable* find_variable(std::string_view name) const;
   std::vector<const Function*> find_functions(std::string_view name) const;
+  bool has_function(std::string_view name) const;
   const std::string& container() const;
 
  private:
   struct Data;
+  /// The data, made this environment's own before it is changed.
+  Data& own();
   std::shared_ptr<Data> data_;  // copy on write: an Environment is cheap to copy and extend
 };
 
@@ -73,6 +78,7 @@ struct NodeInfo {
 struct CheckedExpression {
   Ast ast;
   std::vector<NodeInfo> info;
+  Environment environment;  ///< what it was checked against; finds host functions that only run time can tell apart
 
   const Type& type() const { return info[ast.root].type; }
 };

@@ -59,6 +59,27 @@ constexpr Usage usages[] = {
 
 }  // namespace
 
+std::string_view fold_name(Fold fold) {
+  switch (fold) {
+    case Fold::none: return "cel.bind";
+    case Fold::all: return "all";
+    case Fold::exists: return "exists";
+    case Fold::exists_one: return "exists_one";
+    case Fold::filter: return "filter";
+    case Fold::map:
+    case Fold::map_filter: return "map";
+    case Fold::transform_list:
+    case Fold::transform_list_filter: return "transformList";
+    case Fold::transform_map:
+    case Fold::transform_map_filter: return "transformMap";
+    case Fold::transform_map_entry:
+    case Fold::transform_map_entry_filter: return "transformMapEntry";
+    case Fold::opt_map: return "optMap";
+    case Fold::opt_flat_map: return "optFlatMap";
+  }
+  return "";
+}
+
 std::string_view macro_usage(std::string_view name) {
   for (const Usage& usage : usages) {
     if (usage.name == name) {

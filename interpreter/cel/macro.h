@@ -13,6 +13,9 @@ namespace exeunt::cel {
 /// makes superfluous to `dropped`. A macro with a wrong argument is left a call, with an issue.
 void expand_macro(Node& call, const Ast& ast, std::vector<NodeId>& dropped, Issues& issues);
 
+/// The macro as it is written; cel.bind for Fold::none.
+std::string_view fold_name(Fold fold);
+
 /// How the macro of this name is written, or empty: `range.all(x, condition)`.
 std::string_view macro_usage(std::string_view name);
 

@@ -1,0 +1,66 @@
+// size(), and + on text and lists. Index, `in` and field selection are the evaluator's own.
+#include "interpreter/cel/library/library.h"
+#include "interpreter/cel/utf8.h"
+
+namespace exeunt::cel::library {
+
+namespace {
+
+Value size_of_string(const Call& call) {
+  call.budget.spend(call[0].weight());
+  return Value::int64(count_code_points(call[0].string_value()));
+}
+Value size_of_bytes(const Call& call) { return Value::int64(static_cast<int64_t>(call[0].string_value().size())); }
+Value size_of_list(const Call& call) { return Value::int64(static_cast<int64_t>(call[0].list_value().size())); }
+Value size_of_map(const Call& call) { return Value::int64(static_cast<int64_t>(call[0].map_value().size())); }
+
+/// Empty when there is no budget for it; the evaluator then drops the result.
+std::string concatenated(const Call& call) {
+  if (!call.budget.spend(call[0].weight() + call[1].weight())) {
+    return {};
+  }
+  std::string out;
+  out.reserve(call[0].string_value().size() + call[1].string_value().size());
+  out += call[0].string_value();
+  out += call[1].string_value();
+  return out;
+}
+
+Value add_strings(const Call& call) { return Value::string(concatenated(call)); }
+Value add_bytes(const Call& call) { return Value::bytes(concatenated(call)); }
+
+Value add_lists(const Call& call) {
+  const auto left = call[0].list_value();
+  const auto right = call[1].list_value();
+  if (left.empty()) {
+    return call[1];
+  }
+  if (right.empty()) {
+    return call[0];
+  }
+  std::vector<Value> out;
+  if (call.budget.spend(left.size() + right.size())) {
+    out.reserve(left.size() + right.size());
+    out.insert(out.end(), left.begin(), left.end());
+    out.insert(out.end(), right.begin(), right.end());
+  }
+  return Value::list(std::move(out));
+}
+
+}  // namespace
+
+void add_collection(Overloads& out) {
+  const Type list = Type::list(Type::parameter("A"));
+  const Type map = Type::map(Type::parameter("A"), Type::parameter("B"));
+  out.push_back({"_+_", {Type::string(), Type::string()}, Type::string(), &add_strings});
+  out.push_back({"_+_", {Type::bytes(), Type::bytes()}, Type::bytes(), &add_bytes});
+  out.push_back({"_+_", {list, list}, list, &add_lists});
+  for (const bool receiver : {false, true}) {
+    out.push_back({"size", {Type::string()}, Type::int64(), &size_of_string, receiver});
+    out.push_back({"size", {Type::bytes()}, Type::int64(), &size_of_bytes, receiver});
+    out.push_back({"size", {list}, Type::int64(), &size_of_list, receiver});
+    out.push_back({"size", {map}, Type::int64(), &size_of_map, receiver});
+  }
+}
+
+}  // namespace exeunt::cel::library

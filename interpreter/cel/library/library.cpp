@@ -1,0 +1,78 @@
+#include "interpreter/cel/library/library.h"
+
+#include <algorithm>
+
+namespace exeunt::cel::library {
+
+static Overloads all_overloads() {
+  Overloads out;
+  add_arithmetic(out);
+  add_collection(out);
+  add_comparison(out);
+  add_conversion(out);
+  add_optional(out);
+  add_regex(out);
+  add_string(out);
+  add_time(out);
+  std::stable_sort(out.begin(), out.end(), [](const Overload& a, const Overload& b) { return a.name < b.name; });
+  return out;
+}
+
+static const Overloads& overloads() {
+  static const Overloads table = all_overloads();
+  return table;
+}
+
+std::span<const Overload> find(std::string_view name) {
+  const Overloads& table = overloads();
+  const auto first = std::lower_bound(table.begin(), table.end(), name,
+                                      [](const Overload& overload, std::string_view n) { return overload.name < n; });
+  auto last = first;
+  while (last != table.end() && last->name == name) {
+    ++last;
+  }
+  return {first, last};
+}
+
+const std::vector<std::string>& function_names() {
+  static const std::vector<std::string> names = [] {
+    std::vector<std::string> out;
+    for (const Overload& overload : overloads()) {
+      const char first = overload.name.front();
+      const bool is_operator = first == '_' || first == '@' || first == '!' || first == '-';
+      if (!is_operator && (out.empty() || out.back() != overload.name)) {
+        out.emplace_back(overload.name);
+      }
+    }
+    return out;
+  }();
+  return names;
+}
+
+bool accepts(const Type& parameter, ValueKind kind) {
+  switch (parameter.kind()) {
+    case TypeKind::dyn:
+    case TypeKind::error:
+    case TypeKind::parameter: return true;
+    case TypeKind::null: return kind == ValueKind::null;
+    case TypeKind::boolean: return kind == ValueKind::boolean;
+    case TypeKind::int64: return kind == ValueKind::int64;
+    case TypeKind::uint64: return kind == ValueKind::uint64;
+    case TypeKind::float64: return kind == ValueKind::float64;
+    case TypeKind::string:
+    case TypeKind::closed_string: return kind == ValueKind::string;
+    case TypeKind::bytes: return kind == ValueKind::bytes;
+    case TypeKind::timestamp: return kind == ValueKind::timestamp;
+    case TypeKind::duration: return kind == ValueKind::duration;
+    case TypeKind::list: return kind == ValueKind::list;
+    case TypeKind::map: return kind == ValueKind::map;
+    case TypeKind::type: return kind == ValueKind::type;
+    case TypeKind::object: return kind == ValueKind::object;
+    case TypeKind::nullable: return kind == ValueKind::null || accepts(parameter.parameters().front(), kind);
+    case TypeKind::opaque:
+      return parameter.name() == "optional_type" ? kind == ValueKind::optional : kind == ValueKind::opaque;
+  }
+  return false;
+}
+
+}  // namespace exeunt::cel::library

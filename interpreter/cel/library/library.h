@@ -1,0 +1,81 @@
+// The functions and operators that every expression has. Each family (arithmetic, strings, time …) is one file with a
+// table of overloads; checker and evaluator read the same tables. Private to the library.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "interpreter/cel/type.h"
+#include "interpreter/cel/value.h"
+
+namespace exeunt::cel::library {
+
+/// Work that may still be done. Everything that takes more than constant time pays for it before it begins.
+class Budget {
+ public:
+  explicit Budget(uint64_t steps) : left_(steps) {}
+
+  /// False once there is no budget left.
+  bool spend(uint64_t steps) {
+    if (steps > left_) {
+      left_ = 0;
+      exhausted_ = true;
+      return false;
+    }
+    left_ -= steps;
+    return true;
+  }
+  bool exhausted() const { return exhausted_; }
+
+ private:
+  uint64_t left_;
+  bool exhausted_ = false;
+};
+
+/// One call: arguments of the kinds that the overload takes, none of them unknown or an error.
+struct Call {
+  std::span<const Value> arguments;
+  const void* prepared;  ///< what `Overload::prepare` made, or a null pointer
+  Budget& budget;
+
+  const Value& operator[](size_t i) const { return arguments[i]; }
+};
+
+/// Answers a value or an error; the range of an error is filled in by the evaluator.
+using Implementation = Value (*)(const Call& call);
+/// Does once what depends on constant arguments only. Arguments that are not constant are null pointers.
+using Prepare = std::shared_ptr<const void> (*)(std::span<const Value* const> arguments);
+
+struct Overload {
+  std::string_view name;
+  std::vector<Type> parameters;  ///< the receiver first
+  Type result;
+  Implementation run = nullptr;
+  bool receiver = false;
+  Prepare prepare = nullptr;
+};
+
+/// Whether a value of this kind may be an argument where `parameter` is declared.
+bool accepts(const Type& parameter, ValueKind kind);
+
+/// All overloads of a name; empty for unknown names.
+std::span<const Overload> find(std::string_view name);
+/// Names of all functions (operators excluded), sorted, without duplicates.
+const std::vector<std::string>& function_names();
+
+// The families.
+using Overloads = std::vector<Overload>;
+void add_arithmetic(Overloads& out);
+void add_collection(Overloads& out);
+void add_comparison(Overloads& out);
+void add_conversion(Overloads& out);
+void add_optional(Overloads& out);
+void add_regex(Overloads& out);
+void add_string(Overloads& out);
+void add_time(Overloads& out);
+
+}  // namespace exeunt::cel::library
