@@ -262,6 +262,16 @@ struct end_of_text : pegtl::eof {};
 struct whole : seq<space, must<whole_expression, end_of_text>> {};
 struct prefix : seq<space, must<whole_expression>> {};
 
+// Tokens alone, for the formatter: any text that parses is a sequence of these. --------------------------------------
+
+struct comment_token : comment {};
+struct word_token : pegtl::identifier {};
+struct literal_token : sor<string, number, quoted_selector> {};
+struct mark_token : sor<pegtl::string<'=', '='>, pegtl::string<'!', '='>, pegtl::string<'<', '='>,
+                        pegtl::string<'>', '='>, pegtl::string<'&', '&'>, pegtl::string<'|', '|'>, pegtl::any> {};
+struct white_space : plus<one<' ', '\t', '\n', '\r', '\f'>> {};
+struct tokens : star<sor<white_space, comment_token, literal_token, word_token, mark_token>> {};
+
 // What `must` says where one of these is missing: "expected …, found …". ---------------------------------------------
 
 template <typename Rule>

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "interpreter/cel/action.hpp"
+#include "interpreter/cel/token.h"
 
 namespace exeunt::cel {
 
@@ -41,6 +42,52 @@ Prefix parse_prefix(std::string_view text, Issues& issues, const ParseOptions& o
   if (out.end > options.max_bytes) {
     issues.push_back(too_large(options.max_bytes));
     return {};
+  }
+  return out;
+}
+
+// Tokens. -------------------------------------------------------------------------------------------------------------
+
+namespace {
+
+template <typename Rule>
+struct token_action : grammar::pegtl::nothing<Rule> {};
+
+template <TokenKind Kind>
+struct keep {
+  template <typename Matched>
+  static void apply(const Matched& in, std::vector<Token>& out) {
+    const std::string_view before(in.input().begin(), static_cast<size_t>(in.begin() - in.input().begin()));
+    const size_t last = before.find_last_not_of(" \t\r\f");
+    const bool starts_line = last != std::string_view::npos && before[last] == '\n';
+    out.push_back({Kind, starts_line, in.string_view()});
+  }
+};
+
+template <> struct token_action<grammar::word_token> : keep<TokenKind::word> {};
+template <> struct token_action<grammar::literal_token> : keep<TokenKind::literal> {};
+template <> struct token_action<grammar::mark_token> : keep<TokenKind::mark> {};
+template <> struct token_action<grammar::comment_token> : keep<TokenKind::comment> {};
+
+struct UnclosedString {};
+
+template <typename Rule>
+struct token_control : grammar::pegtl::normal<Rule> {
+  template <typename Matched>
+  [[noreturn]] static void raise(const Matched&, std::vector<Token>&) {
+    throw UnclosedString();
+  }
+};
+
+}  // namespace
+
+std::vector<Token> tokenize(std::string_view text) {
+  std::vector<Token> out;
+  try {
+    Input in(text.data(), text.data() + text.size(), "");
+    grammar::pegtl::parse<grammar::tokens, token_action, token_control>(in, out);
+  } catch (const UnclosedString&) {
+    out.clear();
   }
   return out;
 }

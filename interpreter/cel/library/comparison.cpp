@@ -6,8 +6,20 @@ namespace exeunt::cel::library {
 
 namespace {
 
-/// Unordered only where NaN is involved.
+double as_double(const Value& number) {
+  switch (number.kind()) {
+    case ValueKind::int64: return static_cast<double>(number.int64_value());
+    case ValueKind::uint64: return static_cast<double>(number.uint64_value());
+    default: return number.float64_value();
+  }
+}
+
+/// Unordered only where NaN is involved. Against a double, CEL orders an integer by the double nearest to it
+/// (comparisons/lt_literal/not_lt_dyn_int_big_lossy_double of the conformance suite); equality stays exact.
 std::partial_ordering order(const Value& a, const Value& b) {
+  if (a.kind() == ValueKind::float64 || b.kind() == ValueKind::float64) {
+    return as_double(a) <=> as_double(b);
+  }
   if (is_number(a)) {
     return order_numbers(a, b);
   }

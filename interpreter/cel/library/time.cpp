@@ -57,7 +57,13 @@ Value timestamp_minus_duration(const Call& call) {
 Value timestamp_minus_timestamp(const Call& call) {
   const Timestamp a = call[0].timestamp_value();
   const Timestamp b = call[1].timestamp_value();
-  return make_duration({a.seconds - b.seconds, int64_t{a.nanos} - b.nanos});
+  // A difference has to fit 64 bits of nanoseconds, some 292 years; durations as such go further.
+  constexpr int64_t limit = std::numeric_limits<int64_t>::max() / billion;
+  const int64_t seconds = a.seconds - b.seconds;
+  if (seconds >= limit || seconds <= -limit) {
+    return Value::error("duration out of range");
+  }
+  return make_duration({seconds, int64_t{a.nanos} - b.nanos});
 }
 Value duration_plus_duration(const Call& call) {
   const Duration a = call[0].duration_value();
