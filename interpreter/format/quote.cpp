@@ -50,8 +50,21 @@ std::string string_literal(std::string_view text) {
   return out + quote;
 }
 
+/// Whether """…""" shows the value better than escapes: several lines that an editor leaves alone.
+static bool reads_as_lines(std::string_view text) {
+  const std::string_view body = text.ends_with('\n') ? text.substr(0, text.size() - 1) : text;
+  if (body.empty() || body.find('\n') == std::string_view::npos) {
+    return false;
+  }
+  const std::vector<std::string_view> lines = split_lines(body);
+  return !lines.front().empty() && !lines.back().empty() &&
+         std::none_of(lines.begin(), lines.end(), [](std::string_view line) {
+           return !line.empty() && (line.back() == ' ' || line.back() == '\t');
+         });
+}
+
 std::string text_literal(std::string_view text, std::size_t indent) {
-  if (text.find('\n') == std::string_view::npos) {
+  if (!reads_as_lines(text)) {
     return string_literal(text);
   }
   const std::string margin(indent, ' ');

@@ -42,6 +42,9 @@ ast::Enum read_enum(Reader& reader, const Mapping& mapping, ast::Name name) {
     }
     return declared;
   }
+  if (values->value->items.empty()) {
+    reader.sink.report<Kind::yaml_empty_value>(values->value->span, values->called());
+  }
   for (const Entry& entry : entries(reader, *values->value)) {
     auto value = key_name(reader, entry, NameKind::identifier);
     std::optional<ast::Text> title;

@@ -46,6 +46,15 @@ class TreeBuilder : public YAML::EventHandler {
   std::optional<Node> take_root() { return std::move(root_); }
   const Ranges& scalars() const { return scalars_; }
 
+  /// The innermost `[` or `{` that is open, where an error came between.
+  std::optional<Span> open_bracket() const {
+    if (open_.empty() || !open_.back().inside.in_flow) {
+      return std::nullopt;
+    }
+    const Span& span = open_.back().node.span;
+    return Span{span.file, span.begin, span.begin + 1};
+  }
+
   Span point(const YAML::Mark& mark) const {
     const std::size_t offset = mark.pos < 0 ? 0 : static_cast<std::size_t>(mark.pos) + shift_;
     const auto at = static_cast<uint32_t>(std::min(offset, text_.size()));
@@ -158,6 +167,11 @@ class TreeBuilder : public YAML::EventHandler {
     if (!node.items.empty()) {
       node.span.end = std::max(node.span.end, node.items.back().span.end);
     }
+    const char bracket = node.span.begin < text_.size() ? text_[node.span.begin] : ' ';
+    if (bracket == '[' || bracket == '{') {
+      const std::size_t closing = text_.find_first_of("]}", node.span.end);
+      node.span.end = static_cast<uint32_t>(std::min(closing, text_.size() - 1) + 1);
+    }
     add(std::move(node));
   }
 
@@ -265,6 +279,8 @@ void report_malformed(const YAML::Exception& error, const TreeBuilder& builder, 
   }
   for (const Sentence& sentence : sentences) {
     if (error.msg.starts_with(sentence.theirs)) {
+      const bool unclosed = sentence.ours.find("is never closed") != std::string_view::npos;
+      span = unclosed ? builder.open_bracket().value_or(span) : span;
       auto report = sink.report<Kind::yaml_malformed>(span, sentence.ours);
       if (!sentence.help.empty()) {
         report.help(std::string(sentence.help));
