@@ -34,18 +34,23 @@ std::string ReadContext::path_text() const {
 }
 
 void ReadContext::wrong_kind(const Value& value, std::string_view wanted) {
-  ++errors;
-  sink.report<Kind::plan_wrong_kind>(here(), path_text(), kind_name(value), wanted);
+  if (count_error()) {
+    sink.report<Kind::plan_wrong_kind>(here(), path_text(), kind_name(value), wanted);
+  }
 }
 
 void ReadContext::missing(std::string_view member) {
-  ++errors;
+  if (!count_error()) {
+    return;
+  }
   const std::string where = path_text();
   sink.report<Kind::plan_member_missing>(here(), where.empty() ? "the plan" : fmt::format("`{}`", where), member);
 }
 
 void ReadContext::bad_name(const std::string& value, const std::vector<std::string>& names) {
-  ++errors;
+  if (!count_error()) {
+    return;
+  }
   auto builder = sink.report<Kind::plan_bad_value>(here(), path_text(), excerpt(value),
                                                    fmt::format("`{}`", fmt::join(names, "`, `")));
   if (const auto near = diagnostic::nearest(value, names)) {
@@ -201,8 +206,9 @@ class DocumentReader {
       reader.required(key, name);
       const auto [entry, inserted] = out.try_emplace(name);
       if (!inserted) {
-        ++context.errors;
-        context.sink.report<Kind::plan_member_twice>(context.here(), fmt::format("{} {}", kind, excerpt(name)));
+        if (context.count_error()) {
+          context.sink.report<Kind::plan_member_twice>(context.here(), fmt::format("{} {}", kind, excerpt(name)));
+        }
       }
       if constexpr (std::is_same_v<T, std::string>) {
         reader.required(record, entry->second);

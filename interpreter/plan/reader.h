@@ -30,7 +30,10 @@ struct ReadContext {
   std::size_t errors = 0;
 
   static constexpr std::size_t max_errors = 10;
-  bool is_full() const { return errors >= max_errors; }
+  /// There are more mistakes than are shown; nothing further needs to be read.
+  bool is_full() const { return errors > max_errors; }
+  /// Counts a mistake; whether it is to be shown.
+  bool count_error() { return ++errors <= max_errors; }
 
   source::Span span(Range range) const {
     return {file, static_cast<uint32_t>(offset + range.begin), static_cast<uint32_t>(offset + range.end)};

@@ -178,19 +178,20 @@ std::vector<std::string> verdict_parts(const Wording& words, const Plan& plan) {
 }
 
 std::vector<UndecidedGroup> undecided_groups(const Plan& plan) {
-  std::map<std::pair<std::string, std::string>, std::vector<std::string>> groups;
+  std::map<std::pair<std::string, std::string>, std::size_t> positions;
+  std::vector<UndecidedGroup> groups;
   for (const Undecided& undecided : plan.undecided) {
     const std::string fields = missing_fields(undecided.missing);
     const std::string reason = !undecided.error.empty() ? visible(undecided.error)
                                : fields.empty()         ? "cannot be evaluated"
                                                         : "needs " + fields;
-    groups[{undecided.rule, reason}].push_back(undecided.object);
+    const auto [entry, inserted] = positions.try_emplace({undecided.rule, reason}, groups.size());
+    if (inserted) {
+      groups.push_back({undecided.rule, reason, {}});
+    }
+    groups[entry->second].objects.push_back(undecided.object);
   }
-  std::vector<UndecidedGroup> out;
-  for (auto& [key, objects] : groups) {
-    out.push_back({key.first, key.second, std::move(objects)});
-  }
-  return out;
+  return groups;
 }
 
 std::vector<std::string> fields_to_export(const Plan& plan) {

@@ -15,7 +15,9 @@ TEST_CASE("an explanation for people") {
   test::check_golden("explain_60.txt", write_text(test::sample_explanation(), narrow));
 }
 
-TEST_CASE("an explanation for programs") { test::check_golden("explain.json", write_json(test::sample_explanation())); }
+TEST_CASE("an explanation for programs") {
+  test::check_golden("explain.json", write_json(test::sample_explanation()));
+}
 
 TEST_CASE("an object that nothing happens to") {
   Explanation why;

@@ -1,4 +1,5 @@
-// Compares text with a file under tests/golden/plan; EXEUNT_UPDATE_GOLDEN=1 in the environment writes the files instead.
+// Compares text with a file under tests/golden/plan; EXEUNT_UPDATE_GOLDEN=1 in the environment writes the files
+// instead.
 #pragma once
 
 #include <catch2/catch.hpp>

@@ -21,7 +21,9 @@ static std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
-TEST_CASE("the page of a ready plan") { check_golden("ready.txt", write_text(test::ready_plan())); }
+TEST_CASE("the page of a ready plan") {
+  check_golden("ready.txt", write_text(test::ready_plan()));
+}
 
 TEST_CASE("the page at 80 columns") {
   TextOptions options;
@@ -29,7 +31,9 @@ TEST_CASE("the page at 80 columns") {
   check_golden("ready_80.txt", write_text(test::ready_plan(), options));
 }
 
-TEST_CASE("the page with everything on it") { check_golden("full.txt", write_text(test::full_plan())); }
+TEST_CASE("the page with everything on it") {
+  check_golden("full.txt", write_text(test::full_plan()));
+}
 
 TEST_CASE("the verbose page lists every object") {
   TextOptions options;
