@@ -13,7 +13,7 @@ using test::text_value;
 
 struct ReadResult {
   std::optional<Plan> plan;
-  std::vector<std::string> messages;  ///< "line:column message", as many as there are
+  std::vector<std::string> messages;  ///< "line:column code: message"; the place where there is one
   std::vector<std::string> help;
 };
 
@@ -29,6 +29,7 @@ static ReadResult read(const std::string& text) {
       const source::Position at = sources.file(file).position(diagnostic.span->begin);
       message = std::to_string(at.line) + ":" + std::to_string(at.column) + " ";
     }
+    message += std::string(diagnostic::info(diagnostic.kind).code) + ": ";
     result.messages.push_back(message + diagnostic.message);
     result.help.insert(result.help.end(), diagnostic.help.begin(), diagnostic.help.end());
   }
@@ -157,34 +158,34 @@ TEST_CASE("lines in any order read as the plan in canonical order") {
 }
 
 TEST_CASE("what is not JSON") {
-  CHECK(read("").messages == Messages{"`plan.json` is not a change plan: it is empty"});
-  CHECK(read(" \n\t\n").messages == Messages{"`plan.json` is not a change plan: it is empty"});
-  CHECK(read("format: exeunt.plan/1\n").messages == Messages{"1:2 `plan.json` is not JSON: invalid literal"});
+  CHECK(read("").messages == Messages{"E0903: `plan.json` is not a change plan: it is empty"});
+  CHECK(read(" \n\t\n").messages == Messages{"E0903: `plan.json` is not a change plan: it is empty"});
+  CHECK(read("format: exeunt.plan/1\n").messages == Messages{"1:2 E0901: `plan.json` is not JSON: invalid literal"});
   CHECK(read("{\n  \"format\": \"exeunt.plan/1\",\n  \"policy\": nil\n}").messages ==
-        Messages{"3:14 `plan.json` is not JSON: invalid literal"});
+        Messages{"3:14 E0901: `plan.json` is not JSON: invalid literal"});
   CHECK(read("{\"a\": 1,}").messages ==
-        Messages{"1:9 `plan.json` is not JSON: unexpected '}'; expected string literal"});
+        Messages{"1:9 E0901: `plan.json` is not JSON: unexpected '}'; expected string literal"});
   CHECK(read("{\"a\": \"\xff\"}").messages ==
-        Messages{"1:8 `plan.json` is not JSON: invalid string: ill-formed UTF-8 byte"});
+        Messages{"1:8 E0901: `plan.json` is not JSON: invalid string: ill-formed UTF-8 byte"});
   CHECK(read("{\"a\": 1e999}").messages.size() == 1);
 }
 
 TEST_CASE("what is not a plan") {
-  CHECK(read("[1, 2]").messages == Messages{"1:1 `plan.json` is not a change plan: it is a list"});
-  CHECK(read("12").messages == Messages{"1:1 `plan.json` is not a change plan: it is a number"});
+  CHECK(read("[1, 2]").messages == Messages{"1:1 E0903: `plan.json` is not a change plan: it is a list"});
+  CHECK(read("12").messages == Messages{"1:1 E0903: `plan.json` is not a change plan: it is a number"});
   CHECK(read("{\"type\":\"user\",\"id\":\"1\"}\n{\"type\":\"user\",\"id\":\"2\"}\n").messages ==
-        Messages{"1:1 `plan.json` is not a change plan: it has no `format`"});
+        Messages{"1:1 E0903: `plan.json` is not a change plan: it has no `format`"});
   CHECK(read("{\"format\": \"exeunt.snapshot/1\"}\n{\"type\":\"user\",\"id\":\"2\"}\n").messages ==
-        Messages{"1:12 `plan.json` is not a change plan: its `format` is `exeunt.snapshot/1`"});
+        Messages{"1:12 E0904: `plan.json` is not a change plan: its `format` is `exeunt.snapshot/1`"});
   CHECK(read("{\"format\": \"exeunt.plan/x\"}").messages ==
-        Messages{"1:12 `plan.json` is not a change plan: its `format` is `exeunt.plan/x`"});
-  CHECK(read("{\"format\": 1}").messages == Messages{"1:12 `format` is a number, where a plan has text"});
+        Messages{"1:12 E0904: `plan.json` is not a change plan: its `format` is `exeunt.plan/x`"});
+  CHECK(read("{\"format\": 1}").messages == Messages{"1:12 E0906: `format` is a number, where a plan has text"});
 }
 
 TEST_CASE("a plan of a later format") {
   const ReadResult result = read("{\n \"format\": \"exeunt.plan/2\"\n}");
   CHECK(result.messages ==
-        Messages{"2:12 `plan.json` is a plan of the format `exeunt.plan/2`, which is newer than this program"});
+        Messages{"2:12 E0905: `plan.json` is a plan of the format `exeunt.plan/2`, which is newer than this program"});
   CHECK(result.help.size() == 1);
 }
 
@@ -193,7 +194,7 @@ TEST_CASE("a document cut short") {
   for (std::size_t length = 1; length + 2 < document.size(); length += 7) {
     const ReadResult result = read(document.substr(0, length));
     REQUIRE(result.messages.size() == 1);
-    CHECK(result.messages.front().find("`plan.json` ends in the middle: ") != std::string::npos);
+    CHECK(result.messages.front().find("E0902: `plan.json` ends in the middle: ") != std::string::npos);
   }
 }
 
@@ -202,36 +203,36 @@ TEST_CASE("lines cut short") {
   const std::size_t last = lines.rfind('\n', lines.size() - 2) + 1;
   CHECK(read(lines.substr(0, last))
             .messages.front()
-            .find("`plan.json` ends in the middle: its last line is no `summary`") != std::string::npos);
-  CHECK(read(lines.substr(0, last + 20)).messages.front().find("`plan.json` ends in the middle: ") !=
+            .find("E0902: `plan.json` ends in the middle: its last line is no `summary`") != std::string::npos);
+  CHECK(read(lines.substr(0, last + 20)).messages.front().find("E0902: `plan.json` ends in the middle: ") !=
         std::string::npos);
   CHECK(read(lines.substr(0, lines.find('\n'))).messages.front().find("its last line is no `summary`") !=
         std::string::npos);
-  CHECK(read(lines + lines.substr(last)).messages.front().find("`plan.json` goes on after its `summary` line") !=
+  CHECK(read(lines + lines.substr(last)).messages.front().find("E0912: `plan.json` goes on after its `summary` line") !=
         std::string::npos);
 }
 
 TEST_CASE("wrong members are named by their path") {
   const std::string document = write_json(test::ready_plan());
   CHECK(read(replace(document, "\"objects\": 3,", "\"objects\": \"3\",")).messages ==
-        Messages{"10:16 `snapshot.objects` is text, where a plan has a count"});
+        Messages{"10:16 E0906: `snapshot.objects` is text, where a plan has a count"});
   CHECK(read(replace(document, "\"objects\": 3,", "\"objects\": -3,")).messages ==
-        Messages{"10:16 `snapshot.objects` is a number, where a plan has a count"});
+        Messages{"10:16 E0906: `snapshot.objects` is a number, where a plan has a count"});
   CHECK(read(replace(document, "\"verdict\": \"ready\"", "\"verdict\": \"redy\"")).messages ==
-        Messages{"25:14 `verdict` is `redy`, which is none of `ready`, `blocked`, `conflicted`"});
+        Messages{"25:14 E0908: `verdict` is `redy`, which is none of `ready`, `blocked`, `conflicted`"});
   CHECK(read(replace(document, "\"op\": \"set\"", "\"op\": 7")).messages ==
-        Messages{"40:126 `changes[1].writes[0].op` is a number, where a plan has text"});
+        Messages{"40:126 E0906: `changes[1].writes[0].op` is a number, where a plan has text"});
   CHECK(read(replace(document, "\"guards\": []", "\"guards\": {}")).messages ==
-        Messages{"26:13 `guards` is an object, where a plan has a list"});
+        Messages{"26:13 E0906: `guards` is an object, where a plan has a list"});
   CHECK(read(replace(document, "\"user:7\": \"Sales Rep 7\"", "\"user:7\": []"))
             .messages.front()
-            .find("`labels.user:7` is a list, where a plan has text") != std::string::npos);
+            .find("E0906: `labels.user:7` is a list, where a plan has text") != std::string::npos);
   CHECK(read(replace(document, "\"deal\": 41", "\"deal\": null"))
             .messages.front()
-            .find("`inventory.counts.deal` is null, where a plan has a count") != std::string::npos);
+            .find("E0906: `inventory.counts.deal` is null, where a plan has a count") != std::string::npos);
   CHECK(read(replace(document, "\"transfers\": []", "\"transfers\": [], \"arguments\": []"))
             .messages.front()
-            .find("`request.arguments` is a list, where a plan has an object") != std::string::npos);
+            .find("E0906: `request.arguments` is a list, where a plan has an object") != std::string::npos);
 }
 
 TEST_CASE("a wrong verdict gets a suggestion") {
@@ -242,40 +243,43 @@ TEST_CASE("a wrong verdict gets a suggestion") {
 
 TEST_CASE("members that are not there are named") {
   const std::string document = write_json(test::ready_plan());
-  CHECK(read(replace(document, "\"verdict\": \"ready\",", "")).messages == Messages{"1:1 the plan has no `verdict`"});
+  CHECK(read(replace(document, "\"verdict\": \"ready\",", "")).messages ==
+        Messages{"1:1 E0907: the plan has no `verdict`"});
   CHECK(read(replace(document, "\"outcome\": \"erase\", \"text\"", "\"text\""))
             .messages.front()
-            .find("`changes[44]` has no `outcome`") != std::string::npos);
+            .find("E0907: `changes[44]` has no `outcome`") != std::string::npos);
   CHECK(read("{\"format\": \"exeunt.plan/1\"}").messages.size() >= 10);
   CHECK(read("{\"format\": \"exeunt.plan/1\"}").messages.back() ==
-        "`plan.json` has more errors; these are the first 10");
+        "E0911: `plan.json` has more errors; these are the first 10");
 }
 
 TEST_CASE("wrong lines are named by their kind") {
   const std::string lines = write_ndjson(test::ready_plan());
   const ReadResult result = read(replace(lines, "\"op\": \"set\"", "\"op\": \"sett\""));
   REQUIRE(result.messages.size() == 1);
-  CHECK(result.messages.front().find("`change.writes[0].op` is `sett`, which is none of `set`") != std::string::npos);
-  CHECK(read(replace(lines, "\n", "\n[]\n")).messages == Messages{"2:1 `line` is a list, where a plan has an object"});
-  CHECK(read(replace(lines, "\n", "\n{}\n")).messages == Messages{"2:1 the plan has no `record`"});
+  CHECK(result.messages.front().find("E0908: `change.writes[0].op` is `sett`, which is none of `set`") !=
+        std::string::npos);
+  CHECK(read(replace(lines, "\n", "\n[]\n")).messages ==
+        Messages{"2:1 E0906: `line` is a list, where a plan has an object"});
+  CHECK(read(replace(lines, "\n", "\n{}\n")).messages == Messages{"2:1 E0907: the plan has no `record`"});
   const std::string label = "{\"record\": \"label\", \"object\": \"user:7\", \"label\": \"Sales Rep 7\"}\n";
-  CHECK(read(replace(lines, label, label + label)).messages.front().find("`label user:7` stands twice") !=
+  CHECK(read(replace(lines, label, label + label)).messages.front().find("E0910: `label user:7` stands twice") !=
         std::string::npos);
 }
 
 TEST_CASE("a member that stands twice is an error") {
   const ReadResult result =
       read(replace(write_json(test::ready_plan()), "\"objects\": 3,", "\"objects\": 3,\n    \"objects\": 4,"));
-  CHECK(result.messages == Messages{"11:16 `snapshot.objects` stands twice"});
+  CHECK(result.messages == Messages{"11:16 E0910: `snapshot.objects` stands twice"});
 }
 
 TEST_CASE("nesting has a limit") {
   const std::string deep(100'000, '[');
   const ReadResult result = read(deep);
   REQUIRE(result.messages.size() == 1);
-  CHECK(result.messages.front() == "1:65 `plan.json` is nested more than 64 levels deep");
+  CHECK(result.messages.front() == "1:65 E0909: `plan.json` is nested more than 64 levels deep");
   CHECK(read("{\"format\": \"exeunt.plan/1\",\n \"x\": " + deep).messages.front() ==
-        "2:70 `plan.json` is nested more than 64 levels deep");
+        "2:70 E0909: `plan.json` is nested more than 64 levels deep");
 }
 
 TEST_CASE("names from a document cannot steer the terminal that shows the message") {
