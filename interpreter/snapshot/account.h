@@ -1,8 +1,8 @@
 // An account snapshot in memory, typed by a model: what the reference engine evaluates against.
 //
 // Objects lie in canonical order (entity name, then id), whatever order the file had. A reference is a handle to an
-// object; one that points to nothing in the file gets a handle to an absent object (`present == false`) whose fields are
-// all unknown. A field that the file does not give is unset, which is not null.
+// object; one that points to nothing in the file gets a handle to an absent object (`present == false`) whose fields
+// are all unknown. A field that the file does not give is unset, which is not null.
 #pragma once
 
 #include <cstdint>
@@ -29,15 +29,15 @@ struct Object {
 };
 
 struct Account {
-  std::vector<Object> objects;               ///< present ones first, in canonical order; then the absent ones, likewise
+  std::vector<Object> objects;  ///< present ones first, in canonical order; then the absent ones, likewise
   uint32_t present_count = 0;
   /// Objects of one entity are a contiguous range [first, last) of the present ones.
   std::vector<std::pair<ObjectIndex, ObjectIndex>> ranges;  ///< by EntityIndex
-  std::string digest;                        ///< "sha256:…" over the content: order of objects, fields and white space do not matter
+  std::string digest;  ///< "sha256:…" over the content: order of objects, fields and white space do not matter
   bool absent_is_null = false;
   std::map<std::string, uint64_t> unmodelled_types;   ///< objects by type that the model does not have
   std::map<std::string, uint64_t> unmodelled_fields;  ///< "deal.colour" -> how many objects have it
-  uint64_t dangling_references = 0;          ///< references to objects that are not in the file
+  uint64_t dangling_references = 0;                   ///< references to objects that are not in the file
 
   std::optional<ObjectIndex> find(model::EntityIndex entity, std::string_view id) const;  ///< present ones; O(log n)
 };

@@ -21,7 +21,7 @@ struct ReadOptions {
   bool absent_is_null = false;  ///< `--absent null`
   uint64_t max_bytes = 16ull << 30;
   uint32_t max_depth = 64;
-  uint32_t max_errors = 20;     ///< stop after so many, saying so
+  uint32_t max_errors = 20;  ///< stop after so many, saying so
 };
 
 /// `path`: "-" is standard input. The format is told by the content, not by the name. No value: errors are in the sink,

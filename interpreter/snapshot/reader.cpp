@@ -1,0 +1,163 @@
+#include "interpreter/snapshot/reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstring>
+
+namespace exeunt::snapshot {
+
+namespace {
+
+constexpr std::size_t chunk_size = 1u << 20;
+constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+}  // namespace
+
+Reader::Reader(source::Input input, uint64_t max_bytes) : from_(std::move(input)), max_bytes_(max_bytes) {
+  buffer_.resize(chunk_size + padding);
+}
+
+Reader::Reader(std::string_view text, uint64_t max_bytes) : from_(text), max_bytes_(max_bytes) {
+  buffer_.resize(std::min(chunk_size, text.size()) + padding);
+}
+
+bool Reader::fill() {
+  if (at_end_) {
+    return false;
+  }
+  if (begin_ > 0) {
+    std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
+    scanned_ -= begin_;
+    end_ -= begin_;
+    begin_ = 0;
+  }
+  if (end_ + padding >= buffer_.size()) {
+    buffer_.resize(buffer_.size() + buffer_.size() / 2 + chunk_size);
+  }
+  const std::size_t room = buffer_.size() - padding - end_;
+  std::size_t count = 0;
+  if (auto* memory = std::get_if<std::string_view>(&from_)) {
+    count = std::min(room, memory->size());
+    std::copy_n(memory->data(), count, buffer_.data() + end_);
+    memory->remove_prefix(count);
+  } else {
+    auto result = std::get<source::Input>(from_).read(buffer_.data() + end_, room);
+    if (auto* failed = std::get_if<source::LoadError>(&result)) {
+      error_ = std::move(*failed);
+      at_end_ = true;
+      return false;
+    }
+    count = std::get<std::size_t>(result);
+  }
+  taken_bytes_ += count;
+  if (taken_bytes_ > max_bytes_) {
+    const auto* input = std::get_if<source::Input>(&from_);
+    error_ = source::LoadError{source::LoadError::Reason::too_large, input == nullptr ? "" : input->name(),
+                               fmt::format("{}", max_bytes_)};
+    at_end_ = true;
+    return false;
+  }
+  end_ += count;
+  at_end_ = count == 0;
+  return !at_end_;
+}
+
+std::optional<Line> Reader::find_line() {
+  while (true) {
+    const char* const from = buffer_.data() + scanned_;
+    const auto* line_end = static_cast<const char*>(std::memchr(from, '\n', end_ - scanned_));
+    if (line_end != nullptr) {
+      const auto size = static_cast<std::size_t>(line_end - (buffer_.data() + begin_));
+      peeked_size_ = size + 1;
+      return Line{{buffer_.data() + begin_, size}, line_number_, true};
+    }
+    scanned_ = end_;
+    if (!fill()) {
+      break;
+    }
+  }
+  if (error_ || begin_ == end_) {
+    return std::nullopt;
+  }
+  peeked_size_ = end_ - begin_;
+  return Line{{buffer_.data() + begin_, end_ - begin_}, line_number_, false};
+}
+
+std::optional<Line> Reader::peek() {
+  while (!peeked_) {
+    std::optional<Line> line = find_line();
+    if (!line) {
+      return std::nullopt;
+    }
+    if (line->number == 1 && line->text.starts_with(byte_order_mark)) {
+      line->text.remove_prefix(byte_order_mark.size());
+      peeked_size_ -= byte_order_mark.size();
+      begin_ += byte_order_mark.size();
+      scanned_ = std::max(scanned_, begin_);
+    }
+    if (!is_blank(line->text)) {
+      if (line->is_terminated && line->text.ends_with('\r')) {
+        line->text.remove_suffix(1);
+      }
+      peeked_ = line;
+      break;
+    }
+    begin_ += peeked_size_;
+    scanned_ = begin_;
+    ++line_number_;
+  }
+  return peeked_;
+}
+
+std::optional<Line> Reader::next() {
+  const std::optional<Line> line = peek();
+  if (line) {
+    begin_ += peeked_size_;
+    scanned_ = begin_;
+    ++line_number_;
+    peeked_.reset();
+  }
+  return line;
+}
+
+char Reader::peek_after() {
+  if (!peek()) {
+    return 0;
+  }
+  std::size_t after = peeked_size_;
+  while (true) {
+    for (; begin_ + after < end_; ++after) {
+      const char c = buffer_[begin_ + after];
+      if (c != ' ' && c != '\t' && c != '\r' && c != '\n') {
+        return c;
+      }
+    }
+    // The peeked line may move with the buffer.
+    peeked_.reset();
+    const bool more = fill();
+    peek();
+    if (!more) {
+      return 0;
+    }
+  }
+}
+
+std::string Reader::take_rest() {
+  peek();
+  peeked_.reset();
+  while (fill()) {
+  }
+  std::string rest;
+  rest.reserve(end_ - begin_ + padding);
+  rest.assign(buffer_.data() + begin_, end_ - begin_);
+  begin_ = scanned_ = end_;
+  std::vector<char>().swap(buffer_);
+  return rest;
+}
+
+}  // namespace exeunt::snapshot
