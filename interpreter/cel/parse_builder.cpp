@@ -91,9 +91,14 @@ Ast Builder::take() {
   }
   dropped_.resize(ast_.nodes.size());
   std::vector<NodeId> renumbered(ast_.nodes.size());
-  Ast out;
+  NodeId kept = 0;
   for (NodeId id = 0; id < ast_.nodes.size(); ++id) {
-    renumbered[id] = static_cast<NodeId>(out.nodes.size());
+    renumbered[id] = kept;
+    kept += dropped_[id] ? 0 : 1;
+  }
+  Ast out;
+  out.nodes.reserve(kept);
+  for (NodeId id = 0; id < ast_.nodes.size(); ++id) {
     if (dropped_[id]) {
       continue;
     }

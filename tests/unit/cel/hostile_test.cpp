@@ -1,0 +1,113 @@
+// Input made to hurt: it is refused or answered, never a crash and never a wait.
+#include <catch2/catch.hpp>
+
+#include "tests/unit/cel/host.h"
+
+namespace exeunt::cel::test {
+
+static std::string repeated(std::string_view part, size_t count) {
+  std::string out;
+  for (size_t i = 0; i < count; ++i) {
+    out += part;
+  }
+  return out;
+}
+
+TEST_CASE("what nests too deep gives one issue") {
+  for (const std::string_view part : {"(", "[", "{a:", "f(", "a[", "a?b:", "!(", "-(", "a.f(", "T{a:", "[?", "a?(b", "x.all(i,"}) {
+    INFO(part);
+    Issues issues;
+    CHECK(!parse(repeated(part, 50'000), issues));
+    REQUIRE(issues.size() == 1);
+    CHECK(issues[0].kind == IssueKind::too_deep);
+    CHECK(issues[0].message == "the expression nests deeper than 250 levels");
+  }
+}
+
+TEST_CASE("long chains that would make deep trees are refused as well") {
+  for (const std::string_view part : {"a + ", "a < ", "a.", "a - ", "!", "-", "a.b()."}) {
+    INFO(part);
+    Issues issues;
+    CHECK(!parse(repeated(part, 50'000) + "a", issues));
+    REQUIRE(issues.size() == 1);
+    CHECK(issues[0].kind == IssueKind::too_deep);
+  }
+}
+
+TEST_CASE("what nests just within the limit parses, checks, prints and runs") {
+  CHECK(evaluated(repeated("(", 240) + "1" + repeated(")", 240)) == "1");
+  CHECK(evaluated(repeated("1 + ", 240) + "1") == "241");
+  CHECK(evaluated(repeated("!", 240) + "b") == "true");
+  CHECK(evaluated(repeated("b ? 1 : ", 240) + "2") == "1");
+  CHECK(evaluated("size(" + repeated("[", 240) + repeated("]", 240) + ")") == "1");
+}
+
+TEST_CASE("long chains of && and || nest nothing") {
+  CHECK(evaluated(repeated("b && ", 20'000) + "b") == "true");
+  CHECK(evaluated(repeated("!b || ", 20'000) + "b") == "true");
+}
+
+TEST_CASE("an expression that is too long is refused") {
+  Issues issues;
+  ParseOptions options;
+  options.max_bytes = 10;
+  CHECK(!parse("aaaaaaaaaaa", issues, options));
+  REQUIRE(issues.size() == 1);
+  CHECK(text(issues) == "too_large 0..0 the expression is longer than 10 bytes");
+}
+
+TEST_CASE("every truncation of an expression is an expression or one with issues") {
+  const std::string whole =
+      R"(a.b[?0].?c{d: [1, ?2u, -0x3], `e`: {'f': b"\x41", ?g: r'h'}} && x.all(i, v, i ? has(v.w) : !u) // end)";
+  for (size_t i = 0; i <= whole.size(); ++i) {
+    Issues issues;
+    const auto ast = parse(std::string_view(whole).substr(0, i), issues);
+    CHECK(ast.has_value() == issues.empty());
+  }
+}
+
+TEST_CASE("every byte is taken or refused") {
+  for (int byte = 0; byte < 256; ++byte) {
+    for (const std::string prefix : {"", "a", "'", "b'", "a == ", "1", "a.", "`"}) {
+      Issues issues;
+      const auto ast = parse(prefix + static_cast<char>(byte), issues);
+      CHECK(ast.has_value() == issues.empty());
+    }
+  }
+}
+
+TEST_CASE("evaluation stops at the limit of steps") {
+  const std::string message = "error: the evaluation took too many steps";
+  CHECK(evaluated("1 + 2", {2}) == message);
+  CHECK(evaluated("1 + 2", {3}) == "3");
+  CHECK(evaluated("b || b", {1}) == message);
+  CHECK(evaluated("xs.all(i, xs.all(j, i + j > 0))", {20}) == message);
+}
+
+/// cel.bind(a0, START, cel.bind(a1, [a0, a0], … BODY))
+static std::string doubling(std::string_view start, std::string_view step, size_t times, std::string_view body) {
+  std::string out = "cel.bind(a0, " + std::string(start) + ", ";
+  for (size_t i = 1; i <= times; ++i) {
+    std::string next(step);
+    for (size_t at = 0; (at = next.find('@', at)) != std::string::npos;) {
+      next.replace(at, 1, "a" + std::to_string(i - 1));
+    }
+    out += "cel.bind(a" + std::to_string(i) + ", " + next + ", ";
+  }
+  return out + std::string(body) + repeated(")", times + 1);
+}
+
+TEST_CASE("values that double in size cannot be made to cost more than the limit") {
+  const std::string message = "error: the evaluation took too many steps";
+  CHECK(evaluated(doubling("'0123456789'", "@ + @", 100, "size(a100) > 0"), {1'000'000}) == message);
+  CHECK(evaluated(doubling("[1]", "@ + @", 100, "size(a100) > 0"), {1'000'000}) == message);
+  CHECK(evaluated(doubling("[1]", "[dyn(@), @]", 100, "a100 == a100"), {1'000'000}) == message);
+  CHECK(evaluated(doubling("[1]", "[dyn(@), @]", 100, "a100 in [a100]"), {1'000'000}) == message);
+  CHECK(evaluated(doubling("[1]", "[dyn(@), @]", 100, "size(a100)"), {1'000'000}) == "2");
+}
+
+TEST_CASE("patterns that defeat backtracking take linear time") {
+  CHECK(evaluated("'" + repeated("a", 10'000) + "'.matches('(a*)*b')") == "false");
+}
+
+}  // namespace exeunt::cel::test
