@@ -66,7 +66,7 @@ def find_gaps(root):
     for code, _, message in kinds:
         if code not in sections:
             gaps.append(f"{code} has no section `## {code}: {in_prose(message)}` in CODES.md")
-        elif sections[code] != in_prose(message):
+        elif in_prose(message) not in ("…", sections[code]):  # "…": the whole message is filled in
             gaps.append(f"{code} reads `{in_prose(message)}`, but in CODES.md `{sections[code]}`")
     for code in sorted(set(sections) - set(codes)):
         gaps.append(f"{code} has a section in CODES.md but no diagnostic")
