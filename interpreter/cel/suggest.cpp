@@ -36,7 +36,7 @@ static size_t edit_distance(std::string_view a, std::string_view b) {
 
 std::string nearest(std::string_view name, const std::vector<std::string>& candidates) {
   std::string best;
-  size_t best_distance = name.size() / 3 + 1;
+  size_t best_distance = std::max<size_t>((name.size() + 2) / 4, 1);
   if (name.empty() || name.size() > max_length) {
     return best;
   }

@@ -173,7 +173,7 @@ TEST_CASE("several mistakes are reported in the order of the text, each once") {
         "undeclared 0..4 `nope` is not declared\n"
         "no_overload 13..19 a `string` never equals a `int`\n"
         "unknown_field 29..33 `email` has no field `ownr` [did you mean `owner`?]\n"
-        "undeclared 93..96 `nop` is not declared");
+        "undeclared 92..95 `nop` is not declared");
 }
 
 TEST_CASE("the type that is wanted") {
@@ -190,7 +190,7 @@ TEST_CASE("the type that is wanted") {
   CHECK(checked("'private'", visibility()) == "string");
   CHECK(checked("b ? 'private' : 'shared'", visibility()) == "string");
   CHECK(checked("'secret'", visibility()) ==
-        "not_a_value 0..8 `secret` is not a value of `email.visibility` [did you mean 'shared'?]");
+        "not_a_value 0..8 `secret` is not a value of `email.visibility` [its values are 'private', 'shared']");
   CHECK(checked("s", visibility()) == "wrong_type 0..1 expected `email.visibility`, found `string`");
   CHECK(checked("[]", Type::list(Type::object("user"))) == "list(dyn)");
   CHECK(checked("nope", Type::boolean()) == "undeclared 0..4 `nope` is not declared");
