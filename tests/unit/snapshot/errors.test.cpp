@@ -218,7 +218,7 @@ TEST_CASE("YAML that is not read") {
         "f:1:44: error[E0708]: an alias stands here, but aliases are not read in snapshots\n"
         "      help: write the value out\n");
   CHECK(errors("- {type: user, id: 1}\n---\n- {type: user, id: 2}\n") ==
-        "f:3:1: error[E0701]: this is not valid YAML: a second document follows\n");
+        "f:2:1: error[E0701]: this is not valid YAML: a second document follows\n");
   CHECK(errors("- {type: user, id: 1\n- x: [\n").find("error[E0701]: this is not valid YAML: ") != std::string::npos);
   CHECK(errors("- ? [a]\n  : b\n") == "f:1:5: error[E0701]: this is not valid YAML: a key of a mapping is text\n");
 }
