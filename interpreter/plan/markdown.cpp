@@ -78,7 +78,7 @@ class MarkdownPage {
   std::string write() {
     out_ = fmt::format("## {}\n\n", escape(heading(words_, plan_.policy)));
     std::vector<std::string> parts = verdict_parts(words_, plan_);
-    parts.front() = "**" + parts.front() + "**";
+    parts.front() = fmt::format("**{}**", parts.front());
     out_ += fmt::format("{}\n", fmt::join(parts, " · "));
     if (const std::string details = request_details(words_); !details.empty()) {
       out_ += "\n" + escape(details) + "\n";

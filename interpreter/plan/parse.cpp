@@ -13,7 +13,8 @@ std::string text(const Path& path) {
   std::string out;
   for (const auto& segment : path) {
     if (const auto* member = std::get_if<std::string>(&segment)) {
-      out += (out.empty() ? "" : ".") + *member;
+      out += out.empty() ? "" : ".";
+      out += *member;
     } else {
       out += fmt::format("[{}]", std::get<std::size_t>(segment));
     }

@@ -181,7 +181,7 @@ std::string heading(const Wording& words, const Policy& policy) {
   const Request& request = words.request;
   std::string out = visible(policy.title.empty() ? policy.pack : policy.title);
   if (!policy.edition.empty()) {
-    out += " " + visible(policy.edition);
+    out += fmt::format(" {}", visible(policy.edition));
   }
   out += fmt::format(" · {} {}", visible(request.event), name_of(words, request.subject));
   if (!request.by.empty()) {
