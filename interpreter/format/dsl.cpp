@@ -44,7 +44,7 @@ static void write_header(Page& page, const ast::File& file) {
   write_names(page, 0, "use", file.uses);
 }
 
-static Page write_declaration(Layout& layout, const ast::Declaration& declaration) {
+Page write_declaration(Layout& layout, const ast::Declaration& declaration) {
   Page page(layout, "//");
   const Opening opening{declaration.replace ? "replace " : "", declaration.span.begin, &declaration};
   std::visit([&](const auto& body) { write(page, opening, body); }, declaration.body);

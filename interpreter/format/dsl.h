@@ -4,6 +4,7 @@
 #include <string>
 
 #include "interpreter/ast/ast.h"
+#include "interpreter/format/layout.h"
 #include "interpreter/format/page.h"
 
 namespace exeunt::format::dsl {
@@ -30,5 +31,8 @@ void write(Page& page, const Opening& opening, const ast::HowTo& howto);
 void write(Page& page, const Opening& opening, const ast::Rule& rule);
 void write(Page& page, const Opening& opening, const ast::Advice& advice);
 void write(Page& page, const Opening& opening, const ast::Drop& drop);
+
+/// A whole declaration with its comments, on a page of its own.
+Page write_declaration(Layout& layout, const ast::Declaration& declaration);
 
 }  // namespace exeunt::format::dsl

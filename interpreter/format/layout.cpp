@@ -1,6 +1,7 @@
 #include "interpreter/format/layout.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "interpreter/format/comment_text.h"
@@ -12,8 +13,11 @@ using source::Span;
 
 Layout::Layout(const ast::File& file, const source::Manager& sources)
     : text_(sources.file(file.id).text()), units_(units(file)) {
-  for (const Span& unit : units_) {
-    notes_[unit.begin].blank_above = blank_above(unit.begin);
+  uint32_t line = std::numeric_limits<uint32_t>::max();
+  for (const Span& unit : units_) {  // a blank line is above the first unit of its line only
+    const bool first = line_begin(unit.begin) != line;
+    line = line_begin(unit.begin);
+    notes_[unit.begin].blank_above = first && blank_above(unit.begin);
   }
   for_each_expression(file, [this](const ast::Expression& expression) { cel_.push_back(expression.span); });
   std::sort(cel_.begin(), cel_.end(), [](const Span& a, const Span& b) { return a.begin < b.begin; });
@@ -67,7 +71,7 @@ void Layout::place(const ast::Comment& comment, const ast::File& file) {
 
   if (!comment.own_line && next != units_.begin()) {
     const Span& unit = *std::prev(next);
-    if (line_begin(unit.begin) == line || line_begin(unit.end) == line) {
+    if (line_begin(unit.begin) == line || line_begin(unit.end) == line || holds(unit)) {
       notes_[unit.begin].beside.push_back(comment.text);
       return;
     }

@@ -24,14 +24,42 @@ static std::vector<std::string_view> split_lines(std::string_view text) {
 
 static bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
 
-/// The escape of one character inside a DSL string, or nothing where it stands for itself.
-static std::string dsl_escape(char c) {
-  switch (c) {
-    case '\\': return "\\\\";
-    case '\n': return "\\n";
-    case '\t': return "\\t";
-    default: return is_control(c) ? fmt::format("\\u{{{:x}}}", static_cast<unsigned char>(c)) : "";
+/// Characters beyond ASCII that nobody sees, or that some readers take for line ends.
+struct Invisible {
+  std::string_view bytes;
+  std::string_view dsl_escape;
+  std::string_view yaml_escape;
+};
+static constexpr Invisible invisible[] = {
+    {"\xC2\x85", "\\u{85}", "\\u0085"},
+    {"\xE2\x80\xA8", "\\u{2028}", "\\u2028"},
+    {"\xE2\x80\xA9", "\\u{2029}", "\\u2029"},
+    {"\xEF\xBB\xBF", "\\u{feff}", "\\uFEFF"},
+};
+static const Invisible* find_invisible(std::string_view text) {
+  const auto* found = std::find_if(std::begin(invisible), std::end(invisible),
+                                   [text](const Invisible& each) { return text.starts_with(each.bytes); });
+  return found == std::end(invisible) ? nullptr : found;
+}
+
+/// Appends the first character of `rest` to a DSL string, escaped where it must be; how many bytes that was.
+static std::size_t append_dsl(std::string& out, std::string_view rest) {
+  if (const Invisible* hidden = find_invisible(rest)) {
+    out += hidden->dsl_escape;
+    return hidden->bytes.size();
   }
+  switch (rest.front()) {
+    case '\\': out += "\\\\"; break;
+    case '\n': out += "\\n"; break;
+    case '\t': out += "\\t"; break;
+    default:
+      if (is_control(rest.front())) {
+        out += fmt::format("\\u{{{:x}}}", static_cast<unsigned char>(rest.front()));
+      } else {
+        out += rest.front();
+      }
+  }
+  return 1;
 }
 
 std::string string_literal(std::string_view text) {
@@ -39,15 +67,19 @@ std::string string_literal(std::string_view text) {
   const bool has_single = text.find('\'') != std::string_view::npos;
   const char quote = has_double && !has_single ? '\'' : '"';
   std::string out(1, quote);
-  for (const char c : text) {
-    const std::string escape = c == quote ? std::string{'\\', c} : dsl_escape(c);
-    if (escape.empty()) {
-      out += c;
+  for (std::size_t i = 0; i < text.size();) {
+    if (text[i] == quote) {
+      out += '\\';
+      out += text[i++];
     } else {
-      out += escape;
+      i += append_dsl(out, text.substr(i));
     }
   }
   return out + quote;
+}
+
+static bool ends_in_blank(std::string_view line) {
+  return !line.empty() && (line.back() == ' ' || line.back() == '\t');
 }
 
 /// Whether """…""" shows the value better than escapes: several lines that an editor leaves alone.
@@ -58,9 +90,7 @@ static bool reads_as_lines(std::string_view text) {
   }
   const std::vector<std::string_view> lines = split_lines(body);
   return !lines.front().empty() && !lines.back().empty() &&
-         std::none_of(lines.begin(), lines.end(), [](std::string_view line) {
-           return !line.empty() && (line.back() == ' ' || line.back() == '\t');
-         });
+         std::none_of(lines.begin(), lines.end(), ends_in_blank);
 }
 
 std::string text_literal(std::string_view text, std::size_t indent) {
@@ -72,16 +102,14 @@ std::string text_literal(std::string_view text, std::size_t indent) {
   for (const std::string_view line : split_lines(text)) {
     out += line.empty() ? "" : margin;
     std::size_t quotes = 0;
-    for (const char c : line) {
-      quotes = c == '"' ? quotes + 1 : 0;
-      const std::string escape = c == '\t' ? "" : dsl_escape(c);
+    for (std::size_t i = 0; i < line.size();) {
+      quotes = line[i] == '"' ? quotes + 1 : 0;
       if (quotes == 3) {
         out += "\\\"";
         quotes = 0;
-      } else if (escape.empty()) {
-        out += c;
+        ++i;
       } else {
-        out += escape;
+        i += append_dsl(out, line.substr(i));
       }
     }
     out += '\n';
@@ -89,12 +117,11 @@ std::string text_literal(std::string_view text, std::size_t indent) {
   return out + margin + "\"\"\"";
 }
 
-/// Characters that only a double-quoted scalar can hold safely: controls, and what some readers take for line ends.
+/// Whether only a double-quoted scalar can hold the value safely.
 static bool needs_escapes(std::string_view value) {
   for (std::size_t i = 0; i < value.size(); ++i) {
-    const std::string_view rest = value.substr(i);
-    if ((is_control(value[i]) && value[i] != '\n' && value[i] != '\t') || rest.starts_with("\xC2\x85") ||
-        rest.starts_with("\xE2\x80\xA8") || rest.starts_with("\xE2\x80\xA9") || rest.starts_with("\xEF\xBB\xBF")) {
+    const bool control = is_control(value[i]) && value[i] != '\n' && value[i] != '\t';
+    if (control || find_invisible(value.substr(i)) != nullptr) {
       return true;
     }
   }
@@ -104,24 +131,23 @@ static bool needs_escapes(std::string_view value) {
 static std::string double_quoted(std::string_view value) {
   std::string out = "\"";
   for (std::size_t i = 0; i < value.size(); ++i) {
-    const std::string_view rest = value.substr(i);
-    const auto replace = [&](std::string_view bytes, std::string_view escape) {
-      if (!rest.starts_with(bytes)) {
-        return false;
-      }
-      out += escape;
-      i += bytes.size() - 1;
-      return true;
-    };
-    if (replace("\\", "\\\\") || replace("\"", "\\\"") || replace("\n", "\\n") || replace("\t", "\\t") ||
-        replace("\r", "\\r") || replace("\xC2\x85", "\\N") || replace("\xE2\x80\xA8", "\\L") ||
-        replace("\xE2\x80\xA9", "\\P") || replace("\xEF\xBB\xBF", "\\uFEFF")) {
+    if (const Invisible* hidden = find_invisible(value.substr(i))) {
+      out += hidden->yaml_escape;
+      i += hidden->bytes.size() - 1;
       continue;
     }
-    if (is_control(value[i])) {
-      out += fmt::format("\\x{:02X}", static_cast<unsigned char>(value[i]));
-    } else {
-      out += value[i];
+    switch (value[i]) {
+      case '\\': out += "\\\\"; break;
+      case '"': out += "\\\""; break;
+      case '\n': out += "\\n"; break;
+      case '\t': out += "\\t"; break;
+      case '\r': out += "\\r"; break;
+      default:
+        if (is_control(value[i])) {
+          out += fmt::format("\\x{:02X}", static_cast<unsigned char>(value[i]));
+        } else {
+          out += value[i];
+        }
     }
   }
   return out + "\"";
@@ -158,8 +184,8 @@ static bool is_plain(std::string_view value) {
 
 /// What some YAML reader would take for something other than text.
 static bool has_other_meaning(std::string_view value) {
-  static constexpr std::array<std::string_view, 11> words = {"null", "~", "true", "false", "yes", "no",
-                                                             "on",   "off", "y",  "n",     "="};
+  static constexpr std::array<std::string_view, 9> words = {"null", "~",  "true", "false", "yes",
+                                                            "no",   "on", "off",  "="};
   std::string lower(value);
   std::transform(lower.begin(), lower.end(), lower.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
@@ -171,7 +197,8 @@ static bool has_other_meaning(std::string_view value) {
   return numeric && value.find_first_not_of("0123456789abcdefABCDEFxXoOtTzZ_.:+- ") == std::string_view::npos;
 }
 
-/// Whether a `|` block holds the value as it is: a first line that shows the indentation, no more than one line end last.
+/// Whether a `|` block holds the value: its first line shows the indentation, one line end is last at most, and no line
+/// ends in blanks, which editors take away.
 static bool fits_block(std::string_view value) {
   const std::string_view body = value.ends_with('\n') ? value.substr(0, value.size() - 1) : value;
   if (body.empty() || body.ends_with('\n') || needs_escapes(value)) {
@@ -179,9 +206,7 @@ static bool fits_block(std::string_view value) {
   }
   const std::vector<std::string_view> lines = split_lines(body);
   return !lines.front().empty() && lines.front().front() != ' ' && lines.front().front() != '\t' &&
-         std::none_of(lines.begin(), lines.end(), [](std::string_view line) {
-           return !line.empty() && line.find_first_not_of(" \t") == std::string_view::npos;
-         });
+         std::none_of(lines.begin(), lines.end(), ends_in_blank);
 }
 
 static std::string block(std::string_view value, std::size_t indent) {

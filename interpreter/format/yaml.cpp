@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "interpreter/format/dsl.h"
 #include "interpreter/format/format.h"
 #include "interpreter/format/phrase.h"
 #include "interpreter/format/quote.h"
@@ -133,31 +134,25 @@ static Page write_declaration(Layout& layout, const ast::Declaration& declaratio
   return page;
 }
 
-/// Whether declarations like this may stand together without a blank line between them: those that are one line in the
-/// DSL.
-static bool is_small(const ast::DeclarationBody& body) {
-  const auto* let = std::get_if<ast::Let>(&body);
-  return std::holds_alternative<ast::Concept>(body) || std::holds_alternative<ast::Class>(body) ||
-         std::holds_alternative<ast::Capability>(body) || std::holds_alternative<ast::Drop>(body) ||
-         (let != nullptr && std::holds_alternative<ast::Expression>(let->value));
-}
-
 }  // namespace yaml
 
 std::string write_yaml(const ast::File& file, const source::Manager& sources) {
   Layout layout(file, sources);
+  Layout dsl_layout = layout;
   Page page(layout, "#");
   yaml::write_header(page, file);
   if (!file.declarations.empty()) {
     page.append("declarations:\n", true);
   }
-  bool after_small = true;  // the key itself
+  // What is one line in the DSL may stand without blank lines here too, so that groups survive either way.
+  bool after_one_line = false;
   for (const ast::Declaration& declaration : file.declarations) {
     const bool first = &declaration == &file.declarations.front();
-    const bool small = yaml::is_small(declaration.body);
-    const bool grouped = first || (small && after_small && !layout.blank_before(declaration.span.begin));
-    page.append(yaml::write_declaration(layout, declaration).take(), !grouped);
-    after_small = small;
+    const bool by_author = layout.blank_before(declaration.span.begin);
+    const bool one_line = dsl::write_declaration(dsl_layout, declaration).is_one_line();
+    page.append(yaml::write_declaration(layout, declaration).take(),
+                !first && (by_author || !one_line || !after_one_line));
+    after_one_line = one_line;
   }
   page.remarks(0, layout.take_rest(0, std::numeric_limits<uint32_t>::max()));
   page.remarks(0, layout.take_end());

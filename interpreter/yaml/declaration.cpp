@@ -179,6 +179,7 @@ ast::Rule read_rule(Reader& reader, const Mapping& mapping, ast::Name name) {
         continue;
       }
       if (auto call = syntax::parse_call(*phrase, reader.sink)) {
+        call->span = phrase->span;
         rule.then.push_back(*std::move(call));
       }
     }

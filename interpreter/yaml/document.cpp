@@ -93,7 +93,14 @@ class TreeBuilder : public YAML::EventHandler {
     Node node;
     node.span = point(mark);
     Scalar scalar = scan(text_, node.span.begin, context());
-    if (scalar.value != value) {
+    if (!scalar.closed) {  // yaml-cpp lets it pass when white space ends the file
+      sink_.report<Kind::yaml_malformed>(Span{file_, node.span.begin, node.span.begin + 1},
+                                         "the file ends inside quoted text")
+          .help("close it with the quote that opened it");
+      throw Stop();
+    }
+    const bool theirs_is_text = source::find_invalid_utf8(value) == value.size();  // "\N" is a bare byte to yaml-cpp 0.7
+    if (scalar.value != value && theirs_is_text) {
       // The two readers disagree: yaml-cpp decides the value, and messages point at the whole scalar.
       scalar.runs.clear();
       scalar.value = value;
@@ -238,7 +245,8 @@ const Sentence sentences[] = {
     {YAML::ErrorMsg::FLOW_END, "this bracket closes nothing", quote_help},
     {YAML::ErrorMsg::BLOCK_ENTRY, "no list item may begin here", "`- ` begins a line"},
     {YAML::ErrorMsg::MAP_KEY, "no key may begin here", quote_help},
-    {YAML::ErrorMsg::MAP_VALUE, "a `: ` stands where no key is before it", quote_help},
+    {YAML::ErrorMsg::MAP_VALUE, "no key may stand before this `:`",
+     "keys of one mapping begin in the same column; text that holds `: ` needs quotes"},
     {YAML::ErrorMsg::TAB_IN_INDENTATION, "a tab stands in the indentation", "indent with spaces"},
     {YAML::ErrorMsg::EOF_IN_SCALAR, "the file ends inside quoted text", "close it with the quote that opened it"},
     {YAML::ErrorMsg::DOC_IN_SCALAR, "`---` or `...` stands inside quoted text", "indent it"},
@@ -276,6 +284,17 @@ void report_malformed(const YAML::Exception& error, const TreeBuilder& builder, 
     sink.report<Kind::yaml_malformed>(Span{span.file, at, at + 1}, "a tab stands in the indentation")
         .help("indent with spaces");
     return;
+  }
+  // yaml-cpp takes a `?` between brackets for the sign of a key, wherever it stands.
+  if (const std::optional<Span> bracket = builder.open_bracket()) {
+    const std::size_t line_end = std::min(text.find('\n', bracket->begin), text.size());
+    const std::size_t question = text.substr(0, line_end).find('?', bracket->begin);
+    if (question != std::string_view::npos && error.msg != YAML::ErrorMsg::EOF_IN_SCALAR) {
+      const auto at = static_cast<uint32_t>(question);
+      sink.report<Kind::yaml_malformed>(Span{span.file, at, at + 1}, "a `?` stands in unquoted text between brackets")
+          .help("put the value in quotes, or write each entry on a line of its own without brackets");
+      return;
+    }
   }
   for (const Sentence& sentence : sentences) {
     if (error.msg.starts_with(sentence.theirs)) {

@@ -192,11 +192,13 @@ class Scan {
   }
 
   void single_quoted() {
+    scalar_.closed = false;
     ++at_;
     scalar_.runs.push_back({0, at_});
     while (!done()) {
       if (peek() == '\'') {
         if (peek(1) != '\'') {
+          scalar_.closed = true;
           ++at_;
           break;
         }
@@ -228,10 +230,12 @@ class Scan {
   }
 
   void double_quoted() {
+    scalar_.closed = false;
     ++at_;
     scalar_.runs.push_back({0, at_});
     while (!done()) {
       if (peek() == '"') {
+        scalar_.closed = true;
         ++at_;
         break;
       }

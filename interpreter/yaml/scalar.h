@@ -18,6 +18,7 @@ namespace exeunt::yaml {
 struct Scalar {
   std::string value;
   std::vector<ast::TextRun> runs;
+  bool closed = true;       ///< false: the file ended before the closing quote
   uint32_t end = 0;         ///< after the last byte: the closing quote, the last character of the text
   uint32_t body_begin = 0;  ///< block scalars: after the header line, which may end in a comment; else where it begins
 };
