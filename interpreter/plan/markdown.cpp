@@ -81,7 +81,7 @@ class MarkdownPage {
     parts.front() = fmt::format("**{}**", parts.front());
     out_ += fmt::format("{}\n", fmt::join(parts, " · "));
     if (const std::string details = request_details(words_); !details.empty()) {
-      out_ += "\n" + escape(details) + "\n";
+      out_ += fmt::format("\n{}\n", escape(details));
     }
     blocked();
     conflicts();
@@ -102,7 +102,7 @@ class MarkdownPage {
     dangling();
     remarks();
     if (!story_.unchanged_objects.empty()) {
-      out_ += "\nUnchanged: " + escape(counts_by_type(words_, story_.unchanged_objects)) + ".\n";
+      out_ += fmt::format("\nUnchanged: {}.\n", escape(counts_by_type(words_, story_.unchanged_objects)));
     }
     return std::move(out_);
   }
