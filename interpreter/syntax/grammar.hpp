@@ -39,7 +39,8 @@ struct open_element : symbol<'<'> {};
 struct close_element : symbol<'>'> {};
 struct element_type : nested<type> {};
 struct list_type : if_must<kw_list, open_element, element_type, close_element> {};
-struct named_type : ident {};
+struct next_field : ahead<&State::field_begins> {};
+struct named_type : seq<not_at<next_field>, ident> {};
 struct nullable : symbol<'?'> {};
 struct type : seq<sor<enum_type, ref_type, list_type, named_type>, opt<nullable>> {};
 

@@ -62,7 +62,6 @@ constexpr std::string_view other_words[] = {
 
 bool is_word_begin(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_word(char c) { return is_word_begin(c) || is_digit(c); }
 bool is_quote(char c) { return c == '"' || c == '\''; }
 
 const Keyword* find(Keywords keywords, std::string_view word) {
@@ -87,6 +86,8 @@ const ClauseWords howto_words{Keywords(howto_table).first(1), Keywords(howto_tab
 const ClauseWords rule_words{rule_table, rule_table, rule_table};
 const ClauseWords advice_words{advice_table, advice_table, advice_table};
 
+bool is_word_character(char c) { return is_word_begin(c) || is_digit(c); }
+
 bool contains(Keywords keywords, std::string_view word) { return find(keywords, word) != nullptr; }
 
 std::string_view word_at(std::string_view text, uint32_t at) {
@@ -95,7 +96,7 @@ std::string_view word_at(std::string_view text, uint32_t at) {
   }
   std::size_t end = at + 1;
   while (end < text.size() &&
-         (is_word(text[end]) || (text[end] == '-' && end + 1 < text.size() && is_word(text[end + 1])))) {
+         (is_word_character(text[end]) || (text[end] == '-' && end + 1 < text.size() && is_word_character(text[end + 1])))) {
     ++end;
   }
   return text.substr(at, end - at);

@@ -44,6 +44,9 @@ extern const ClauseWords advice_words;
 
 bool contains(Keywords keywords, std::string_view word);
 
+/// A letter, a digit or `_`.
+bool is_word_character(char c);
+
 /// The word (letters, digits, `_`, inner dashes) that begins at `at`; empty where none does.
 std::string_view word_at(std::string_view text, uint32_t at);
 

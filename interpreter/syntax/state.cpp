@@ -113,6 +113,9 @@ void State::raise(const Expectation& expectation, uint32_t at) {
   const uint32_t point = std::min(token_end, at);
   const source::Span place =
       at_end ? span(point, point) : span(at, at + static_cast<uint32_t>(token_at(at).size()));
+  if (std::exchange(last_error_, place.begin) == place.begin) {
+    throw SyntaxError{at};  // what is missing here was said
+  }
   auto builder = add(expectation.kind, place, expectation.what);
   if (expectation.kind == Kind::syntax_unclosed_block && block_) {
     builder.label(span(block_->open, block_->open + 1), "opened here");
@@ -126,6 +129,10 @@ void State::raise(const Expectation& expectation, uint32_t at) {
   } else if (expectation.kind == Kind::syntax_expected_role) {
     const auto near = diagnostic::nearest(word_at(text_, at), words({role_keywords}));
     builder.help(near ? fmt::format("did you mean `{}`?", *near) : "the roles are " + listed(role_keywords));
+  } else if (expectation.kind == Kind::syntax_expected_declaration) {
+    if (const auto near = diagnostic::nearest(word_at(text_, at), words({declaration_keywords}))) {
+      builder.help(fmt::format("did you mean `{}`?", *near));
+    }
   } else if (expectation.kind == Kind::syntax_expected_name && !at_end && rest[0] >= '0' && rest[0] <= '9') {
     builder.help("names begin with a letter or `_`");
   }
@@ -151,7 +158,9 @@ void State::raise_stray(const Expectation& expectation, uint32_t at) {
       builder.help("nothing separates declarations, clauses and fields but white space");
     } else if (is_typographic_quote(rest)) {
       builder.help("texts stand between straight quotes: `\"…\"`");
-    } else if (token == "}" && !in_declaration) {
+    } else if (token == "=") {
+      builder.help("expressions compare with `==`");
+    } else if (token == "}" && !block_) {
       builder.help("no block is open here");
     }
     throw SyntaxError{at};
@@ -172,7 +181,7 @@ void State::raise_stray(const Expectation& expectation, uint32_t at) {
 
 void State::raise_dashed(uint32_t at) {
   uint32_t begin = at;
-  while (begin > 0 && !word_at(text_, begin - 1).empty()) {
+  while (begin > 0 && is_word_character(text_[begin - 1])) {
     --begin;
   }
   const std::string_view word = word_at(text_, begin);
@@ -195,6 +204,10 @@ void State::raise_issues(const cel::Issues& issues, uint32_t begin) {
     at = std::max(at, begin + issue.begin);
   }
   check_block(at);
+  const std::string_view word = word_at(text_, at);
+  if ((word == "else" || word == "for") && begins_clause(text_, at, words_.ahead)) {
+    raise_unfinished(at);  // to CEL they are reserved words, which is not what is wrong here
+  }
   if (fragment_ != nullptr) {
     expression::report(issues, fragment_->slice(begin, static_cast<uint32_t>(text_.size())), sink_);
   } else {
@@ -313,8 +326,46 @@ bool State::expression_missing(uint32_t at) const {
 }
 
 bool State::name_missing(uint32_t at) const {
-  return line_start(text_, at).first_on_line &&
-         (begins_clause(text_, at, words_.ahead) || begins_clause(text_, at, declaration_keywords));
+  if (!line_start(text_, at).first_on_line) {
+    return false;
+  }
+  // After a comma the list goes on, unless what follows says otherwise.
+  const bool in_list = token_end > 0 && token_end <= text_.size() && text_[token_end - 1] == ',';
+  if (in_list) {
+    return begins_clause(text_, at, words_.ahead) || begins_clause(text_, at, declaration_keywords);
+  }
+  const std::string_view word = word_at(text_, at);
+  return contains(words_.ahead, word) || contains(declaration_keywords, word) || contains(header_keywords, word);
+}
+
+bool State::field_begins(uint32_t at) const {
+  const std::string_view word = word_at(text_, at);
+  if (word.empty() || fragment_ != nullptr || !line_start(text_, at).first_on_line) {
+    return false;
+  }
+  const std::size_t next = text_.find_first_not_of(" \t", at + word.size());
+  const std::string_view next_word = next == std::string_view::npos ? "" : word_at(text_, static_cast<uint32_t>(next));
+  return !next_word.empty() && !contains(modifier_keywords, next_word);
+}
+
+void State::check_expression(uint32_t begin, uint32_t end) {
+  uint32_t last = end;
+  while (last > begin && is_word_character(text_[last - 1])) {
+    --last;
+  }
+  if (last == end || last == begin || !line_start(text_, last).first_on_line) {
+    return;
+  }
+  if (!begins_clause(text_, last, words_.ahead) && !begins_clause(text_, last, declaration_keywords)) {
+    return;
+  }
+  raise_unfinished(last);  // the expression took the next clause's keyword for a variable
+}
+
+void State::raise_unfinished(uint32_t next) {
+  const auto point = static_cast<uint32_t>(text_.substr(0, next).find_last_not_of(" \t\r\n") + 1);
+  report<Kind::syntax_expected_expression>(span(point, point), "the rest of the expression");
+  throw SyntaxError{next};
 }
 
 bool State::declaration_ends(uint32_t at) const {

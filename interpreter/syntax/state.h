@@ -92,6 +92,10 @@ class State {
   bool expression_missing(uint32_t at) const;
   /// Whether the word at `at` begins the next clause or declaration, so that a name is missing.
   bool name_missing(uint32_t at) const;
+  /// Whether the word at `at`, first on its line, is a field's name rather than a type.
+  bool field_begins(uint32_t at) const;
+  /// Raises where the expression [begin, end) ends with the keyword of the next clause, taken for a variable.
+  void check_expression(uint32_t begin, uint32_t end);
   /// Whether the word at `at` ends a declaration whose clauses stand without braces.
   bool declaration_ends(uint32_t at) const;
   /// Whether the word at `at` is a field's modifier rather than the next field's name.
@@ -169,6 +173,8 @@ class State {
   diagnostic::Builder add(diagnostic::Kind kind, source::Span place, std::string_view what);
   [[noreturn]] void raise_stray(const Expectation& expectation, uint32_t at);
   [[noreturn]] void raise_dashed(uint32_t at);
+  /// The expression before the clause at `next` breaks off.
+  [[noreturn]] void raise_unfinished(uint32_t next);
   /// Reports that the block is not closed if that is the cause of an error at `at`.
   void check_block(uint32_t at);
   /// The piece of text at `at` as messages show it, at least one character.
@@ -179,6 +185,7 @@ class State {
   std::string_view text_;
   diagnostic::Sink& sink_;
   uint32_t errors_ = 0;
+  uint32_t last_error_ = UINT32_MAX;  // where the last one was reported
   bool use_seen_ = false;
   bool declaration_seen_ = false;
 

@@ -117,6 +117,7 @@ struct expression {
     if (!prefix.ast) {
       state.raise_issues(issues, begin);
     }
+    state.check_expression(begin, begin + prefix.end);
     in.bump(prefix.end);
     state.set_expression(begin, begin + prefix.end);
     return trivia::match<apply_mode::action, rewind_mode::dontcare, nothing, normal>(in, state);

@@ -27,8 +27,10 @@ inline std::string place(const source::Manager& sources, const source::Span& spa
 inline std::string print(const source::Manager& sources, const diagnostic::Sink& sink) {
   std::string out;
   for (const diagnostic::Diagnostic& diagnostic : sink.sorted()) {
-    out += fmt::format("{} {} {}\n", place(sources, *diagnostic.span), diagnostic::info(diagnostic.kind).code,
-                       diagnostic.message);
+    const std::string_view code = diagnostic::info(diagnostic.kind).code;
+    // What is wrong with an expression is worded, and tested, in cel/.
+    out += fmt::format("{} {} {}\n", place(sources, *diagnostic.span), code,
+                       code.starts_with("E05") ? "…" : diagnostic.message);
     for (const diagnostic::Label& label : diagnostic.labels) {
       out += fmt::format("  {} {}\n", place(sources, label.span), label.text);
     }
@@ -62,6 +64,8 @@ inline std::string dump(std::string_view declarations) {
 
 /// The errors of declarations whose first line is line 2.
 inline std::string errors(std::string_view declarations) { return read("pack p\n" + std::string(declarations)).errors; }
+
+inline std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
 
 /// "rule a, let b": what was kept.
 inline std::string kept(const ast::File& file) {
