@@ -16,6 +16,7 @@ void add_variant(Context& context, const ast::Advice& advice, const Target& targ
   variant.rule = context.rule_index.at(advice.name.text);
   variant.entity = entity;
   variant.subject_only = target.subject_only;
+  variant.text = check_text(context, advice.title, advice_text_scope(context, event));
   if (advice.where) {
     if (!check_alias(context, target, advice.targets, *advice.where)) {
       return;
@@ -26,7 +27,6 @@ void add_variant(Context& context, const ast::Advice& advice, const Target& targ
       return;
     }
   }
-  variant.text = check_text(context, advice.title, advice_text_scope(context, event));
   context.program->events[event].advice.push_back(std::move(variant));
 }
 

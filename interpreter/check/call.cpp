@@ -13,9 +13,11 @@ using diagnostic::Kind;
 
 namespace {
 
-std::string trimmed(const std::string& text) {
-  const std::size_t begin = text.find_first_not_of(" \t\r\n");
-  return begin == std::string::npos ? "" : text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
+/// A field or capability argument is a name. It was read as CEL, where `log-in` may be laid out as `log - in`.
+std::string bare_name(const ast::Expression& expression) {
+  std::string name = expression.text;
+  std::erase_if(name, [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; });
+  return name;
 }
 
 bool has_default(const Parameter& parameter) { return parameter.default_value || parameter.default_role; }
@@ -75,14 +77,14 @@ class Placer {
       good_ = good_ && field;
       binding.field = field.value_or(0);
     } else if (parameter.kind == Parameter::Kind::capability && argument != nullptr) {
-      binding.capability = trimmed(argument->value.text);
+      binding.capability = bare_name(argument->value);
       good_ = resolve_capability_once(binding.capability, *argument) && good_;
     }
     out_.bindings.push_back(std::move(binding));
   }
 
   std::optional<model::FieldIndex> field_argument(const ast::CallArgument& argument) {
-    return resolve_field(context_, entity_, trimmed(argument.value.text), argument.value.span);
+    return resolve_field(context_, entity_, bare_name(argument.value), argument.value.span);
   }
 
   /// A capability does not depend on the entity, so it is reported for the first one only.

@@ -110,13 +110,6 @@ class Composer {
 
   void add_drop(const std::map<Key, Entry>& layer, const ast::Drop& drop) {
     const Key key{drop.kind.text, drop.name.text};
-    static const std::vector<std::string> kinds = {"concept", "class", "enum",  "capability", "entity", "outcome",
-                                                   "let",     "event", "howto", "rule",       "advise"};
-    if (std::find(kinds.begin(), kinds.end(), key.first) == kinds.end()) {
-      auto report = sink_.report<Kind::drop_unknown_kind>(drop.kind.span, key.first);
-      suggest(sink_, report, key.first, kinds);
-      return;
-    }
     if (!effective_.contains(key)) {
       auto report = sink_.report<Kind::drop_without_counterpart>(drop.name.span, key.first, key.second);
       suggest(sink_, report, key.second, names_below(key.first));

@@ -40,6 +40,30 @@ std::optional<program::Expression> check(Context& context, const ast::Expression
   return checked;
 }
 
+std::optional<program::Expression> check_value_quietly(Context& context, const ast::Expression& expression,
+                                                       const cel::Environment& environment,
+                                                       std::optional<cel::Type> wanted, cel::Issues& issues) {
+  auto value = check_quietly(context, expression, environment, wanted, issues);
+  if (value || issues.empty() || !wanted) {
+    return value;
+  }
+  cel::Issues still_wrong;
+  auto or_null = check_quietly(context, expression, environment, cel::Type::nullable(*wanted), still_wrong);
+  if (!or_null || or_null->checked->type().kind() == cel::TypeKind::null) {
+    return std::nullopt;
+  }
+  issues.clear();
+  return or_null;
+}
+
+std::optional<program::Expression> check_value(Context& context, const ast::Expression& expression,
+                                               const cel::Environment& environment, std::optional<cel::Type> wanted) {
+  cel::Issues issues;
+  auto checked = check_value_quietly(context, expression, environment, std::move(wanted), issues);
+  report_new(context, expression, issues);
+  return checked;
+}
+
 void report_new(Context& context, const ast::Expression& expression, const cel::Issues& issues) {
   Parsed& parsed = context.parsed[&expression];
   cel::Issues fresh;

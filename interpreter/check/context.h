@@ -92,10 +92,19 @@ std::optional<program::Expression> check(Context& context, const ast::Expression
                                          const cel::Environment& environment,
                                          std::optional<cel::Type> wanted = std::nullopt);
 
-/// The same without reporting: what is wrong is left in `issues`.
+/// The same for a value that is used: one that may be null passes where null is not wanted, because CEL has no way to say
+/// "not null here"; whether it is null shows when it is evaluated. A null written out does not pass.
+std::optional<program::Expression> check_value(Context& context, const ast::Expression& expression,
+                                               const cel::Environment& environment, std::optional<cel::Type> wanted);
+
+/// Both without reporting: what is wrong is left in `issues`.
 std::optional<program::Expression> check_quietly(Context& context, const ast::Expression& expression,
                                                  const cel::Environment& environment, std::optional<cel::Type> wanted,
                                                  cel::Issues& issues);
+
+std::optional<program::Expression> check_value_quietly(Context& context, const ast::Expression& expression,
+                                                       const cel::Environment& environment,
+                                                       std::optional<cel::Type> wanted, cel::Issues& issues);
 
 /// Reports what was not yet reported about this expression.
 void report_new(Context& context, const ast::Expression& expression, const cel::Issues& issues);

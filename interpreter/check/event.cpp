@@ -23,7 +23,7 @@ void add_arguments(Context& context, program::Event& event, const ast::Event& wr
       continue;
     }
     if (const auto why = reserved_field(argument.name.text); why && argument.name.text != "id" && argument.name.text != "type") {
-      context.sink.report<Kind::name_reserved>(argument.name.span, "argument", argument.name.text, *why);
+      context.sink.report<Kind::name_reserved>(argument.name.span, "an argument", argument.name.text, *why);
       continue;
     }
     auto type = resolve(context, argument.type, event.name + "." + argument.name.text, EntityNames::refused);
@@ -75,7 +75,7 @@ void check_defaults(Context& context, EventIndex index, const ast::Event& writte
     });
     if (argument.default_value && found != event.arguments.end()) {
       found->default_value =
-          check(context, *argument.default_value, environment, model::cel_type(*context.model, found->type));
+          check_value(context, *argument.default_value, environment, model::cel_type(*context.model, found->type));
     }
   }
 }

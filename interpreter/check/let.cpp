@@ -76,7 +76,7 @@ class LetChecker {
   void check_name(const ast::Let& let) {
     const std::string& name = let.name.text;
     if (const auto why = reserved_variable(name)) {
-      context_.sink.report<Kind::name_reserved>(let.name.span, "let", name, *why);
+      context_.sink.report<Kind::name_reserved>(let.name.span, "a let", name, *why);
     } else if (const auto* entity = context_.find<ast::Entity>(name)) {
       context_.sink.report<Kind::name_taken>(let.name.span, "let", name, "an entity")
           .label(entity->body->name.span, "the entity is declared here")
@@ -95,7 +95,7 @@ class LetChecker {
         context_.sink.report<Kind::declared_twice>(parameter.name.span, "parameter", parameter.name.text)
             .label(first->second, "first declared here");
       } else if (const auto why = reserved_variable(parameter.name.text)) {
-        context_.sink.report<Kind::name_reserved>(parameter.name.span, "parameter", parameter.name.text, *why);
+        context_.sink.report<Kind::name_reserved>(parameter.name.span, "a parameter", parameter.name.text, *why);
       }
       signature.parameters.push_back(parameter_type(let, parameter));
     }
@@ -266,7 +266,7 @@ class LetChecker {
     for (const ast::OrderKey& key : written.by) {
       auto checked = check_in(index, key.key, candidate, std::nullopt);
       if (checked && !can_be_key(checked->checked->type())) {
-        context_.sink.report<Kind::order_key_unordered>(key.key.span, checked->checked->type().text())
+        context_.sink.report<Kind::order_key_unordered>(key.key.span, checked->checked->type().without_null().text())
             .help("order by a number, a text, a time or a boolean");
       } else if (checked) {
         lookup.by.push_back({std::move(*checked), key.descending});
@@ -279,7 +279,7 @@ class LetChecker {
     const std::string name = variable_of(lookup);
     const source::Span span = lookup.variable ? lookup.variable->span : lookup.type.span;
     if (const auto why = lookup.variable ? reserved_variable(name) : std::nullopt) {
-      context_.sink.report<Kind::name_reserved>(span, "variable", name, *why);
+      context_.sink.report<Kind::name_reserved>(span, "a variable", name, *why);
     }
     for (const ast::Parameter& parameter : lets_[index]->parameters) {
       if (parameter.name.text == name) {

@@ -60,7 +60,7 @@ class ModelChecker {
     }
     context_.enum_values[name] = enum_values(context_, values);
     if (const auto why = reserved_variable(name)) {
-      context_.sink.report<Kind::name_reserved>(declared.name.span, "enum", name, *why);
+      context_.sink.report<Kind::name_reserved>(declared.name.span, "an enum", name, *why);
     } else if (const auto* entity = context_.find<ast::Entity>(name)) {
       context_.sink.report<Kind::name_taken>(declared.name.span, "enum", name, "an entity")
           .label(entity->body->name.span, "the entity is declared here");
@@ -69,7 +69,7 @@ class ModelChecker {
 
   void add_entity(const std::string& name, const ast::Entity& declared) {
     if (const auto why = reserved_variable(name)) {
-      context_.sink.report<Kind::name_reserved>(declared.name.span, "entity", name, *why);
+      context_.sink.report<Kind::name_reserved>(declared.name.span, "an entity", name, *why);
     }
     model::Entity entity;
     entity.name = name;
@@ -90,7 +90,7 @@ class ModelChecker {
         continue;
       }
       if (const auto why = reserved_field(field.name.text)) {
-        context_.sink.report<Kind::name_reserved>(field.name.span, "field", field.name.text, *why);
+        context_.sink.report<Kind::name_reserved>(field.name.span, "a field", field.name.text, *why);
         continue;
       }
       add_field(entity, declared, field);

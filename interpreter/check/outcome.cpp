@@ -48,7 +48,7 @@ class OutcomeChecker {
         context_.sink.report<Kind::declared_twice>(parameter.name.span, "parameter", name)
             .label(first->second, "first declared here");
       } else if (const auto why = reserved_variable(name)) {
-        context_.sink.report<Kind::name_reserved>(parameter.name.span, "parameter", name, *why);
+        context_.sink.report<Kind::name_reserved>(parameter.name.span, "a parameter", name, *why);
       }
       std::optional<model::FieldType> type;
       if (parameter.kind == Parameter::Kind::typed && parameter.type) {
@@ -113,7 +113,7 @@ class OutcomeChecker {
       if (type) {
         wanted = model::cel_type(*context_.model, *type);
       }
-      check(context_, *parameter.default_value, environment, wanted);
+      check_value(context_, *parameter.default_value, environment, wanted);
     }
   }
 
@@ -176,7 +176,7 @@ class OutcomeChecker {
       if (!added) {
         context_.sink.report<Kind::create_field_twice>(name.span, name.text).label(first->second, "first given here");
       } else if (const auto field = resolve_field(context_, entity, name.text, name.span)) {
-        check(context_, value, environment, model::cel_type(*context_.model, entity.fields[*field].type));
+        check_value(context_, value, environment, model::cel_type(*context_.model, entity.fields[*field].type));
       }
     }
     std::vector<std::string> missing;

@@ -160,7 +160,8 @@ class RuleChecker {
     if (!check_alias(context_, target_, rule_.targets, *expression)) {
       return {std::nullopt, false};
     }
-    auto value = check(context_, *expression, scope, wanted);
+    const bool condition = wanted.kind() == cel::TypeKind::boolean;
+    auto value = condition ? check(context_, *expression, scope, wanted) : check_value(context_, *expression, scope, wanted);
     const bool good = value.has_value();
     return {std::move(value), good};
   }
@@ -248,7 +249,7 @@ void list_rules(Context& context) {
   for (const auto& [name, declared] : context.all<ast::Rule>()) {
     const ast::Rule& rule = *declared.body;
     if (name == "request") {
-      context.sink.report<Kind::name_reserved>(rule.name.span, "rule", name,
+      context.sink.report<Kind::name_reserved>(rule.name.span, "a rule", name,
                                                "in a plan it is the operator's own transfers");
     }
     add_info(context, rule.name, rule.title, rule.note, rule.cites, false);
@@ -261,7 +262,7 @@ void list_rules(Context& context) {
       continue;
     }
     if (name == "request") {
-      context.sink.report<Kind::name_reserved>(advice.name.span, "advice", name,
+      context.sink.report<Kind::name_reserved>(advice.name.span, "an advice", name,
                                                "in a plan it is the operator's own transfers");
     }
     add_info(context, advice.name, advice.title, advice.note, advice.cites, true);

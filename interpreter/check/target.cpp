@@ -13,7 +13,7 @@ namespace {
 
 void check_alias_name(Context& context, const ast::Name& alias) {
   if (const auto why = reserved_variable(alias.text)) {
-    context.sink.report<Kind::name_reserved>(alias.span, "alias", alias.text, *why);
+    context.sink.report<Kind::name_reserved>(alias.span, "an alias", alias.text, *why);
   } else if (const auto* let = context.find<ast::Let>(alias.text)) {
     context.sink.report<Kind::name_taken>(alias.span, "alias", alias.text, "a let")
         .label(let->body->name.span, "the let is declared here");

@@ -100,14 +100,9 @@ class Binder {
       declared = model::cel_type(*context_.model, *type);
     }
     std::optional<Type>& flow = flows_[index];
-    auto value = check(context_, expression, environment, declared ? declared : flow);
+    auto value = check_value(context_, expression, environment, declared ? declared : flow);
     if (value && declared && flow && !(*declared == *flow)) {
-      value = check(context_, expression, environment, flow);
-    }
-    if (value && flow && is_null_for(*value, *flow)) {
-      context_.sink.report<Kind::null_for_reference>(expression.span, outcome_.name.text)
-          .help("a reference that may be null is declared with `?`");
-      value.reset();
+      value = check_value(context_, expression, environment, flow);
     }
     if (!value) {
       good_ = false;
@@ -116,11 +111,6 @@ class Binder {
     scope_.declare_variable(parameter.name.text, type_in_outcome(value->checked->type(), declared, flow),
                             slot::parameter + index);
     out_.bindings[index].value = std::move(value);
-  }
-
-  /// CEL lets null stand for any object, a field that is never null does not.
-  static bool is_null_for(const program::Expression& value, const Type& field) {
-    return value.checked->type().kind() == cel::TypeKind::null && field.kind() == cel::TypeKind::object;
   }
 
   /// A parameter has its declared type, but for two cases: one that is written as it is has been held to the field's
@@ -146,7 +136,7 @@ class Binder {
 
   std::optional<program::Expression> value(const ast::Expression& expression, Type type) {
     cel::Issues issues;
-    auto checked = check_quietly(context_, expression, scope_, std::move(type), issues);
+    auto checked = check_value_quietly(context_, expression, scope_, std::move(type), issues);
     if (checked) {
       return checked;
     }

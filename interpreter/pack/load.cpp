@@ -100,16 +100,9 @@ class Loader {
   std::vector<ast::File> read_all(const std::vector<std::string>& paths) {
     std::vector<ast::File> files;
     for (const std::string& path : paths) {
-      const std::size_t errors = sink_.errors();
       std::optional<ast::File> file = read(path);
-      if (!file) {
-        continue;
-      }
-      if (file->pack || file->module) {
+      if (file && (file->pack || file->module)) {  // else its reader said what is wrong
         files.push_back(std::move(*file));
-      } else if (sink_.errors() == errors) {  // else the reader said what is wrong with it
-        sink_.report<Kind::pack_file_without_header>(start(file->id))
-            .help("begin with `pack <name>`, or with `module <name>` in the standard library");
       }
     }
     return files;
@@ -182,12 +175,6 @@ class Loader {
   }
 
  private:
-  source::Span start(source::FileId id) const {
-    const std::string_view text = sources_.file(id).text();
-    const auto end = static_cast<uint32_t>(std::min(text.size(), text.find('\n')));
-    return {id, 0, end};
-  }
-
   source::Manager& sources_;
   Sink& sink_;
 };
