@@ -232,10 +232,9 @@ static std::string operator_help(std::span<const Type> arguments) {
 Type Checker::no_overload(const Node& node, std::span<const Type> arguments) {
   const std::string spelling = operator_spelling(node.name);
   if (is_operator(node.name)) {
-    std::string types = "`" + text(arguments[0]) + "`";
-    if (arguments.size() == 2) {
-      types += " and `" + text(arguments[1]) + "`";
-    }
+    const std::string types = arguments.size() == 2
+                                  ? fmt::format("`{}` and `{}`", text(arguments[0]), text(arguments[1]))
+                                  : fmt::format("`{}`", text(arguments[0]));
     return report(IssueKind::no_overload, node.begin, node.end,
                   fmt::format("`{}` is not defined for {}", spelling, types), operator_help(arguments));
   }
@@ -251,7 +250,7 @@ Type Checker::no_overload(const Node& node, std::span<const Type> arguments) {
   }
   std::string types;
   for (size_t i = node.receiver ? 1 : 0; i < arguments.size(); ++i) {
-    types += (types.empty() ? "`" : ", `") + text(arguments[i]) + "`";
+    types += fmt::format("{}`{}`", types.empty() ? "" : ", ", text(arguments[i]));
   }
   const std::string taken = types.empty() ? "no arguments" : types;
   return report(IssueKind::no_overload, node.begin, node.end,

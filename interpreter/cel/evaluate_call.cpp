@@ -90,7 +90,7 @@ Value Evaluation::invoke(NodeId id, std::span<const Value> arguments) {
   }
   std::string types;
   for (const Value& argument : arguments) {
-    types += (types.empty() ? "`" : ", `") + cel::type_of(argument).text() + "`";
+    types += fmt::format("{}`{}`", types.empty() ? "" : ", ", cel::type_of(argument).text());
   }
   return fail(id, fmt::format("`{}` is not defined for {}", operator_spelling(node.name),
                               types.empty() ? "no arguments" : types));

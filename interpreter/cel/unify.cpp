@@ -1,5 +1,7 @@
 #include "interpreter/cel/unify.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 
@@ -31,7 +33,7 @@ static Type map_parameters(const Type& type, Change change) {
 
 Type Unifier::fresh() {
   bindings_.emplace_back();
-  return Type::parameter("%" + std::to_string(bindings_.size() - 1));
+  return Type::parameter(fmt::format("%{}", bindings_.size() - 1));
 }
 
 bool Unifier::is_variable(const Type& type) const {
