@@ -44,6 +44,19 @@ std::optional<std::string> rewrite(const ast::File& file, const source::Manager&
   diagnostic::Sink written_sink;
   const ast::File written =
       read(written_sources, written_sources.add(sources.file(file.id).name(), text), written_sink);
+  // Two fields of one name are for the checker to report; the YAML spelling cannot even say them.
+  bool repeated = false;
+  for (const diagnostic::Diagnostic& each : written_sink.diagnostics()) {
+    if (each.kind == diagnostic::Kind::yaml_duplicate_key && each.span) {
+      const source::Span& key = *each.span;
+      sink.report<diagnostic::Kind::format_repeated_key>(source::Span{file.id, 0, 0},
+                                                         text.substr(key.begin, key.end - key.begin));
+      repeated = true;
+    }
+  }
+  if (repeated) {
+    return std::nullopt;
+  }
   if (written_sink.has_errors() || ast::dump(written) != ast::dump(file) ||
       comment_texts(written, written_sources) != comment_texts(file, sources)) {
     auto report = sink.report<diagnostic::Kind::format_changes_meaning>(source::Span{file.id, 0, 0});

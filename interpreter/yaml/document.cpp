@@ -82,7 +82,7 @@ class TreeBuilder : public YAML::EventHandler {
   }
 
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-    sink_.report<Kind::yaml_alias>(point(mark)).help("write the value out");
+    sink_.report<Kind::yaml_alias>(point(mark)).help("write the value out; text that begins with `*` needs quotes");
     throw Stop();
   }
 
@@ -256,11 +256,6 @@ const Sentence sentences[] = {
     {YAML::ErrorMsg::UNKNOWN_TOKEN, "no value begins with this character", quote_help},
     {YAML::ErrorMsg::CHAR_IN_BLOCK, "text stands after the `|` or `>` that opens a block", "begin it on the next line"},
     {YAML::ErrorMsg::ZERO_INDENT_IN_BLOCK, "a block cannot be indented by 0", ""},
-    {YAML::ErrorMsg::UNKNOWN_ANCHOR, "policy files have no aliases (`*name`)", quote_help},
-    {YAML::ErrorMsg::ALIAS_NOT_FOUND, "`*` begins an alias, which policy files do not have", quote_help},
-    {YAML::ErrorMsg::CHAR_IN_ALIAS, "`*` begins an alias, which policy files do not have", quote_help},
-    {YAML::ErrorMsg::ANCHOR_NOT_FOUND, "`&` begins an anchor, which policy files do not have", quote_help},
-    {YAML::ErrorMsg::CHAR_IN_ANCHOR, "`&` begins an anchor, which policy files do not have", quote_help},
 };
 
 void report_malformed(const YAML::Exception& error, const TreeBuilder& builder, std::string_view text, Sink& sink) {
@@ -271,6 +266,19 @@ void report_malformed(const YAML::Exception& error, const TreeBuilder& builder, 
   }
   if (span.end < text.size() && text[span.end] != '\n') {
     ++span.end;
+  }
+  for (const char* alias :
+       {YAML::ErrorMsg::UNKNOWN_ANCHOR, YAML::ErrorMsg::ALIAS_NOT_FOUND, YAML::ErrorMsg::CHAR_IN_ALIAS}) {
+    if (error.msg.starts_with(alias)) {
+      sink.report<Kind::yaml_alias>(span).help("write the value out; text that begins with `*` needs quotes");
+      return;
+    }
+  }
+  for (const char* anchor : {YAML::ErrorMsg::ANCHOR_NOT_FOUND, YAML::ErrorMsg::CHAR_IN_ANCHOR}) {
+    if (error.msg.starts_with(anchor)) {
+      sink.report<Kind::yaml_anchor>(span).help("text that begins with `&` needs quotes");
+      return;
+    }
   }
   // A tab in the indentation is found late, as one of several complaints about the line.
   std::size_t line = span.begin;
