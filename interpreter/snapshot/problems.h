@@ -53,10 +53,6 @@ class Problems {
     return full() ? diagnostic::Builder(&(unheard_ = {})) : report<kind>(place(text, offset), args...);
   }
 
-  diagnostic::Sink& sink() { return sink_; }
-  /// For errors that the sink was told without this class (an unreadable file).
-  void count_error() { ++errors_; }
-
  private:
   diagnostic::Sink& sink_;
   std::string file_;

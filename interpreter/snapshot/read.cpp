@@ -1,7 +1,6 @@
 #include "interpreter/snapshot/read.h"
 
-#include <fmt/format.h>
-
+#include <algorithm>
 #include <limits>
 
 #include "interpreter/diagnostic/load_error.h"
