@@ -4,6 +4,7 @@
 
 #include "interpreter/cli/command.h"
 #include "interpreter/cli/coverage.h"
+#include "interpreter/cli/home.h"
 #include "interpreter/cli/output.h"
 #include "interpreter/diagnostic/render.h"
 #include "interpreter/diagnostic/render_sarif.h"
@@ -26,6 +27,9 @@ struct Checked {
 };
 
 void check_pack(const std::string& name, const Options& options, Context& context, std::vector<Checked>& checked) {
+  if (!check_home(context)) {
+    return;
+  }
   const auto pack = context.session.load(name);
   if (!pack) {
     return;

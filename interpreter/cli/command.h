@@ -14,6 +14,7 @@ namespace exeunt::cli {
 /// What a verb works with. Everything that goes wrong is reported to the session's sink and printed at the end.
 struct Context {
   driver::Session& session;
+  bool has_library = true;
   bool quiet = false;  ///< set by a verb that has printed the diagnostics as part of its data
 
   diagnostic::Sink& sink() { return session.sink(); }

@@ -44,7 +44,7 @@ void set_layout(CLI::App& app) {
   app.get_formatter()->column_width(32);
   app.get_formatter()->label("OPTIONS", "OPTION...");
   app.get_formatter()->label("SUBCOMMAND", "VERB ...");
-  app.get_formatter()->label("Subcommands", "Verbs");
+  app.get_formatter()->label("Positionals", "Arguments");
   app.set_help_flag("-h,--help", "print this and exit");
 }
 
@@ -52,7 +52,7 @@ void set_layout(CLI::App& app) {
 
 CommandLine parse_command_line(int count, const char* const* words, diagnostic::Sink& sink) {
   CommandLine line;
-  CLI::App app(summary, "exeunt");
+  CLI::App app(std::string(summary) + "\n", "exeunt");
   set_layout(app);
   app.set_version_flag("--version", "exeunt " EXEUNT_VERSION, "print the version and exit");
   app.footer(footer);

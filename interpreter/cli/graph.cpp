@@ -1,6 +1,7 @@
 #include <memory>
 
 #include "interpreter/cli/command.h"
+#include "interpreter/cli/home.h"
 #include "interpreter/cli/output.h"
 #include "interpreter/graph/write.h"
 
@@ -17,6 +18,9 @@ struct Options {
 };
 
 ExitStatus run(const Options& options, Context& context) {
+  if (!check_home(context)) {
+    return ExitStatus::no_answer;
+  }
   const auto program = context.session.compile(options.pack, options.edition);
   if (!program) {
     return ExitStatus::no_answer;

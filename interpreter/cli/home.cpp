@@ -40,8 +40,22 @@ driver::SessionOptions find_home() {
   if (!found.empty() && !fs::equivalent(found, ".", error)) {
     options.policy_paths.push_back((found / "policies").string());
   }
-  options.stdlib_path = has_library(".") || found.empty() ? "stdlib" : (found / "stdlib").string();
+  if (has_library(".")) {
+    options.stdlib_path = "stdlib";
+  } else if (!found.empty()) {
+    options.stdlib_path = (found / "stdlib").string();
+  }
   return options;
+}
+
+bool check_home(Context& context) {
+  if (context.has_library) {
+    return true;
+  }
+  context.sink()
+      .report<diagnostic::Kind::no_standard_library>(std::nullopt)
+      .help("EXEUNT_HOME names the folder that holds `stdlib` and `policies`");
+  return false;
 }
 
 }  // namespace exeunt::cli

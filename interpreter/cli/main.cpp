@@ -34,8 +34,9 @@ cli::ExitStatus answer(const cli::CommandLine& line, diagnostic::Sink& sink) {
 cli::ExitStatus run(const cli::CommandLine& line) {
   driver::SessionOptions options = cli::find_home();
   options.lint = line.lint;
+  const bool has_library = !options.stdlib_path.empty();
   driver::Session session(std::move(options));
-  cli::Context context{session};
+  cli::Context context{.session = session, .has_library = has_library};
   const cli::ExitStatus status = line.run(context);
   if (!context.quiet) {
     cli::print_diagnostics(session.sink(), session.sources(), line.error_format);

@@ -1,5 +1,7 @@
 #include "interpreter/cli/planning.h"
 
+#include "interpreter/cli/home.h"
+
 namespace exeunt::cli {
 
 void declare_planning(Arguments& arguments, PlanningOptions& options, Need need) {
@@ -43,7 +45,7 @@ std::optional<Planning> prepare(Context& context, const std::string& pack, const
       request.arguments.emplace_back(pair.substr(0, equals), pair.substr(equals + 1));
     }
   }
-  if (context.sink().has_errors()) {
+  if (context.sink().has_errors() || !check_home(context)) {
     return std::nullopt;
   }
   auto program = context.session.compile(pack, options.edition);
