@@ -65,7 +65,8 @@ class Environment {
   std::shared_ptr<Data> data_;  // copy on write: an Environment is cheap to copy and extend
 };
 
-/// What checking found out about one node. A host that rewrites a checked tree keeps these in step with the nodes.
+/// What checking found out about one node. A host that rewrites a checked tree keeps these in step with the nodes; a call
+/// that it puts in itself is named "@…", which no author can write, and carries its slot in `index`.
 struct NodeInfo {
   Type type;
   /// ident (or a select chain that names a declared variable): the variable's slot, or -1 for a local one.

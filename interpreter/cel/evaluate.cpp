@@ -79,6 +79,7 @@ Value Evaluation::dispatch(NodeId id) {
     case Op::index:
     case Op::optional_index: return index(id);
     case Op::call: return call(id);
+    case Op::host: return host(id);
     case Op::type_of: return type_of(id);
     case Op::optional_or: return optional_or(id);
     case Op::list: return list(id);

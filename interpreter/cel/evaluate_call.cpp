@@ -65,6 +65,21 @@ Value Evaluation::call(NodeId id) {
   return invoke(id, {arguments, node.children.size()});
 }
 
+Value Evaluation::host(NodeId id) {
+  const Node& node = expression_.ast[id];
+  const auto slot = static_cast<uint32_t>(expression_.info[id].index);
+  const bool takes_unknown = activation_.takes_unknown(slot);
+  std::vector<Value> arguments;
+  Absorber absorber;
+  for (const NodeId child : node.children) {
+    arguments.push_back(run(child));
+    if (!takes_unknown) {
+      absorber.take(arguments.back());
+    }
+  }
+  return absorber.clean() ? located(activation_.call(slot, arguments), id) : absorber.result();
+}
+
 static bool accepted(const std::vector<Type>& parameters, std::span<const Value> arguments) {
   for (size_t i = 0; i < arguments.size(); ++i) {
     if (!library::accepts(parameters[i], arguments[i].kind())) {

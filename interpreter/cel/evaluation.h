@@ -79,6 +79,7 @@ class Evaluation {
 
   // evaluate_call.cpp
   Value call(NodeId id);
+  Value host(NodeId id);
   Value type_of(NodeId id);
   Value optional_or(NodeId id);
   Value invoke(NodeId id, std::span<const Value> arguments);

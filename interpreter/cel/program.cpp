@@ -74,7 +74,7 @@ class Compiler {
         return std::find(locals_.begin(), locals_.end(), node.name) != locals_.end() ? Op::local : Op::undeclared;
       case NodeKind::select:
         return expression_.info[id].slot >= 0 ? Op::variable : node.test_only ? Op::has : Op::select;
-      case NodeKind::call: return call_op(node);
+      case NodeKind::call: return is_host(id) ? Op::host : call_op(node);
       case NodeKind::list: return Op::list;
       case NodeKind::map: return Op::map;
       case NodeKind::message: return Op::message;
@@ -83,6 +83,9 @@ class Compiler {
     }
     return Op::undeclared;
   }
+
+  /// No author can write such a name, and no environment declares it.
+  bool is_host(NodeId id) const { return ast_[id].name[0] == '@' && expression_.info[id].index >= 0; }
 
   static Op call_op(const Node& node) {
     struct Entry {

@@ -27,6 +27,7 @@ enum class Op : uint8_t {
   index,
   optional_index,
   call,
+  host,         ///< a call that a host put into a checked tree: its slot is known, its arguments need no check
   type_of,
   optional_or,  ///< or() and orValue()
   list,

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -130,13 +131,16 @@ class Host : public Activation {
 
 /// The issues, one a line: `kind begin..end message [help]`.
 inline std::string text(const Issues& issues) {
-  std::string out;
+  std::ostringstream out;
+  const char* separator = "";
   for (const Issue& issue : issues) {
-    out += (out.empty() ? "" : "\n") + std::string(name(issue.kind)) + " " + std::to_string(issue.begin) + ".." +
-           std::to_string(issue.end) + " " + issue.message;
-    out += issue.help.empty() ? "" : " [" + issue.help + "]";
+    out << separator << name(issue.kind) << ' ' << issue.begin << ".." << issue.end << ' ' << issue.message;
+    if (!issue.help.empty()) {
+      out << " [" << issue.help << ']';
+    }
+    separator = "\n";
   }
-  return out;
+  return out.str();
 }
 
 /// The tree, or the issues.
@@ -159,13 +163,14 @@ inline std::string checked(std::string_view expression, std::optional<Type> want
 
 /// The value as text. Unknowns come with their attributes: `unknown 1 2`.
 inline std::string text(const Value& value) {
-  std::string out = value.text();
+  std::ostringstream out;
+  out << value.text();
   if (value.is_unknown()) {
     for (const AttributeId attribute : value.attributes()) {
-      out += " " + std::to_string(attribute);
+      out << ' ' << attribute;
     }
   }
-  return out;
+  return out.str();
 }
 
 inline std::string evaluated(std::string_view expression, const EvaluateLimits& limits = {}) {

@@ -90,7 +90,7 @@ static std::string doubling(std::string_view start, std::string_view step, size_
   for (size_t i = 1; i <= times; ++i) {
     std::string next(step);
     for (size_t at = 0; (at = next.find('@', at)) != std::string::npos;) {
-      next.replace(at, 1, "a" + std::to_string(i - 1));
+      next.replace(at, 1, std::to_string(i - 1)).insert(at, 1, 'a');
     }
     out += "cel.bind(a" + std::to_string(i) + ", " + next + ", ";
   }
