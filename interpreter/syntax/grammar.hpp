@@ -320,11 +320,15 @@ struct kw_where : keyword<TAO_PEGTL_STRING("where")> {};
 struct where_condition : expression {};
 struct where_clause : if_must<kw_where, where_condition> {};
 
-// call = name [ "(" [ arg { "," arg } ] ")" ]          arg = [ ident ":" ] EXPR
+// call = name [ "(" [ arg { "," arg } ] ")" ]          arg = [ ident ":" ] ( name | EXPR )
+// A name alone may be a capability's, with dashes that CEL would take for minus signs: `lose(log-in)`.
+struct bare_name : word {};
+struct bare_argument : seq<at<word, star<space>, one<',', ')'>>, token<bare_name>> {};
 struct argument_label_text : identifier {};
 struct argument_label_ahead : at<identifier, star<blank>, one<':'>> {};
 struct argument_label : seq<argument_label_ahead, token<argument_label_text>, colon> {};
-struct argument_value : expression {};
+struct argument_expression : sor<bare_argument, expression> {};
+struct argument_value : argument_expression {};
 struct call_argument : seq<opt<argument_label>, must<argument_value>> {};
 struct open_call : symbol<'('> {};
 struct close_call : symbol<')'> {};

@@ -76,6 +76,14 @@ struct action<grammar::argument_label> {
 };
 
 template <>
+struct action<grammar::bare_name> {
+  template <class ActionInput>
+  static void apply(const ActionInput& in, State& state) {
+    state.set_expression(begin(in), end(in));
+  }
+};
+
+template <>
 struct action<grammar::argument_value> {
   static void apply0(State& state) { state.call_argument.value = state.take_expression(); }
 };

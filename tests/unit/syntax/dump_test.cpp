@@ -198,6 +198,19 @@ TEST_CASE("rules: clauses in any order, the same in canonical order") {
     where item.x for email, deal as item phase p on a, b)") == canonical);
 }
 
+TEST_CASE("an argument may be the name of a capability") {
+  CHECK(dump("rule r then lose(log-in), keep(what: log-in ), f(a - in_all, in-x)") == R"(
+  (rule r
+    (then lose
+      (_ "log-in"))
+    (then keep
+      (what "log-in"))
+    (then f
+      (_ "a-in_all")
+      (_ "in-x")))
+)");
+}
+
 TEST_CASE("a delay is a literal or an expression") {
   CHECK(dump("rule r after 90m") == "\n  (rule r\n    (after 5400s))\n");
   CHECK(dump("rule r after 1d2h3m4s") == "\n  (rule r\n    (after 93784s))\n");
