@@ -293,6 +293,7 @@ NodeId copy(const CheckedExpression& from, NodeId id, CheckedExpression& to) {
 
 cel::CheckedExpression extract(const cel::CheckedExpression& expression, cel::NodeId root) {
   CheckedExpression part;
+  part.environment = expression.environment;
   part.ast.root = copy(expression, root, part);
   return part;
 }

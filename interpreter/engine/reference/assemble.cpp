@@ -47,6 +47,9 @@ class Assembly {
     plan_.policy = {program_.pack, program_.title, program_.edition, program_.digest};
     plan_.snapshot = {run_.account.present_count, run_.account.digest,          run_.account.absent_is_null,
                       run_.account.unmodelled_types, run_.account.unmodelled_fields, run_.account.dangling_references};
+    if (event_.phases.size() > 1 || !event_.phases[0].empty()) {
+      plan_.phases = event_.phases;
+    }
     plan::Request& request = plan_.request;
     request.event = event_.name;
     request.event_title = event_.title;

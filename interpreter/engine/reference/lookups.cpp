@@ -123,7 +123,8 @@ Value World::candidates(const graph::Lookup& lookup, std::span<const Value> argu
 Value World::all(const graph::Lookup& lookup, std::span<const Value> arguments) const {
   std::vector<std::pair<std::vector<Value>, Value>> found;  // keys, object
   Doubt doubt;
-  for (const Value& candidate : candidates(lookup, arguments).list_value()) {
+  const Value among = candidates(lookup, arguments);
+  for (const Value& candidate : among.list_value()) {
     Activation activation(*this, static_cast<ObjectIndex>(candidate.object_value().id));
     activation.set_parameters(arguments);
     const Value holds = lookup.where ? lookup.where->program.evaluate(activation) : Value::boolean(true);
@@ -175,7 +176,8 @@ Value World::first(const graph::Lookup& lookup, std::span<const Value> arguments
     Doubt doubt;
   };
   std::vector<Candidate> possible;
-  for (const Value& object : candidates(lookup, arguments).list_value()) {
+  const Value among = candidates(lookup, arguments);
+  for (const Value& object : among.list_value()) {
     Activation activation(*this, static_cast<ObjectIndex>(object.object_value().id));
     activation.set_parameters(arguments);
     const Value holds = lookup.where ? lookup.where->program.evaluate(activation) : Value::boolean(true);

@@ -97,7 +97,7 @@ class Performance {
         const model::Field& field = entity_.fields[binding.field];
         parameters.back() = Value::string(field.title.empty() ? field.name : field.title);
       } else {
-        parameters.back() = Value::string(binding.capability);
+        parameters.back() = Value::string(capability_title(binding.capability));
       }
     }
     Activation inside(world_, firing_.object);
@@ -107,6 +107,15 @@ class Performance {
     }
     done.text = inside.render(outcome.wording);
     return done;
+  }
+
+  const std::string& capability_title(const std::string& name) const {
+    for (const program::Capability& capability : world_.graph.program->capabilities) {
+      if (capability.name == name && !capability.title.empty()) {
+        return capability.title;
+      }
+    }
+    return name;
   }
 
   PerformedWrite perform(const graph::Write& write, const Activation& inside) {
