@@ -16,9 +16,10 @@ bool refers_to(const model::FieldType& type, model::EntityIndex entity) {
   return type.is_reference() && std::binary_search(type.targets.begin(), type.targets.end(), entity);
 }
 
+/// Derived references do not count in the accounting.
 bool refers_to(const model::Entity& entity, model::EntityIndex target) {
   return std::any_of(entity.fields.begin(), entity.fields.end(),
-                     [&](const model::Field& field) { return refers_to(field.type, target); });
+                     [&](const model::Field& field) { return !field.derived && refers_to(field.type, target); });
 }
 
 void find_uncovered(Context& context, const program::Event& event) {
