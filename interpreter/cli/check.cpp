@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "interpreter/cli/command.h"
@@ -51,12 +52,23 @@ void check_pack(const std::string& name, const Options& options, Context& contex
   }
 }
 
+std::string counted(std::size_t number, const char* one, const char* many) {
+  return fmt::format("{} {}", number, number == 1 ? one : many);
+}
+
+std::size_t count_advice(const program::Program& program) {
+  const auto is_advice = [](const program::RuleInfo& rule) { return rule.advice; };
+  return static_cast<std::size_t>(std::count_if(program.rules.begin(), program.rules.end(), is_advice));
+}
+
 std::string in_text(const std::vector<Checked>& checked) {
   std::string text;
   for (const auto& [program, coverage] : checked) {
-    text += fmt::format("{}{}{}: {} entities, {} events, {} rules and pieces of advice", program->pack,
-                        program->edition.empty() ? "" : " ", program->edition, program->model->entities.size(),
-                        program->events.size(), program->rules.size());
+    const std::size_t advice = count_advice(*program);
+    text += fmt::format("{}{}{}: {}, {}, {}, {} of advice", program->pack, program->edition.empty() ? "" : " ",
+                        program->edition, counted(program->model->entities.size(), "entity", "entities"),
+                        counted(program->events.size(), "event", "events"),
+                        counted(program->rules.size() - advice, "rule", "rules"), counted(advice, "piece", "pieces"));
     if (coverage.facts != 0) {
       text += fmt::format(", {} of {} facts cited", coverage.facts - coverage.uncited.size(), coverage.facts);
     }
@@ -78,7 +90,7 @@ plan::Value count(std::size_t number) {
 }
 
 std::string in_json(const std::vector<Checked>& checked, Context& context) {
-  std::string text = "{\"format\":\"exeunt.check/1\",\n\"packs\":[";
+  std::string text = "{\"format\": \"exeunt.check/1\",\n\"packs\": [";
   const char* separator = "\n";
   for (const auto& [program, coverage] : checked) {
     plan::Value::Members facts = {{"stated", count(coverage.facts)},
@@ -89,12 +101,13 @@ std::string in_json(const std::vector<Checked>& checked, Context& context) {
                                     {"digest", plan::Value{program->digest}},
                                     {"entities", count(program->model->entities.size())},
                                     {"events", count(program->events.size())},
-                                    {"rules", count(program->rules.size())},
+                                    {"rules", count(program->rules.size() - count_advice(*program))},
+                                    {"advice", count(count_advice(*program))},
                                     {"facts", plan::Value{std::move(facts)}}};
     text += separator + plan::write_value(plan::Value{std::move(members)});
     separator = ",\n";
   }
-  text += "],\n\"diagnostics\":[";
+  text += "],\n\"diagnostics\": [";
   separator = "\n";
   for (const diagnostic::Diagnostic& diagnostic : context.sink().sorted()) {
     std::string line = diagnostic::render_json(diagnostic, context.session.sources());

@@ -34,9 +34,13 @@ bool is_plan_document(const std::string& path) {
           !path.ends_with(".policy") && !path.ends_with(".policy.yaml"));
 }
 
+/// As the operator wrote it. A plan lists the fields that a transfer goes through one by one; that of a single object is
+/// requested for all of them at once.
 std::string in_request(const plan::Transfer& transfer) {
-  const std::string what = transfer.object.empty() ? transfer.type : transfer.object;
-  return fmt::format("{}{}{}={}", what, transfer.field.empty() ? "" : ".", transfer.field, transfer.to);
+  if (!transfer.object.empty()) {
+    return transfer.object + "=" + transfer.to;
+  }
+  return fmt::format("{}{}{}={}", transfer.type, transfer.field.empty() ? "" : ".", transfer.field, transfer.to);
 }
 
 std::string in_request(const plan::Value& value) {
@@ -59,7 +63,10 @@ PlanningOptions planning_of(const plan::Plan& plan, const PlanningOptions& given
     }
   }
   for (const plan::Transfer& transfer : plan.request.transfers) {
-    planning.transfers.push_back(in_request(transfer));
+    std::string text = in_request(transfer);
+    if (planning.transfers.empty() || planning.transfers.back() != text) {
+      planning.transfers.push_back(std::move(text));
+    }
   }
   return planning;
 }
