@@ -30,7 +30,7 @@ def shown(root):
     """Codes and names of kinds that occur in what tests expect."""
     found = set()
     for path in (root / "tests/golden").rglob("*"):
-        if path.is_file() and (path.name in ("stdout", "stderr") or "after" in path.parts):
+        if path.is_file() and (path.name in ("stdout", "stderr") or path.suffix == ".expected" or "after" in path.parts):
             found |= set(CODE.findall(path.read_text(encoding="utf-8", errors="replace")))
     for path in (root / "tests").rglob("*"):
         if path.suffix in (".cpp", ".h", ".py") and path.name != "diagnostics.py":

@@ -43,9 +43,6 @@ void check_advice(Context& context) {
     if (advice.events.empty()) {
       context.sink.report<Kind::rule_without_event>(advice.name.span, what).help("`on <event>` says it");
     }
-    if (!advice.title) {
-      context.sink.report<Kind::advice_without_text>(advice.name.span, name);
-    }
     const auto target = resolve_target(context, advice.targets, events, advice.name, what);
     if (!target) {
       continue;

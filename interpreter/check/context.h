@@ -50,6 +50,12 @@ struct Used {
   std::set<std::string, std::less<>> enums;
 };
 
+/// The inside of an outcome as it is used on one entity, with certain fields and types of arguments.
+struct BoundOutcome {
+  std::vector<program::Write> writes;
+  program::Template wording;
+};
+
 struct Context {
   Context(const pack::Pack& checked, diagnostic::Sink& reports, Composition in_effect)
       : pack(checked), sink(reports), composition(std::move(in_effect)) {}
@@ -67,6 +73,7 @@ struct Context {
   std::unordered_map<const ast::Text*, std::vector<expression::TemplatePart>> templates;
   /// By outcome, then parameter: the types of typed ones.
   std::map<std::string, std::vector<std::optional<model::FieldType>>, std::less<>> outcome_parameters;
+  std::unordered_map<std::string, BoundOutcome> bound_outcomes;  ///< by use
   std::map<std::string, program::RuleIndex, std::less<>> rule_index;  ///< rules and advice
   Scopes scopes;
   Broken broken;

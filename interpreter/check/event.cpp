@@ -53,9 +53,7 @@ void add_phases(Context& context, program::Event& event, const ast::Event& writt
 
 std::optional<model::EntityIndex> subject_of(Context& context, const ast::Event& written) {
   if (!written.subject_type) {
-    context.sink.report<Kind::event_without_subject>(written.name.span, written.name.text)
-        .help("say whom it happens to: `event " + written.name.text + " for user`");
-    return std::nullopt;
+    return std::nullopt;  // neither spelling reads such an event
   }
   const ast::Name& name = *written.subject_type;
   const auto entity = context.model->find_entity(name.text);
@@ -118,10 +116,6 @@ void check_guards(Context& context, EventIndex index, const ast::Event& written)
     out.howto = resolve_howto(context, written, guard.howto);
     out.cites = resolve_cites(context, guard.cites);
     out.declared = guard.name.span;
-    if (!guard.otherwise) {
-      context.sink.report<Kind::guard_without_message>(guard.name.span, guard.name.text)
-          .help("`else \"…\"` says what stands in the way");
-    }
     if (require) {
       out.require = std::move(*require);
       context.program->events[index].guards.push_back(std::move(out));

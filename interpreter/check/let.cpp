@@ -97,6 +97,9 @@ class LetChecker {
       } else if (const auto why = reserved_variable(parameter.name.text)) {
         context_.sink.report<Kind::name_reserved>(parameter.name.span, "a parameter", parameter.name.text, *why);
       }
+      if (parameter.default_value) {
+        context_.sink.report<Kind::let_parameter_default>(parameter.default_value->span, parameter.name.text);
+      }
       signature.parameters.push_back(parameter_type(let, parameter));
     }
   }

@@ -122,14 +122,11 @@ class ModelChecker {
 
   void check_role(model::Field& field, const ast::Name& written) {
     const auto role = model::find_role(written.text);
-    if (!role) {
-      auto report = context_.sink.report<Kind::role_unknown>(written.span, written.text);
-      suggest(context_.sink, report, written.text, model::role_names());
-    } else if (!may_have_role(field.type)) {
+    if (!may_have_role(field.type)) {
       context_.sink.report<Kind::role_without_reference>(written.span, written.text, field.name,
                                                          model::text(*context_.model, field.type))
           .help("a role says how a reference ties an object to a person");
-    } else {
+    } else if (role) {
       field.role = *role;
     }
   }

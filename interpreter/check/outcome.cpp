@@ -55,10 +55,6 @@ class OutcomeChecker {
         type = resolve(context_, *parameter.type, outcome_.name.text + "." + name, EntityNames::references);
       }
       types.push_back(std::move(type));
-      if (parameter.default_role && !model::find_role(parameter.default_role->text)) {
-        auto report = context_.sink.report<Kind::role_unknown>(parameter.default_role->span, parameter.default_role->text);
-        suggest(context_.sink, report, parameter.default_role->text, model::role_names());
-      }
     }
   }
 
@@ -181,8 +177,7 @@ class OutcomeChecker {
     }
     std::vector<std::string> missing;
     for (const model::Field& field : entity.fields) {
-      if (!field.type.nullable && !field.derived && field.type.kind != model::FieldKind::list &&
-          !given.contains(field.name)) {
+      if (!field.type.nullable && !field.derived && !given.contains(field.name)) {
         missing.push_back(field.name);
       }
     }

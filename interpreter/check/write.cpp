@@ -21,10 +21,9 @@ class Binder {
   Binder(Context& context, const PlacedCall& placed, EventIndex event, const Environment& rule_scope)
       : context_(context),
         placed_(placed),
+        event_(event),
         outcome_(*placed.matched->outcome),
-        rule_scope_(rule_scope),
-        default_scope_(outcome_scope(context, event, placed.entity)),
-        scope_(default_scope_) {}
+        rule_scope_(rule_scope) {}
 
   std::optional<program::Outcome> run() {
     out_.name = outcome_.name.text;
@@ -39,13 +38,9 @@ class Binder {
     for (uint32_t i = 0; i < outcome_.parameters.size(); ++i) {
       bind_parameter(i);
     }
-    if (!good_) {
-      return std::nullopt;
+    if (good_) {
+      bind_body();
     }
-    for (std::size_t i = 0; i < outcome_.writes.size(); ++i) {
-      bind_write(outcome_.writes[i], out_.writes[i]);
-    }
-    out_.wording = check_text(context_, outcome_.title, scope_);
     return good_ ? std::optional(std::move(out_)) : std::nullopt;
   }
 
@@ -62,6 +57,46 @@ class Binder {
         note_flow(write.fields[j].second, created_type(out_.writes[i], j));
       }
     }
+  }
+
+  /// Many rules use an outcome in the same way; what they share is checked once.
+  void bind_body() {
+    const std::string key = use();
+    if (const auto found = context_.bound_outcomes.find(key); found != context_.bound_outcomes.end()) {
+      const BoundOutcome& bound = found->second;
+      for (std::size_t i = 0; i < out_.writes.size(); ++i) {
+        out_.writes[i].value = bound.writes[i].value;
+        out_.writes[i].fields = bound.writes[i].fields;
+      }
+      out_.wording = bound.wording;
+      return;
+    }
+    const Environment scope = body_scope();
+    for (std::size_t i = 0; i < outcome_.writes.size(); ++i) {
+      bind_write(outcome_.writes[i], out_.writes[i], scope);
+    }
+    out_.wording = check_text(context_, outcome_.title, scope);
+    if (good_) {
+      context_.bound_outcomes.emplace(key, BoundOutcome{out_.writes, out_.wording});
+    }
+  }
+
+  /// All that the types inside the outcome depend on.
+  std::string use() const {
+    std::string key = outcome_.name.text + " " + std::to_string(placed_.entity) + " " +
+                      std::to_string(context_.program->events[event_].subject);
+    for (std::size_t i = 0; i < types_.size(); ++i) {
+      key += " " + std::to_string(placed_.bindings[i].field) + " " + types_[i].text();
+    }
+    return key;
+  }
+
+  Environment body_scope() const {
+    Environment scope = outcome_scope(context_, event_, placed_.entity);
+    for (uint32_t i = 0; i < types_.size(); ++i) {
+      scope.declare_variable(outcome_.parameters[i].name.text, types_[i], slot::parameter + i);
+    }
+    return scope;
   }
 
   void note_flow(const ast::Expression& expression, Type type) {
@@ -88,28 +123,31 @@ class Binder {
   void bind_parameter(uint32_t index) {
     const Parameter& parameter = outcome_.parameters[index];
     if (parameter.kind == Parameter::Kind::field || parameter.kind == Parameter::Kind::capability) {
-      scope_.declare_variable(parameter.name.text, Type::string(), slot::parameter + index);
+      types_.push_back(Type::string());
       return;
     }
     const ast::CallArgument* argument = placed_.matched->arguments[index];
-    const ast::Expression& expression = argument != nullptr ? argument->value : *parameter.default_value;
-    const Environment& environment = argument != nullptr ? rule_scope_ : default_scope_;
 
     std::optional<Type> declared;
     if (const auto& type = context_.outcome_parameters.at(outcome_.name.text)[index]) {
       declared = model::cel_type(*context_.model, *type);
     }
     std::optional<Type>& flow = flows_[index];
-    auto value = check_value(context_, expression, environment, declared ? declared : flow);
+    const auto hold_to = [&](const std::optional<Type>& wanted) {
+      if (argument != nullptr) {
+        return check_value(context_, argument->value, rule_scope_, wanted);
+      }
+      return check_value(context_, *parameter.default_value, outcome_scope(context_, event_, placed_.entity), wanted);
+    };
+    auto value = hold_to(declared ? declared : flow);
     if (value && declared && flow && !(*declared == *flow)) {
-      value = check_value(context_, expression, environment, flow);
+      value = hold_to(flow);
     }
     if (!value) {
       good_ = false;
       return;
     }
-    scope_.declare_variable(parameter.name.text, type_in_outcome(value->checked->type(), declared, flow),
-                            slot::parameter + index);
+    types_.push_back(type_in_outcome(value->checked->type(), declared, flow));
     out_.bindings[index].value = std::move(value);
   }
 
@@ -123,20 +161,20 @@ class Binder {
     return declared && !reference ? *declared : actual;
   }
 
-  void bind_write(const Write& write, program::Write& out) {
+  void bind_write(const Write& write, program::Write& out, const Environment& scope) {
     if (write.value) {
-      out.value = value(*write.value, wanted(out));
+      out.value = value(*write.value, wanted(out), scope);
     }
     for (std::size_t i = 0; i < write.fields.size(); ++i) {
-      if (auto checked = value(write.fields[i].second, created_type(out, i))) {
+      if (auto checked = value(write.fields[i].second, created_type(out, i), scope)) {
         out.fields[i].second = std::move(*checked);
       }
     }
   }
 
-  std::optional<program::Expression> value(const ast::Expression& expression, Type type) {
+  std::optional<program::Expression> value(const ast::Expression& expression, Type type, const Environment& scope) {
     cel::Issues issues;
-    auto checked = check_value_quietly(context_, expression, scope_, std::move(type), issues);
+    auto checked = check_value_quietly(context_, expression, scope, std::move(type), issues);
     if (checked) {
       return checked;
     }
@@ -155,11 +193,11 @@ class Binder {
 
   Context& context_;
   const PlacedCall& placed_;
+  const EventIndex event_;
   const ast::Outcome& outcome_;
   const Environment& rule_scope_;
-  const Environment default_scope_;
-  Environment scope_;
   std::vector<std::optional<Type>> flows_;
+  std::vector<Type> types_;  // of the parameters, inside the outcome
   program::Outcome out_;
   bool good_ = true;
 };

@@ -94,9 +94,13 @@ class ConflictLint {
         }
       }
     }
-    for (std::size_t i = 0; i < group.size(); ++i) {
-      for (std::size_t j = i + 1; j < std::min(group.size(), i + small); ++j) {
-        compare(place, group[i], group[j]);
+    for (std::size_t i = 1; i < group.size(); ++i) {
+      const std::size_t first = i < small ? 0 : i - small;
+      for (std::size_t j = i; j-- > first;) {
+        if (conflict(group[j], group[i])) {
+          report(place, group[j], group[i]);
+          break;  // one finding a rule: mending it shows the next
+        }
       }
     }
   }
@@ -121,10 +125,14 @@ class ConflictLint {
     return true;
   }
 
-  void compare(const Place& place, const Writer& a, const Writer& b) {
-    if (a.rule == b.rule || a.value == b.value || contradict(*a.claims, *b.claims) || overrides(a.rule, b.rule) ||
-        overrides(b.rule, a.rule) || !reported_.insert({a.rule, b.rule, place.field}).second) {
-      return;
+  bool conflict(const Writer& a, const Writer& b) const {
+    return a.rule != b.rule && a.value != b.value && !contradict(*a.claims, *b.claims) &&
+           !overrides(a.rule, b.rule) && !overrides(b.rule, a.rule);
+  }
+
+  void report(const Place& place, const Writer& a, const Writer& b) {
+    if (!reported_.insert({a.rule, b.rule, place.field}).second) {
+      return;  // the same pair on another event or entity
     }
     const model::Entity& entity = context_.model->entities[place.entity];
     context_.sink
@@ -135,11 +143,15 @@ class ConflictLint {
         .help("say which one wins with `overrides`, or tell their conditions apart");
   }
 
-  /// Whether `a` overrides `b`, or something that does.
+  /// Whether `a` overrides `b`, or something that does. A long chain of overrides is taken to lead there.
   bool overrides(program::RuleIndex a, program::RuleIndex b) const {
     std::set<program::RuleIndex> met{a};
     std::vector<program::RuleIndex> todo{a};
+    constexpr std::size_t far = 256;
     while (!todo.empty()) {
+      if (met.size() > far) {
+        return true;
+      }
       const program::RuleIndex rule = todo.back();
       todo.pop_back();
       for (const std::string& name : program_.rules[rule].overrides) {

@@ -7,6 +7,7 @@ void lint(Context& context) {
   lint_facts(context);
   lint_unused(context);
   lint_conditions(context);
+  lint_texts(context);
   lint_conflicts(context);
 }
 

@@ -18,6 +18,8 @@ void lint_facts(Context& context);
 void lint_unused(Context& context);
 /// Conditions that are always true or always false.
 void lint_conditions(Context& context);
+/// Braces in texts that are printed as they stand.
+void lint_texts(Context& context);
 /// Rules that may write different constants to one field of one object.
 void lint_conflicts(Context& context);
 
