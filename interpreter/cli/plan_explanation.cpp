@@ -79,6 +79,7 @@ std::optional<plan::Explanation> explain_from_document(const plan::Plan& plan, c
   explanation.policy = plan.policy;
   explanation.request = plan.request;
   explanation.object = object;
+  explanation.rules_tried = false;
   explanation.labels = plan.labels;
   if (const auto label = plan.labels.find(object); label != plan.labels.end()) {
     explanation.label = label->second;

@@ -71,6 +71,8 @@ struct Explanation {
   std::vector<Change> changes;  ///< those of the plan that are about the object
   std::vector<Capability> capabilities;  ///< those that name the object
   std::vector<Advice> advice;            ///< those that name the object
+  /// False: made from a plan document alone. `rules` then holds those that took part; their conditions are not known.
+  bool rules_tried = true;
   std::vector<RuleTried> rules;          ///< every rule on the object's type; writers show those that fired first
   std::vector<std::string> unaddressed;  ///< fields through which it refers to the subject while no rule covers it
   std::vector<Dangling> dangling;        ///< references that it is left with, or that are left to it

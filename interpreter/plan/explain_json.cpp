@@ -50,6 +50,9 @@ std::string write_json(const Explanation& explanation) {
   writer.required("changes", explanation.changes);
   writer.required("capabilities", explanation.capabilities);
   writer.required("advice", explanation.advice);
+  if (!explanation.rules_tried) {
+    writer.required("rules_tried", explanation.rules_tried);
+  }
   writer.required("rules", explanation.rules);
   writer.required("unaddressed", explanation.unaddressed);
   writer.required("dangling", explanation.dangling);

@@ -157,11 +157,14 @@ class ExplanationPage {
   }
 
   void rules() {
+    if (explanation_.rules.empty() && !explanation_.rules_tried) {
+      return;
+    }
     if (explanation_.rules.empty()) {
       page_.section("No rule is about objects of this type");
       return;
     }
-    page_.section("Rules tried");
+    page_.section(explanation_.rules_tried ? "Rules tried" : "Rules that took part");
     std::vector<const RuleTried*> order;
     for (const RuleTried& tried : explanation_.rules) {
       order.push_back(&tried);
@@ -179,7 +182,7 @@ class ExplanationPage {
     if (!tried.title.empty()) {
       page_.paragraph(4, visible(tried.title));
     }
-    if (tried.condition.empty()) {
+    if (tried.condition.empty() && explanation_.rules_tried) {
       page_.paragraph(6, "no condition: it is about every object of the type");
     }
     for (const Conjunct& part : tried.condition) {
