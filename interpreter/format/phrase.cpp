@@ -100,6 +100,12 @@ std::string argument_phrase(const ast::Argument& argument, std::size_t indent) {
   return out;
 }
 
+/// The name of a field or a capability, which may have dashes (`filter-by-user`): not CEL, and no spaces belong in it.
+static bool is_bare_name(const std::string& text) {
+  constexpr const char* letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
+  return !text.empty() && text.find_first_not_of(letters) == std::string::npos;
+}
+
 std::string call_phrase(const ast::Call& call, std::size_t indent) {
   if (call.arguments.empty()) {
     return call.outcome.text;
@@ -107,7 +113,8 @@ std::string call_phrase(const ast::Call& call, std::size_t indent) {
   std::vector<std::string> arguments;
   for (const ast::CallArgument& argument : call.arguments) {
     const std::string name = argument.name ? argument.name->text + ": " : "";
-    arguments.push_back(name + cel_phrase(argument.value, indent));
+    arguments.push_back(name + (is_bare_name(argument.value.text) ? argument.value.text
+                                                                  : cel_phrase(argument.value, indent)));
   }
   return call.outcome.text + "(" + join(arguments) + ")";
 }
