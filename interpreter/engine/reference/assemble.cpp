@@ -247,12 +247,12 @@ class Assembly {
   void advice() {
     for (const AdviceResult& result : run_.advice) {
       for (const auto& [object, doubt] : result.undecided) {
-        undecided(object, result.advice->rule, doubt);
+        undecided(object, result.rule, doubt);
       }
       if (result.objects.empty()) {
         continue;
       }
-      plan::Advice out{rule(result.advice->rule), result.text, {}};
+      plan::Advice out{rule(result.rule), result.text, {}};
       for (const ObjectIndex object : result.objects) {
         out.objects.push_back(names_.object(object));
       }

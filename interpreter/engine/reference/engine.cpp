@@ -91,21 +91,28 @@ void Run::ask_guards() {
 
 // Advice is for the time before the event: it sees the account as it is, and, through planned(…), what the plan would do.
 void Run::give_advice() {
-  for (const graph::Advice& each : graph.advice) {
+  for (std::size_t i = 0; i < graph.advice.size();) {
     AdviceResult result;
-    result.advice = &each;
-    for (const ObjectIndex object : extent(each.entity, each.subject_only)) {
-      const Answer concerns = each.where ? ask(*each.where, Activation(world, object)) : Answer{Truth::yes, {}};
-      if (concerns.truth == Truth::yes) {
-        result.objects.push_back(object);
-      } else if (concerns.truth == Truth::unknown) {
-        result.undecided.emplace_back(object, concerns.doubt);
-      }
+    result.rule = graph.advice[i].rule;
+    const graph::Template& text = graph.advice[i].text;  // the same for each type of object
+    for (; i < graph.advice.size() && graph.advice[i].rule == result.rule; ++i) {
+      concern(graph.advice[i], result);
     }
     Activation activation(world);
     activation.set_count(static_cast<int64_t>(result.objects.size()));
-    result.text = activation.render(each.text);
+    result.text = activation.render(text);
     advice.push_back(std::move(result));
+  }
+}
+
+void Run::concern(const graph::Advice& each, AdviceResult& result) const {
+  for (const ObjectIndex object : extent(each.entity, each.subject_only)) {
+    const Answer concerns = each.where ? ask(*each.where, Activation(world, object)) : Answer{Truth::yes, {}};
+    if (concerns.truth == Truth::yes) {
+      result.objects.push_back(object);
+    } else if (concerns.truth == Truth::unknown) {
+      result.undecided.emplace_back(object, concerns.doubt);
+    }
   }
 }
 

@@ -147,11 +147,13 @@ void trace_stratum(Run& run, const graph::Stratum& stratum) {
 }
 
 void trace_advice(Run& run) {
-  for (const AdviceResult& result : run.advice) {
-    const graph::Advice& advice = *result.advice;
+  for (const graph::Advice& advice : run.graph.advice) {
     if (!concerns(run, advice.entity, advice.subject_only)) {
       continue;
     }
+    const AdviceResult& result = *std::find_if(run.advice.begin(), run.advice.end(), [&](const AdviceResult& each) {
+      return each.rule == advice.rule;
+    });
     plan::RuleTried out = tried(run, advice.rule);
     if (advice.where) {
       const Activation activation(run.world, *run.watched);

@@ -21,8 +21,9 @@ struct GuardResult {
   std::string unblock;
 };
 
+/// One piece of advice, whatever types its objects have.
 struct AdviceResult {
-  const graph::Advice* advice = nullptr;
+  program::RuleIndex rule = 0;
   std::vector<ObjectIndex> objects;                       ///< it concerns
   std::vector<std::pair<ObjectIndex, Doubt>> undecided;
   std::string text;
@@ -68,6 +69,8 @@ struct Run {
   void apply_transfers();
   void ask_guards();
   void give_advice();
+  /// Which objects of one type the advice is about.
+  void concern(const graph::Advice& each, AdviceResult& result) const;
 };
 
 /// fixpoint.cpp: evaluates the nodes of one stratum and takes note of what they do.
