@@ -10,7 +10,9 @@ import sys
 from pathlib import Path
 
 # Diagnostics that no test can bring about, with the reason. An entry that a test does show is an error too.
-EXEMPT = {}
+EXEMPT = {
+    "E0890": "below usage.cpp, which finds what the option parser would reject; kept so that nothing is ever unsaid",
+}
 
 ENTRY = re.compile(r'^EXEUNT_DIAGNOSTIC\(\s*(\w+),\s*(\w+),\s*"([A-Z]\d{4})",\s*((?:"(?:[^"\\]|\\.)*"\s*)+)\)', re.MULTILINE)
 CODE = re.compile(r"\b[EWN]\d{4}\b")
