@@ -189,8 +189,9 @@ static std::vector<Part> outcome_parts(Page& page, const Opening& opening, const
   for (const ast::Parameter& parameter : outcome.parameters) {
     parameters.push_back({{parameter.span.begin, parameter.name.span.begin},
                           parameter.name.text + ": " + parameter_phrase(parameter, head_indent + 2)});
-    split = split || page.layout().has_above(parameter.span.begin) || page.layout().has_beside(parameter.span.begin) ||
-            !is_one_line(parameters.back().text);
+    const bool last = &parameter == &outcome.parameters.back();  // beside the last is beside the line
+    split = split || page.layout().has_above(parameter.span.begin) ||
+            (!last && page.layout().has_beside(parameter.span.begin)) || !is_one_line(parameters.back().text);
   }
   std::string joined = head.text;
   for (std::size_t i = 0; i < parameters.size(); ++i) {
