@@ -213,29 +213,33 @@ class Assembly {
              : write.write->op == Op::clear ? plan::Op::clear
              : write.write->op == Op::add   ? plan::Op::add
                                             : plan::Op::remove;
-    if (changes_nothing(write)) {
+    // What is scheduled finds the field as everything that comes due before has left it.
+    const cel::Value from = firing.due > run_.request.at
+                                ? run_.state.planned(firing.object, write.write->field, firing.due)
+                                : write.from;
+    if (changes_nothing(write, from)) {
       return;
     }
     out.field = entity.fields[write.write->field].name;
-    out.from_unknown = write.from.is_unknown();
-    out.from = names_.value(write.from);
+    out.from_unknown = from.is_unknown();
+    out.from = names_.value(from);
     out.to = names_.value(write.value);
-    mention(write.from);
+    mention(from);
     mention(write.value);
     change.writes.push_back(std::move(out));
   }
 
-  static bool changes_nothing(const PerformedWrite& write) {
-    if (write.from.is_unknown() || write.from.is_error()) {
+  static bool changes_nothing(const PerformedWrite& write, const cel::Value& from) {
+    if (from.is_unknown() || from.is_error()) {
       return false;
     }
     cel::Value after = write.value;
-    if (write.from.kind() == cel::ValueKind::list && write.write->op == Op::add) {
-      after = with_element(write.from, write.value);
-    } else if (write.from.kind() == cel::ValueKind::list && write.write->op == Op::remove) {
-      after = without_element(write.from, write.value);
+    if (from.kind() == cel::ValueKind::list && write.write->op == Op::add) {
+      after = with_element(from, write.value);
+    } else if (from.kind() == cel::ValueKind::list && write.write->op == Op::remove) {
+      after = without_element(from, write.value);
     }
-    return cel::Value::compare(write.from, after) == 0;
+    return cel::Value::compare(from, after) == 0;
   }
 
   void undecided(ObjectIndex object, program::RuleIndex index, const Doubt& doubt) {
@@ -248,11 +252,13 @@ class Assembly {
     for (const AdviceResult& result : run_.advice) {
       for (const auto& [object, doubt] : result.undecided) {
         undecided(object, result.rule, doubt);
+        plan_.rules[program_.rules[result.rule].name].title = result.text;
       }
       if (result.objects.empty()) {
         continue;
       }
       plan::Advice out{rule(result.rule), result.text, {}};
+      plan_.rules[out.rule].title = result.text;
       for (const ObjectIndex object : result.objects) {
         out.objects.push_back(names_.object(object));
       }

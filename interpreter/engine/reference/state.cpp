@@ -78,7 +78,7 @@ cel::Value State::apply(cel::Value before, const Effect& effect) const {
   return before;
 }
 
-cel::Value State::planned(ObjectIndex object, model::FieldIndex field) const {
+cel::Value State::planned(ObjectIndex object, model::FieldIndex field, std::optional<cel::Timestamp> until) const {
   cel::Value value = read(transferred_, object, field);
   const auto found = planned_.find(key(object, field));
   if (found == planned_.end()) {
@@ -86,7 +86,9 @@ cel::Value State::planned(ObjectIndex object, model::FieldIndex field) const {
   }
   std::vector<const Effect*> in_order;
   for (const Effect& effect : found->second) {
-    in_order.push_back(&effect);
+    if (!until || effect.due < *until) {
+      in_order.push_back(&effect);
+    }
   }
   std::stable_sort(in_order.begin(), in_order.end(), [](const Effect* a, const Effect* b) {
     return std::tuple(a->due, a->phase, a->node) < std::tuple(b->due, b->phase, b->node);

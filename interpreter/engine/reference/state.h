@@ -50,8 +50,9 @@ class State {
 
   /// A field as the phase before left it; unknown where the snapshot does not say.
   cel::Value field(ObjectIndex object, model::FieldIndex field) const;
-  /// The field once everything planned so far has come due.
-  cel::Value planned(ObjectIndex object, model::FieldIndex field) const;
+  /// The field once everything planned so far has come due, or all of it that comes due before `until`.
+  cel::Value planned(ObjectIndex object, model::FieldIndex field,
+                     std::optional<cel::Timestamp> until = std::nullopt) const;
   /// Erased at the event in an earlier phase: no rule sees it any more.
   bool gone(ObjectIndex object) const { return gone_.contains(object); }
   /// Whether the plan so far erases the object, now or later.
