@@ -42,8 +42,9 @@ void write(Page& page, const Opening& opening, const ast::Enum& declared) {
   for (const ast::EnumValue& value : declared.values) {
     line += (units.size() == head.units.size() ? " " : ", ") + value.name.text;
     units.push_back(value.name.span.begin);
+    const bool last = &value == &declared.values.back();  // beside the last is beside the line
     one_line = one_line && !value.title && !page.layout().has_above(value.name.span.begin) &&
-               !page.layout().has_beside(value.name.span.begin);
+               (last || !page.layout().has_beside(value.name.span.begin));
   }
   line += " }";
   if (one_line && line.size() <= page_width) {

@@ -89,6 +89,8 @@ void write(Page& page, const Opening& opening, const ast::Event& event) {
     }
     write_head(page, 2, pieces, "");
   }
+  // Before guards and inventory, which would take it for their own.
+  write_names(page, 2, "cite", event.cites);
   for (const ast::Guard& guard : event.guards) {
     write_guard(page, guard);
   }
@@ -102,7 +104,6 @@ void write(Page& page, const Opening& opening, const ast::Event& event) {
     }
     write_head(page, 2, pieces, "");
   }
-  write_names(page, 2, "cite", event.cites);
   close_braces(page, opening);
 }
 

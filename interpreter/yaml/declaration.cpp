@@ -97,6 +97,9 @@ ast::Lookup read_lookup(Reader& reader, const Mapping& mapping, const Entry& typ
         continue;
       }
       if (auto key = syntax::parse_order_key(*phrase, reader.sink)) {
+        if (!key->key.runs.empty()) {
+          key->key.span = phrase->span;  // a comment beside its `|` is the key's
+        }
         lookup.by.push_back(*std::move(key));
       }
     }

@@ -106,6 +106,10 @@ class TreeBuilder : public YAML::EventHandler {
       scalar.value = value;
     }
     fill(node, scalar);
+    if (node.text.find('\0') != std::string::npos) {  // only an escape can make one
+      sink_.report<Kind::yaml_bad_character>(node.span, 0u);
+      throw Stop();
+    }
     add(std::move(node));
   }
 

@@ -54,6 +54,7 @@ TEST_CASE("billion laughs") {
 
 TEST_CASE("characters that are no text") {
   CHECK_THAT(read_yaml(std::string("pack: a\0b", 9)).errors, Catch::Contains("E0203 the control character U+0000"));
+  CHECK_THAT(read_yaml("pack: a\ntitle: \"\\0\"").errors, Catch::Contains("E0203 the control character U+0000"));
   CHECK_THAT(read_yaml("pack: a\x04").errors, Catch::Contains("E0203 the control character U+0004"));
   CHECK_THAT(read_yaml("pack: a\rtitle: b").errors, Catch::Contains("E0203 the control character U+000D"));
   CHECK_THAT(read_yaml("pack: \xFF").errors, Catch::Contains("E0005"));
