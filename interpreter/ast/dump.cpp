@@ -1,6 +1,8 @@
 // The s-expression of a file: one declaration a line group, two spaces a level, absent parts left out.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "interpreter/ast/ast.h"
 
 namespace exeunt::ast {
@@ -57,12 +59,23 @@ std::string quoted(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\t': out += "\\t"; break;
-      case '\r': out += "\\r"; break;
-      default: out += c;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      default:
+        out += c;
     }
   }
   return out + '"';
@@ -142,7 +155,9 @@ void write_list(std::string& out, const std::vector<Name>& names) {
 // A type as the DSL writes it.
 void write_type(std::string& out, const Type& type) {
   switch (type.kind) {
-    case Type::Kind::named: out += type.name.text; break;
+    case Type::Kind::named:
+      out += type.name.text;
+      break;
     case Type::Kind::enumeration:
       out += "enum(";
       write_list(out, type.values);
@@ -171,9 +186,13 @@ void write(Writer& writer, const Type& type) {
   writer.item("type", text);
 }
 
-void write(Writer& writer, const Concept& declaration) { writer.text("title", declaration.title); }
+void write(Writer& writer, const Concept& declaration) {
+  writer.text("title", declaration.title);
+}
 
-void write(Writer& writer, const Class& declaration) { writer.text("title", declaration.title); }
+void write(Writer& writer, const Class& declaration) {
+  writer.text("title", declaration.title);
+}
 
 void write(Writer& writer, const Enum& declaration) {
   for (const EnumValue& value : declaration.values) {
@@ -215,9 +234,15 @@ void write(Writer& writer, const std::vector<Parameter>& parameters) {
           write(writer, *parameter.type);
         }
         break;
-      case Parameter::Kind::field: writer.atom("field"); break;
-      case Parameter::Kind::capability: writer.atom("capability"); break;
-      case Parameter::Kind::value: writer.atom("value"); break;
+      case Parameter::Kind::field:
+        writer.atom("field");
+        break;
+      case Parameter::Kind::capability:
+        writer.atom("capability");
+        break;
+      case Parameter::Kind::value:
+        writer.atom("value");
+        break;
     }
     writer.expression("default", parameter.default_value);
     writer.name("default", parameter.default_role);
@@ -227,14 +252,22 @@ void write(Writer& writer, const std::vector<Parameter>& parameters) {
 
 std::string_view word(Write::Op op) {
   switch (op) {
-    case Write::Op::set: return "set";
-    case Write::Op::clear: return "clear";
-    case Write::Op::add: return "add";
-    case Write::Op::remove: return "remove";
-    case Write::Op::erase: return "erase";
-    case Write::Op::create: return "create";
-    case Write::Op::grant: return "grant";
-    case Write::Op::revoke: return "revoke";
+    case Write::Op::set:
+      return "set";
+    case Write::Op::clear:
+      return "clear";
+    case Write::Op::add:
+      return "add";
+    case Write::Op::remove:
+      return "remove";
+    case Write::Op::erase:
+      return "erase";
+    case Write::Op::create:
+      return "create";
+    case Write::Op::grant:
+      return "grant";
+    case Write::Op::revoke:
+      return "revoke";
   }
   return "";
 }
@@ -381,7 +414,9 @@ void write(Writer& writer, const Advice& declaration) {
   writer.names("cite", declaration.cites);
 }
 
-void write(Writer& writer, const Drop& declaration) { writer.atom(declaration.kind.text); }
+void write(Writer& writer, const Drop& declaration) {
+  writer.atom(declaration.kind.text);
+}
 
 }  // namespace
 

@@ -11,8 +11,7 @@ std::optional<cel::CheckedExpression> check(const ast::Expression& expression, c
     return std::nullopt;
   }
   cel::Issues issues;
-  std::optional<cel::CheckedExpression> checked =
-      cel::check(std::move(*ast), environment, issues, std::move(wanted));
+  std::optional<cel::CheckedExpression> checked = cel::check(std::move(*ast), environment, issues, std::move(wanted));
   report(issues, expression, sink);
   return checked;
 }

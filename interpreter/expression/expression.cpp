@@ -9,7 +9,8 @@ using diagnostic::Kind;
 Kind kind_of(cel::IssueKind kind) {
   switch (kind) {
 #define EXEUNT_CEL_ISSUE(name, description) \
-  case cel::IssueKind::name: return Kind::cel_##name;
+  case cel::IssueKind::name:                \
+    return Kind::cel_##name;
 #include "interpreter/cel/issues.def"
 #undef EXEUNT_CEL_ISSUE
   }

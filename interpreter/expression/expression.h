@@ -1,5 +1,5 @@
-// CEL inside policies: parses an ast::Expression and turns the CEL library's issues into diagnostics that point into the
-// policy file, whatever the spelling.
+// CEL inside policies: parses an ast::Expression and turns the CEL library's issues into diagnostics that point into
+// the policy file, whatever the spelling.
 #pragma once
 
 #include <optional>
@@ -19,8 +19,7 @@ std::optional<cel::Ast> parse(const ast::Expression& expression, diagnostic::Sin
 
 /// Parse and check. No value: at least one error was reported.
 std::optional<cel::CheckedExpression> check(const ast::Expression& expression, const cel::Environment& environment,
-                                            diagnostic::Sink& sink,
-                                            std::optional<cel::Type> wanted = std::nullopt);
+                                            diagnostic::Sink& sink, std::optional<cel::Type> wanted = std::nullopt);
 
 /// One piece of a text template: literal text, or an expression in braces.
 struct TemplatePart {

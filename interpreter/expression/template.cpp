@@ -7,7 +7,9 @@ namespace {
 using diagnostic::Kind;
 
 // The text as an expression, for its offsets. Without runs nothing inside the text has a place of its own.
-ast::Expression as_expression(const ast::Text& text) { return {text.value, text.span, text.runs}; }
+ast::Expression as_expression(const ast::Text& text) {
+  return {text.value, text.span, text.runs};
+}
 
 // The offset of the `}` that closes the placeholder whose content begins at `at`, or npos. Braces of CEL maps nest,
 // braces in CEL strings do not count.
@@ -32,7 +34,9 @@ std::size_t find_close(std::string_view text, std::size_t at) {
   return std::string_view::npos;
 }
 
-bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
 
 }  // namespace
 

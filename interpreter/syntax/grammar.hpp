@@ -2,14 +2,14 @@
 //
 // A keyword commits: after it everything is under `must`, so nothing is read twice and every action that fires stands.
 // Each rule under `must` has a name of its own, which carries its message. Declarations, and clauses and items inside
-// them, are `recoverable`. The EBNF above each rule is the one of policies/LANGUAGE.md.
+// them, are `recoverable`. A rule that renames another for its message wraps it in seq<…> where the other has an
+// action: deriving from it would lose the action. The EBNF above each rule is the one of policies/LANGUAGE.md.
 #pragma once
 
 #include "interpreter/syntax/token.hpp"
 
 namespace exeunt::syntax::grammar {
 
-// clang-format off
 struct comma : symbol<','> {};
 struct colon : symbol<':'> {};
 struct equals : symbol<'='> {};
@@ -28,7 +28,8 @@ struct kw_list : keyword<TAO_PEGTL_STRING("list")> {};
 struct open_values : symbol<'('> {};
 struct close_values : symbol<')'> {};
 struct enum_type_value : ident {};
-struct enum_type : seq<kw_enum_type, must<open_values, enum_type_value>, star<comma, must<enum_type_value>>, must<close_values>> {};
+struct enum_type
+    : seq<kw_enum_type, must<open_values, enum_type_value>, star<comma, must<enum_type_value>>, must<close_values>> {};
 struct open_targets : symbol<'<'> {};
 struct close_targets : symbol<'>'> {};
 struct any_target : symbol<'*'> {};
@@ -51,7 +52,7 @@ struct cite_name : dotted {};
 struct kw_cite : keyword<TAO_PEGTL_STRING("cite")> {};
 struct cite : seq<kw_cite, must<cite_name>, star<comma, must<cite_name>>> {};
 
-struct title : text {};                  // of the declaration
+struct title : text {};  // of the declaration
 struct declared_name : name {};
 struct declared_ident : ident {};
 struct concept_of : dotted {};
@@ -95,8 +96,8 @@ struct enum_value_title : text {};
 struct enum_value : seq<enum_value_name, opt<enum_value_title>> {};
 struct first_enum_value : seq<enum_value> {};
 struct enum_block_ends : close_brace {};
-struct enum_declaration
-    : seq<kw_enum, must<enum_name, block_begins, first_enum_value>, star<comma, enum_value>, opt<comma>, must<enum_block_ends>> {};
+struct enum_declaration : seq<kw_enum, must<enum_name, block_begins, first_enum_value>, star<comma, enum_value>,
+                              opt<comma>, must<enum_block_ends>> {};
 
 // ---- entity
 
@@ -134,8 +135,9 @@ struct entity_declaration
 struct kw_field : keyword<TAO_PEGTL_STRING("field")> {};
 struct kw_capability_kind : keyword<TAO_PEGTL_STRING("capability")> {};
 struct kw_value : keyword<TAO_PEGTL_STRING("value")> {};
-struct default_role_text : sor<TAO_PEGTL_STRING("ownership"), TAO_PEGTL_STRING("authorship"), TAO_PEGTL_STRING("membership"),
-                               TAO_PEGTL_STRING("assignment"), TAO_PEGTL_STRING("trigger")> {};
+struct default_role_text
+    : sor<TAO_PEGTL_STRING("ownership"), TAO_PEGTL_STRING("authorship"), TAO_PEGTL_STRING("membership"),
+          TAO_PEGTL_STRING("assignment"), TAO_PEGTL_STRING("trigger")> {};
 struct default_role_name : default_role_text {};
 struct default_role : token<default_role_name, not_at<word_goes_on>> {};
 struct field_parameter : seq<kw_field, opt<equals, must<default_role>>> {};
@@ -206,7 +208,8 @@ struct granted_name : name {};
 struct grant_write : if_must<kw_grant, granted_name> {};
 struct revoked_name : name {};
 struct revoke_write : if_must<kw_revoke, revoked_name> {};
-struct write : sor<set_write, clear_write, add_write, remove_write, erase_write, create_write, grant_write, revoke_write> {};
+struct write
+    : sor<set_write, clear_write, add_write, remove_write, erase_write, create_write, grant_write, revoke_write> {};
 struct reversibility : sor<kw_reversible, kw_irreversible> {};
 struct single_outcome_clause : seq<clause_begins, sor<outcome_class, reversibility, note>> {};
 struct single_outcome_word : sor<kw_outcome_class, kw_reversible, kw_irreversible, kw_note> {};
@@ -240,7 +243,8 @@ struct lookup_condition : expression {};
 struct lookup_where : if_must<kw_lookup_where, lookup_condition> {};
 struct lookup_by : seq<kw_by, must<lookup_key>, star<comma, must<lookup_key>>> {};
 struct lookup_follows : at<lookup_kind, not_at<next_clause>, not_at<kw_in>, identifier> {};
-struct lookup : seq<lookup_follows, lookup_kind, must<lookup_type>, opt<lookup_variable>, opt<lookup_where>, opt<lookup_by>> {};
+struct lookup
+    : seq<lookup_follows, lookup_kind, must<lookup_type>, opt<lookup_variable>, opt<lookup_where>, opt<lookup_by>> {};
 
 // let = "let" ident [ "(" param { "," param } ")" ] "=" ( lookup | EXPR )
 struct kw_let : keyword<TAO_PEGTL_STRING("let")> {};
@@ -281,15 +285,16 @@ struct guard_unblock : if_must<kw_unblock, guard_unblock_text> {};
 struct guard_howto_name : name {};
 struct guard_howto : if_must<kw_guard_howto, guard_howto_name> {};
 struct guard_cite : seq<cite> {};
-struct guard : seq<kw_require, must<guard_name, guard_colon, guard_condition, guard_else>,
-                   opt<guard_unblock>, opt<guard_howto>, opt<guard_cite>> {};
+struct guard : seq<kw_require, must<guard_name, guard_colon, guard_condition, guard_else>, opt<guard_unblock>,
+                   opt<guard_howto>, opt<guard_cite>> {};
 struct inventory_title : text {};
 struct inventory_cite : seq<cite> {};
 struct inventory_clause : seq<kw_inventory, opt<inventory_title>, opt<inventory_cite>> {};
 struct single_event_clause : seq<clause_begins, sor<inventory_clause, declared_cite>> {};
 struct single_event_word : sor<kw_inventory, kw_cite> {};
 struct stray_member : failure {};
-struct event_item : sor<argument, phase, guard, seq<at<single_event_word>, single_event_clause>, raise<stray_member>> {};
+struct event_item : sor<argument, phase, guard, seq<at<single_event_word>, single_event_clause>, raise<stray_member>> {
+};
 
 // event = "event" name [ text ] "for" ident [ "is" dotted ] "{" { member } "}"
 struct kw_event : keyword<TAO_PEGTL_STRING("event")> {};
@@ -297,8 +302,8 @@ struct kw_for : keyword<TAO_PEGTL_STRING("for")> {};
 struct event_name : seq<declared_name> {};
 struct event_for : kw_for {};
 struct event_subject : ident {};
-struct event_declaration
-    : seq<kw_event, must<event_name>, opt<title>, must<event_for, event_subject>, opt<is_concept>, block<event_item, Resume::item>> {};
+struct event_declaration : seq<kw_event, must<event_name>, opt<title>, must<event_for, event_subject>, opt<is_concept>,
+                               block<event_item, Resume::item>> {};
 
 // ---- rule, advise, howto
 
@@ -341,7 +346,8 @@ struct kw_then : keyword<TAO_PEGTL_STRING("then")> {};
 struct then_clause : seq<kw_then, must<rule_call>, star<comma, must<rule_call>>> {};
 
 // delay = duration literal | EXPR          a literal: 30d, 12h, 45m, 10s, 1d12h
-struct cel_number : seq<sor<seq<one<'0'>, one<'x', 'X'>>, seq<plus<digit>, sor<one<'u', 'U'>, seq<one<'e', 'E'>, opt<one<'+', '-'>>, digit>>>>> {};
+struct cel_number : seq<sor<seq<one<'0'>, one<'x', 'X'>>,
+                            seq<plus<digit>, sor<one<'u', 'U'>, seq<one<'e', 'E'>, opt<one<'+', '-'>>, digit>>>>> {};
 struct delay_text : seq<plus<digit>, opt<one<'.'>, plus<digit>>, plus<identifier_other>> {};
 struct delay_literal : seq<not_at<cel_number>, token<delay_text>> {};
 struct delay_expression : expression {};
@@ -367,7 +373,8 @@ struct clauses_end : ahead<&State::declaration_ends> {};
 template <class Clause>
 struct clauses : star<not_at<clauses_end>, recoverable<Clause, Resume::clause>> {};
 
-// rclause = "on" … | "phase" name | "for" targets | "where" EXPR | "then" call { "," call } | "after" delay | "due" EXPR
+// rclause = "on" … | "phase" name | "for" targets | "where" EXPR | "then" call { "," call } | "after" delay | "due"
+// EXPR
 //         | "unless" EXPR | "overrides" name { "," name } | "note" text | cite          each at most once
 struct stray_rule_clause : failure {};
 struct rule_clause : sor<on_clause, phase_clause, for_clause, where_clause, then_clause, after_clause, due_clause,
@@ -399,14 +406,15 @@ struct step : seq<kw_step, must<step_text>, opt<step_cite>> {};
 struct stray_step : failure {};
 struct howto_item : sor<step, raise<stray_step>> {};
 struct howto_declaration
-    : seq<kw_howto, must<howto_name>, opt<title>, must<howto_on>, opt<declared_cite>, block<howto_item, Resume::item>> {};
+    : seq<kw_howto, must<howto_name>, opt<title>, must<howto_on>, opt<declared_cite>, block<howto_item, Resume::item>> {
+};
 
 // ---- declarations
 
 // drop = "drop" keyword name
 struct kw_drop : keyword<TAO_PEGTL_STRING("drop")> {};
-struct dropped_keyword : sor<kw_concept, kw_class, kw_enum, kw_capability, kw_entity, kw_outcome, kw_let, kw_event, kw_howto,
-                             kw_rule, kw_advise> {};
+struct dropped_keyword : sor<kw_concept, kw_class, kw_enum, kw_capability, kw_entity, kw_outcome, kw_let, kw_event,
+                             kw_howto, kw_rule, kw_advise> {};
 struct dropped_word : word {};
 struct dropped_kind : seq<at<disable<dropped_keyword>>, token<dropped_word>> {};
 struct dropped_name : seq<declared_name> {};
@@ -414,9 +422,9 @@ struct drop_declaration : seq<kw_drop, must<dropped_kind, dropped_name>> {};
 
 // declaration = [ "replace" ] ( concept | class | … ) | drop
 struct declaration_begin : success {};
-struct declared : sor<concept_declaration, class_declaration, enum_declaration, capability_declaration, entity_declaration,
-                      outcome_declaration, let_declaration, event_declaration, howto_declaration, rule_declaration,
-                      advice_declaration> {};
+struct declared : sor<concept_declaration, class_declaration, enum_declaration, capability_declaration,
+                      entity_declaration, outcome_declaration, let_declaration, event_declaration, howto_declaration,
+                      rule_declaration, advice_declaration> {};
 struct kw_replace : keyword<TAO_PEGTL_STRING("replace")> {};
 struct replacing_declaration : declared {};
 struct replacement : if_must<kw_replace, replacing_declaration> {};
@@ -441,7 +449,8 @@ struct module_line : seq<kw_module, must<module_name>, opt<file_title>> {};
 struct edition_name : text {};
 struct extended_name : text {};
 struct edition_title : text {};
-struct edition_line : seq<kw_edition, must<edition_name>, opt<kw_extends, must<extended_name>>, opt<kw_title, must<edition_title>>> {};
+struct edition_line
+    : seq<kw_edition, must<edition_name>, opt<kw_extends, must<extended_name>>, opt<kw_title, must<edition_title>>> {};
 struct used_module : dotted {};
 struct use_line : seq<kw_use, must<used_module>, star<comma, must<used_module>>> {};
 // Header lines that come too late are read all the same, so that the message can say so.
@@ -468,6 +477,5 @@ struct call_fragment : seq<trivia, must<rule_call, fragment_end>> {};
 struct order_key_fragment : seq<trivia, must<lookup_key, fragment_end>> {};
 struct delay_fragment : seq<trivia, must<rule_delay, fragment_end>> {};
 struct targets_fragment : seq<trivia, must<rule_targets, fragment_end>> {};
-// clang-format on
 
 }  // namespace exeunt::syntax::grammar

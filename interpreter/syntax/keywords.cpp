@@ -10,35 +10,39 @@ namespace exeunt::syntax {
 namespace {
 
 constexpr Keyword declaration_table[] = {
-    {"concept", Follow::name}, {"class", Follow::name},     {"enum", Follow::name},    {"capability", Follow::name},
-    {"entity", Follow::name},  {"outcome", Follow::name},   {"let", Follow::name},     {"event", Follow::name},
-    {"howto", Follow::name},   {"rule", Follow::name},      {"advise", Follow::name},  {"replace", Follow::declaration},
+    {"concept", Follow::name},     {"class", Follow::name},  {"enum", Follow::name},
+    {"capability", Follow::name},  {"entity", Follow::name}, {"outcome", Follow::name},
+    {"let", Follow::name},         {"event", Follow::name},  {"howto", Follow::name},
+    {"rule", Follow::name},        {"advise", Follow::name}, {"replace", Follow::declaration},
     {"drop", Follow::declaration},
 };
 
 constexpr Keyword header_table[] = {
-    {"pack", Follow::name}, {"module", Follow::name}, {"edition", Follow::text}, {"use", Follow::name},
+    {"pack", Follow::name},
+    {"module", Follow::name},
+    {"edition", Follow::text},
+    {"use", Follow::name},
 };
 
 constexpr Keyword outcome_table[] = {
-    {"class", Follow::name},    {"reversible", Follow::nothing}, {"irreversible", Follow::nothing},
-    {"note", Follow::text},     {"set", Follow::name},           {"clear", Follow::name},
+    {"class", Follow::name},     {"reversible", Follow::nothing}, {"irreversible", Follow::nothing},
+    {"note", Follow::text},      {"set", Follow::name},           {"clear", Follow::name},
     {"add", Follow::expression}, {"remove", Follow::expression},  {"erase", Follow::nothing},
-    {"create", Follow::name},   {"grant", Follow::name},         {"revoke", Follow::name},
+    {"create", Follow::name},    {"grant", Follow::name},         {"revoke", Follow::name},
 };
 
 constexpr Keyword lookup_table[] = {{"where", Follow::expression}, {"by", Follow::expression}};
 
 constexpr Keyword event_table[] = {
-    {"arg", Follow::name},  {"phase", Follow::name},   {"require", Follow::name}, {"inventory", Follow::text},
-    {"cite", Follow::name}, {"else", Follow::text},    {"unblock", Follow::text}, {"howto", Follow::name},
+    {"arg", Follow::name},  {"phase", Follow::name}, {"require", Follow::name}, {"inventory", Follow::text},
+    {"cite", Follow::name}, {"else", Follow::text},  {"unblock", Follow::text}, {"howto", Follow::name},
 };
 
 constexpr Keyword howto_table[] = {{"step", Follow::text}, {"on", Follow::name}, {"cite", Follow::name}};
 
 constexpr Keyword rule_table[] = {
-    {"on", Follow::name},          {"phase", Follow::name},      {"for", Follow::name},
-    {"where", Follow::expression}, {"then", Follow::name},       {"after", Follow::expression},
+    {"on", Follow::name},          {"phase", Follow::name},        {"for", Follow::name},
+    {"where", Follow::expression}, {"then", Follow::name},         {"after", Follow::expression},
     {"due", Follow::expression},   {"unless", Follow::expression}, {"overrides", Follow::name},
     {"note", Follow::text},        {"cite", Follow::name},
 };
@@ -56,13 +60,19 @@ constexpr Keyword modifier_table[] = {
 
 // Words that stand inside a declaration and begin no clause of their own.
 constexpr std::string_view other_words[] = {
-    "all", "as", "asc", "by", "capability", "desc", "extends", "field", "first", "from", "is", "list",
-    "plural", "ref", "subject", "title", "to", "value", "where",
+    "all", "as",   "asc",    "by",  "capability", "desc",  "extends", "field", "first", "from",
+    "is",  "list", "plural", "ref", "subject",    "title", "to",      "value", "where",
 };
 
-bool is_word_begin(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_quote(char c) { return c == '"' || c == '\''; }
+bool is_word_begin(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_quote(char c) {
+  return c == '"' || c == '\'';
+}
 
 const Keyword* find(Keywords keywords, std::string_view word) {
   const auto found = std::find_if(keywords.begin(), keywords.end(), [&](const Keyword& k) { return k.word == word; });
@@ -86,17 +96,21 @@ const ClauseWords howto_words{Keywords(howto_table).first(1), Keywords(howto_tab
 const ClauseWords rule_words{rule_table, rule_table, rule_table};
 const ClauseWords advice_words{advice_table, advice_table, advice_table};
 
-bool is_word_character(char c) { return is_word_begin(c) || is_digit(c); }
+bool is_word_character(char c) {
+  return is_word_begin(c) || is_digit(c);
+}
 
-bool contains(Keywords keywords, std::string_view word) { return find(keywords, word) != nullptr; }
+bool contains(Keywords keywords, std::string_view word) {
+  return find(keywords, word) != nullptr;
+}
 
 std::string_view word_at(std::string_view text, uint32_t at) {
   if (at >= text.size() || !is_word_begin(text[at])) {
     return {};
   }
   std::size_t end = at + 1;
-  while (end < text.size() &&
-         (is_word_character(text[end]) || (text[end] == '-' && end + 1 < text.size() && is_word_character(text[end + 1])))) {
+  while (end < text.size() && (is_word_character(text[end]) ||
+                               (text[end] == '-' && end + 1 < text.size() && is_word_character(text[end + 1])))) {
     ++end;
   }
   return text.substr(at, end - at);
@@ -126,14 +140,18 @@ bool begins_clause(std::string_view text, uint32_t at, Keywords keywords) {
   const std::string_view next_word = word_at(text, static_cast<uint32_t>(next));
   const bool other_word = !next_word.empty() && find(keywords, next_word) == nullptr && next_word != "in";
   switch (keyword->follow) {
-    case Follow::nothing: return false;
-    case Follow::name: return other_word;
-    case Follow::text: return is_quote(c);
+    case Follow::nothing:
+      return false;
+    case Follow::name:
+      return other_word;
+    case Follow::text:
+      return is_quote(c);
     case Follow::expression: {
       const bool negation = c == '!' && !text.substr(next).starts_with("!=");
       return other_word || is_digit(c) || is_quote(c) || negation;
     }
-    case Follow::declaration: return find(declaration_table, next_word) != nullptr;
+    case Follow::declaration:
+      return find(declaration_table, next_word) != nullptr;
   }
   return false;
 }

@@ -1,7 +1,7 @@
 // The words that begin declarations and clauses, and whether a word at some place does so.
 //
-// Keywords are contextual: a field may be called `label`, an entity `note`. A word counts as a keyword only where one is
-// expected, or where what follows it shows that it cannot be a name:
+// Keywords are contextual: a field may be called `label`, an entity `note`. A word counts as a keyword only where one
+// is expected, or where what follows it shows that it cannot be a name:
 //   where            <- no expression: the next line begins a clause
 //     then erase
 #pragma once

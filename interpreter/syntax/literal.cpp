@@ -95,11 +95,17 @@ struct TextWriter {
     const std::string_view rest = literal.substr(at + 1);
     const char kind = rest.empty() ? '\0' : rest[0];
     switch (kind) {
-      case 'n': out.value += '\n'; return at + 2;
-      case 't': out.value += '\t'; return at + 2;
+      case 'n':
+        out.value += '\n';
+        return at + 2;
+      case 't':
+        out.value += '\t';
+        return at + 2;
       case '"':
       case '\'':
-      case '\\': out.value += kind; return at + 2;
+      case '\\':
+        out.value += kind;
+        return at + 2;
       case 'u': {
         const Escaped escaped = unicode_escape(rest);
         if (escaped.length != 0) {
@@ -108,7 +114,8 @@ struct TextWriter {
         }
         break;
       }
-      default: break;
+      default:
+        break;
     }
     const bool line_ends = kind == '\n' || kind == '\r';
     std::size_t end = at + (line_ends ? 1 : 2);
@@ -130,7 +137,9 @@ std::size_t line_end(std::string_view text, std::size_t at, std::size_t end) {
   return std::min(end, text.find('\n', at));
 }
 
-bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r") == std::string_view::npos; }
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r") == std::string_view::npos;
+}
 
 // A long text whose first line is empty: begin and end bound its lines.
 void write_block(TextWriter& writer, std::size_t begin, std::size_t end) {

@@ -18,7 +18,8 @@ std::optional<ast::Type> parse_type(const ast::Expression& text, diagnostic::Sin
 /// What follows a field's name: `ref<user>? ownership derived label "Owner"`. `name` becomes the field's.
 std::optional<ast::Field> parse_field(const ast::Name& name, const ast::Expression& text, diagnostic::Sink& sink);
 /// What follows a parameter's name and colon: `field = ownership`, `ref<*>`, `string = 'x'`.
-std::optional<ast::Parameter> parse_parameter(const ast::Name& name, const ast::Expression& text, diagnostic::Sink& sink);
+std::optional<ast::Parameter> parse_parameter(const ast::Name& name, const ast::Expression& text,
+                                              diagnostic::Sink& sink);
 /// What follows an event argument's name: `string? = 'x' "Reason"`.
 std::optional<ast::Argument> parse_argument(const ast::Name& name, const ast::Expression& text, diagnostic::Sink& sink);
 /// `transfer(first_admin)`.

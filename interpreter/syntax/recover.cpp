@@ -6,8 +6,12 @@ namespace exeunt::syntax {
 
 namespace {
 
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
-bool is_line_end(char c) { return c == '\n' || c == '\r'; }
+bool is_blank(char c) {
+  return c == ' ' || c == '\t';
+}
+bool is_line_end(char c) {
+  return c == '\n' || c == '\r';
+}
 
 /// Walks over a text piece by piece: a text in quotes, a comment, a word or one character.
 class Walker {
@@ -100,9 +104,9 @@ uint32_t find_resume(std::string_view text, const ResumeRequest& request) {
             (at - line_start(text, at).offset <= request.column || (depth == 0 && !in_block))) {
           return at;
         }
-        const bool fits = request.at == Resume::declaration ? begins_clause(text, at, header_keywords)
-                                                            : request.at == Resume::line ||
-                                                                  contains(request.keywords, word_at(text, at));
+        const bool fits = request.at == Resume::declaration
+                              ? begins_clause(text, at, header_keywords)
+                              : request.at == Resume::line || contains(request.keywords, word_at(text, at));
         if (depth == 0 && fits) {
           return at;
         }

@@ -55,7 +55,7 @@ class State {
   /// From `begin` to the end of the last token.
   source::Span span_from(uint32_t begin) const { return span(begin, std::max(begin, token_end)); }
 
-  uint32_t token_end = 0;  ///< of the last token, before white space
+  uint32_t token_end = 0;   ///< of the last token, before white space
   uint32_t text_begin = 0;  ///< of the last text literal
   uint32_t depth = 0;
 
@@ -171,6 +171,7 @@ class State {
   void count_error();
   void clear_pieces();
   diagnostic::Builder add(diagnostic::Kind kind, source::Span place, std::string_view what);
+  void add_help(diagnostic::Builder& builder, const Expectation& expectation, uint32_t at, bool at_end) const;
   [[noreturn]] void raise_stray(const Expectation& expectation, uint32_t at);
   [[noreturn]] void raise_dashed(uint32_t at);
   /// The expression before the clause at `next` breaks off.

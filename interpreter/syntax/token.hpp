@@ -1,8 +1,8 @@
 // The lexical rules: white space, words, keywords, texts, and the rules that match by hand.
 //
 // White space convention: every token eats the white space and comments that follow it (`trivia`), so a rule always
-// begins at a token. Errors about something missing therefore point at the end of the last token (State::token_end), not
-// at the next one, which may stand lines below.
+// begins at a token. Errors about something missing therefore point at the end of the last token (State::token_end),
+// not at the next one, which may stand lines below.
 #pragma once
 
 #include <tao/pegtl.hpp>
@@ -129,7 +129,8 @@ template <class Rule>
 struct nested {
   using rule_t = nested;
   using subs_t = type_list<Rule>;
-  template <apply_mode A, rewind_mode M, template <class...> class Action, template <class...> class Control, class Input>
+  template <apply_mode A, rewind_mode M, template <class...> class Action, template <class...> class Control,
+            class Input>
   static bool match(Input& in, State& state) {
     if (state.depth == State::max_depth) {
       state.raise_too_deep(offset(in));
@@ -146,7 +147,8 @@ template <class Rule, Resume resume>
 struct recoverable {
   using rule_t = recoverable;
   using subs_t = type_list<Rule>;
-  template <apply_mode A, rewind_mode M, template <class...> class Action, template <class...> class Control, class Input>
+  template <apply_mode A, rewind_mode M, template <class...> class Action, template <class...> class Control,
+            class Input>
   static bool match(Input& in, State& state) {
     const uint32_t begin = offset(in);
     try {

@@ -1,7 +1,7 @@
 // The action template that the families specialise, and the actions of tokens and types.
 //
-// Conventions: an action of a token pushes a piece into State; an action of a clause takes the pieces and puts them into
-// the declaration. `begin(in)` is where the matched rule begins; its last token ends at State::token_end.
+// Conventions: an action of a token pushes a piece into State; an action of a clause takes the pieces and puts them
+// into the declaration. `begin(in)` is where the matched rule begins; its last token ends at State::token_end.
 #pragma once
 
 #include "interpreter/syntax/grammar.hpp"
@@ -34,17 +34,27 @@ struct begin_text {
   }
 };
 
-template <> struct action<grammar::name_text> : push_name {};
-template <> struct action<grammar::ident_text> : push_name {};
-template <> struct action<grammar::dotted_text> : push_name {};
-template <> struct action<grammar::field_name_text> : push_name {};
-template <> struct action<grammar::argument_label_text> : push_name {};
-template <> struct action<grammar::default_role_name> : push_name {};
-template <> struct action<grammar::dropped_word> : push_name {};
+template <>
+struct action<grammar::name_text> : push_name {};
+template <>
+struct action<grammar::ident_text> : push_name {};
+template <>
+struct action<grammar::dotted_text> : push_name {};
+template <>
+struct action<grammar::field_name_text> : push_name {};
+template <>
+struct action<grammar::argument_label_text> : push_name {};
+template <>
+struct action<grammar::default_role_name> : push_name {};
+template <>
+struct action<grammar::dropped_word> : push_name {};
 
-template <> struct action<grammar::double_quote> : begin_text {};
-template <> struct action<grammar::single_quote> : begin_text {};
-template <> struct action<grammar::long_quote> : begin_text {};
+template <>
+struct action<grammar::double_quote> : begin_text {};
+template <>
+struct action<grammar::single_quote> : begin_text {};
+template <>
+struct action<grammar::long_quote> : begin_text {};
 
 template <>
 struct action<grammar::text_literal> {

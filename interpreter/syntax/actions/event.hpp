@@ -5,8 +5,10 @@
 
 namespace exeunt::syntax {
 
-template <> struct action<grammar::kw_event> : begin_body<ast::Event, event_words> {};
-template <> struct action<grammar::kw_howto> : begin_body<ast::HowTo, howto_words> {};
+template <>
+struct action<grammar::kw_event> : begin_body<ast::Event, event_words> {};
+template <>
+struct action<grammar::kw_howto> : begin_body<ast::HowTo, howto_words> {};
 
 template <>
 struct action<grammar::event_subject> {

@@ -20,10 +20,14 @@ struct begin_header_line {
     state.begin_header_line(line, begin(in));
   }
 };
-template <> struct action<grammar::kw_pack> : begin_header_line<HeaderLine::pack> {};
-template <> struct action<grammar::kw_module> : begin_header_line<HeaderLine::module> {};
-template <> struct action<grammar::kw_edition> : begin_header_line<HeaderLine::edition> {};
-template <> struct action<grammar::kw_use> : begin_header_line<HeaderLine::use> {};
+template <>
+struct action<grammar::kw_pack> : begin_header_line<HeaderLine::pack> {};
+template <>
+struct action<grammar::kw_module> : begin_header_line<HeaderLine::module> {};
+template <>
+struct action<grammar::kw_edition> : begin_header_line<HeaderLine::edition> {};
+template <>
+struct action<grammar::kw_use> : begin_header_line<HeaderLine::use> {};
 
 template <>
 struct action<grammar::pack_name> {

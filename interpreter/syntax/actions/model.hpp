@@ -10,11 +10,16 @@ struct begin_body {
   static void apply0(State& state) { state.begin_body<Body>(words); }
 };
 
-template <> struct action<grammar::kw_concept> : begin_body<ast::Concept, no_words> {};
-template <> struct action<grammar::kw_class> : begin_body<ast::Class, no_words> {};
-template <> struct action<grammar::kw_enum> : begin_body<ast::Enum, no_words> {};
-template <> struct action<grammar::kw_capability> : begin_body<ast::Capability, no_words> {};
-template <> struct action<grammar::kw_entity> : begin_body<ast::Entity, no_words> {};
+template <>
+struct action<grammar::kw_concept> : begin_body<ast::Concept, no_words> {};
+template <>
+struct action<grammar::kw_class> : begin_body<ast::Class, no_words> {};
+template <>
+struct action<grammar::kw_enum> : begin_body<ast::Enum, no_words> {};
+template <>
+struct action<grammar::kw_capability> : begin_body<ast::Capability, no_words> {};
+template <>
+struct action<grammar::kw_entity> : begin_body<ast::Entity, no_words> {};
 
 // ---- parts of several declarations: each goes to the member of that name
 
@@ -24,8 +29,10 @@ struct set_declared_name {
     state.visit_body([&](auto& body) { body.name = std::move(name); });
   }
 };
-template <> struct action<grammar::declared_name> : set_declared_name {};
-template <> struct action<grammar::declared_ident> : set_declared_name {};
+template <>
+struct action<grammar::declared_name> : set_declared_name {};
+template <>
+struct action<grammar::declared_ident> : set_declared_name {};
 
 template <>
 struct action<grammar::title> {
@@ -75,9 +82,7 @@ struct action<grammar::note> {
 
 template <>
 struct action<grammar::enum_value_name> {
-  static void apply0(State& state) {
-    state.body<ast::Enum>().values.push_back({state.take_name(), std::nullopt});
-  }
+  static void apply0(State& state) { state.body<ast::Enum>().values.push_back({state.take_name(), std::nullopt}); }
 };
 
 template <>

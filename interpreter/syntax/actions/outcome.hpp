@@ -5,8 +5,10 @@
 
 namespace exeunt::syntax {
 
-template <> struct action<grammar::kw_outcome> : begin_body<ast::Outcome, outcome_words> {};
-template <> struct action<grammar::kw_let> : begin_body<ast::Let, let_words> {};
+template <>
+struct action<grammar::kw_outcome> : begin_body<ast::Outcome, outcome_words> {};
+template <>
+struct action<grammar::kw_let> : begin_body<ast::Let, let_words> {};
 
 // ---- parameters
 
@@ -14,9 +16,12 @@ template <ast::Parameter::Kind kind>
 struct set_parameter_kind {
   static void apply0(State& state) { state.parameter.kind = kind; }
 };
-template <> struct action<grammar::kw_field> : set_parameter_kind<ast::Parameter::Kind::field> {};
-template <> struct action<grammar::kw_capability_kind> : set_parameter_kind<ast::Parameter::Kind::capability> {};
-template <> struct action<grammar::kw_value> : set_parameter_kind<ast::Parameter::Kind::value> {};
+template <>
+struct action<grammar::kw_field> : set_parameter_kind<ast::Parameter::Kind::field> {};
+template <>
+struct action<grammar::kw_capability_kind> : set_parameter_kind<ast::Parameter::Kind::capability> {};
+template <>
+struct action<grammar::kw_value> : set_parameter_kind<ast::Parameter::Kind::value> {};
 
 template <>
 struct action<grammar::parameter_name> {
@@ -87,14 +92,22 @@ struct finish_write {
     }
   }
 };
-template <> struct action<grammar::set_write> : finish_write<ast::Write::Op::set> {};
-template <> struct action<grammar::clear_write> : finish_write<ast::Write::Op::clear> {};
-template <> struct action<grammar::add_write> : finish_write<ast::Write::Op::add> {};
-template <> struct action<grammar::remove_write> : finish_write<ast::Write::Op::remove> {};
-template <> struct action<grammar::erase_write> : finish_write<ast::Write::Op::erase> {};
-template <> struct action<grammar::create_write> : finish_write<ast::Write::Op::create> {};
-template <> struct action<grammar::grant_write> : finish_write<ast::Write::Op::grant> {};
-template <> struct action<grammar::revoke_write> : finish_write<ast::Write::Op::revoke> {};
+template <>
+struct action<grammar::set_write> : finish_write<ast::Write::Op::set> {};
+template <>
+struct action<grammar::clear_write> : finish_write<ast::Write::Op::clear> {};
+template <>
+struct action<grammar::add_write> : finish_write<ast::Write::Op::add> {};
+template <>
+struct action<grammar::remove_write> : finish_write<ast::Write::Op::remove> {};
+template <>
+struct action<grammar::erase_write> : finish_write<ast::Write::Op::erase> {};
+template <>
+struct action<grammar::create_write> : finish_write<ast::Write::Op::create> {};
+template <>
+struct action<grammar::grant_write> : finish_write<ast::Write::Op::grant> {};
+template <>
+struct action<grammar::revoke_write> : finish_write<ast::Write::Op::revoke> {};
 
 template <>
 struct action<grammar::created_field> {

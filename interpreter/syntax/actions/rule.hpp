@@ -6,8 +6,10 @@
 
 namespace exeunt::syntax {
 
-template <> struct action<grammar::kw_rule> : begin_body<ast::Rule, rule_words> {};
-template <> struct action<grammar::kw_advise> : begin_body<ast::Advice, advice_words> {};
+template <>
+struct action<grammar::kw_rule> : begin_body<ast::Rule, rule_words> {};
+template <>
+struct action<grammar::kw_advise> : begin_body<ast::Advice, advice_words> {};
 
 template <>
 struct action<grammar::on_clause> {

@@ -20,7 +20,8 @@ static std::string split(const std::string& value) {
     }
   }
   for (const diagnostic::Diagnostic& diagnostic : sink.diagnostics()) {
-    out += fmt::format(" {}@{}-{}", diagnostic::info(diagnostic.kind).code, diagnostic.span->begin, diagnostic.span->end);
+    out +=
+        fmt::format(" {}@{}-{}", diagnostic::info(diagnostic.kind).code, diagnostic.span->begin, diagnostic.span->end);
   }
   return out;
 }

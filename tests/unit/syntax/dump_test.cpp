@@ -25,7 +25,8 @@ TEST_CASE("the head of a file") {
     (title "One"))
   (use a.b c d))
 )");
-  CHECK(ast::dump(read("module std.outcomes \"Verbs\"").file) == "(file\n  (module std.outcomes)\n  (title \"Verbs\"))\n");
+  CHECK(ast::dump(read("module std.outcomes \"Verbs\"").file) ==
+        "(file\n  (module std.outcomes)\n  (title \"Verbs\"))\n");
 }
 
 TEST_CASE("concept, class and capability") {
@@ -68,7 +69,8 @@ TEST_CASE("entities and their fields") {
 }
 
 TEST_CASE("outcomes: parameters, clauses and writes") {
-  CHECK(dump(R"(outcome o(to: ref<*>, f: field = ownership, g: field, w: capability, v: value = 1, x: string = 'a') "t" {
+  CHECK(
+      dump(R"(outcome o(to: ref<*>, f: field = ownership, g: field, w: capability, v: value = 1, x: string = 'a') "t" {
   class c reversible
   set f = to   clear owner   add to to list_field   remove to from list_field
   erase   create note { text = 'x' by = subject }   grant w   revoke log-in
@@ -174,7 +176,8 @@ TEST_CASE("howtos") {
 }
 
 TEST_CASE("rules: clauses in any order, the same in canonical order") {
-  const std::string canonical = dump(R"(rule r "R" on a, b phase p for email, deal as item where item.x then t(u, field: owner), e()
+  const std::string canonical =
+      dump(R"(rule r "R" on a, b phase p for email, deal as item where item.x then t(u, field: owner), e()
     after 1d12h unless item.y overrides q, s note "n" cite c.d)");
   CHECK(canonical == R"(
   (rule r
@@ -235,14 +238,16 @@ TEST_CASE("advice, replace and drop") {
 }
 
 TEST_CASE("the values of texts") {
-  CHECK(dump(R"(concept c "a\n\t\"\'\\\u00e9\u{1F600}{x}")") == "\n  (concept c\n    (title \"a\\n\\t\\\"'\\\\é😀{x}\"))\n");
+  CHECK(dump(R"(concept c "a\n\t\"\'\\\u00e9\u{1F600}{x}")") ==
+        "\n  (concept c\n    (title \"a\\n\\t\\\"'\\\\é😀{x}\"))\n");
   CHECK(dump("concept c 'say \"x\"'") == "\n  (concept c\n    (title \"say \\\"x\\\"\"))\n");
   CHECK(dump("concept c ''") == "\n  (concept c\n    (title \"\"))\n");
   CHECK(dump("concept c \"\"\"a \"b\"\nc\"\"\"") == "\n  (concept c\n    (title \"a \\\"b\\\"\\nc\"))\n");
 }
 
 TEST_CASE("a long text drops its indentation and its outer line ends") {
-  CHECK(dump("concept c \"\"\"\n    a\n      b\n\n    c\n    \"\"\"") == "\n  (concept c\n    (title \"a\\n  b\\n\\nc\"))\n");
+  CHECK(dump("concept c \"\"\"\n    a\n      b\n\n    c\n    \"\"\"") ==
+        "\n  (concept c\n    (title \"a\\n  b\\n\\nc\"))\n");
   CHECK(dump("concept c \"\"\"\r\n  a\r\n  b\r\n  \"\"\"") == "\n  (concept c\n    (title \"a\\nb\"))\n");
   CHECK(dump("concept c \"\"\"\n    a\n  \"\"\"") == "\n  (concept c\n    (title \"  a\"))\n");
   CHECK(dump("concept c \"\"\"\n\"\"\"") == "\n  (concept c\n    (title \"\"))\n");

@@ -18,8 +18,6 @@ static std::string repeated(std::string_view piece, std::size_t times) {
   return out;
 }
 
-
-
 TEST_CASE("nesting without end is refused, and what follows is still read") {
   const Reading reading = read("pack p\nentity e { a " + repeated("list<", 100'000) + "\n}\nconcept c");
   CHECK(reading.errors == "2:339-343 E0119 nested more than 64 levels deep\n");
@@ -34,12 +32,24 @@ TEST_CASE("nesting without end is refused, and what follows is still read") {
 }
 
 TEST_CASE("brackets where nothing opens") {
-  for (const std::string piece : {"(", "[", "{", "}", ")", "<", "\"", "'", "\"\"\"", "/*", "//", "\\", "entity e {", "entity e {\n",
-                                  "rule", "rule r ", "rule r\n", "a", "-", ",", "enum e { a", "outcome o {\n create a {\n", "é"}) {
+  for (const std::string piece : {"(",          "[",
+                                  "{",          "}",
+                                  ")",          "<",
+                                  "\"",         "'",
+                                  "\"\"\"",     "/*",
+                                  "//",         "\\",
+                                  "entity e {", "entity e {\n",
+                                  "rule",       "rule r ",
+                                  "rule r\n",   "a",
+                                  "-",          ",",
+                                  "enum e { a", "outcome o {\n create a {\n",
+                                  "é"}) {
     CAPTURE(piece);
-    for (const std::string before : {"", "pack p\n", "pack p\nentity e {\n", "pack p\nrule r on ", "pack p\nrule r where "}) {
+    for (const std::string before :
+         {"", "pack p\n", "pack p\nentity e {\n", "pack p\nrule r on ", "pack p\nrule r where "}) {
       const Reading reading = read(before + repeated(piece, 5'000));
-      CHECK((reading.errors != "" || !reading.file.declarations.empty() || piece == "//" || piece == "-" || piece == "a"));
+      CHECK((reading.errors != "" || !reading.file.declarations.empty() || piece == "//" || piece == "-" ||
+             piece == "a"));
     }
   }
 }
@@ -80,7 +90,8 @@ TEST_CASE("a file cut off anywhere") {
 }
 
 TEST_CASE("a file with any byte replaced") {
-  static constexpr char bytes[] = {'}', '{', '"', '\'', '\n', ' ', '(', ')', '<', ',', ':', '\\', '/', '\xC3', '\0', 'a', '?'};
+  static constexpr char bytes[] = {'}', '{', '"',  '\'', '\n',   ' ',  '(', ')', '<',
+                                   ',', ':', '\\', '/',  '\xC3', '\0', 'a', '?'};
   for (std::size_t at = 0; at < sample.size(); ++at) {
     std::string text(sample);
     text[at] = bytes[at % std::size(bytes)];
@@ -98,7 +109,8 @@ TEST_CASE("random bytes and random words") {
     read(text);
   }
   std::vector<std::string> pieces = keywords();
-  for (const char* piece : {"{", "}", "(", ")", "<", ">", ",", ":", "=", "?", "\n", "\n  ", "'a'", "\"b\"", "x", "x.y", "30d", "==", "//", "\"\"\""}) {
+  for (const char* piece : {"{",  "}",    "(",   ")",     "<", ">",   ",",   ":",  "=",  "?",
+                            "\n", "\n  ", "'a'", "\"b\"", "x", "x.y", "30d", "==", "//", "\"\"\""}) {
     pieces.emplace_back(piece);
     pieces.emplace_back(piece);
   }

@@ -12,7 +12,8 @@ TEST_CASE("declarations may be called what keywords are") {
     CHECK(dump("rule " + word + " on " + word + " note 'x'") ==
           "\n  (rule " + word + "\n    (on " + word + ")\n    (note \"x\"))\n");
     CHECK(dump("entity " + word + " { }") == "\n  (entity " + word + ")\n");
-    CHECK(errors("concept " + word + "\nclass " + word + " 'x'\nlet " + word + " = 1\nevent " + word + " for user { }") == "");
+    CHECK(errors("concept " + word + "\nclass " + word + " 'x'\nlet " + word + " = 1\nevent " + word +
+                 " for user { }") == "");
   }
 }
 
@@ -41,17 +42,18 @@ TEST_CASE("a modifier may stand on the next line") {
 }
 
 TEST_CASE("an expression ends where any clause begins") {
-  for (const std::string clause :
-       {"on e", "phase p", "for x", "then t", "after 30d", "after args.x", "due at", "unless x", "overrides r", "note 'n'", "cite c"}) {
-    for (const std::string before : {"where a.b", "where a.b && !c", "where f(a)", "where [1][0] == 1", "where {'a': 1}.a == 1"}) {
+  for (const std::string clause : {"on e", "phase p", "for x", "then t", "after 30d", "after args.x", "due at",
+                                   "unless x", "overrides r", "note 'n'", "cite c"}) {
+    for (const std::string before :
+         {"where a.b", "where a.b && !c", "where f(a)", "where [1][0] == 1", "where {'a': 1}.a == 1"}) {
       CAPTURE(before, clause);
       CHECK(errors("rule r\n  " + before + "\n  " + clause + "\n") == "");
       CHECK(errors("rule r " + before + " " + clause + "\n") == "");
     }
   }
-  for (const std::string declaration : {"concept c", "class c", "enum c { a }", "entity c { }", "outcome c { }", "let c = 1",
-                                        "event c for d { }", "howto c on d { }", "rule c", "advise c 'x'", "drop rule c",
-                                        "replace rule c", "capability c"}) {
+  for (const std::string declaration :
+       {"concept c", "class c", "enum c { a }", "entity c { }", "outcome c { }", "let c = 1", "event c for d { }",
+        "howto c on d { }", "rule c", "advise c 'x'", "drop rule c", "replace rule c", "capability c"}) {
     CAPTURE(declaration);
     CHECK(errors("rule r\n  where a.b\n" + declaration + "\n") == "");
     CHECK(errors("let l = first user\n" + declaration + "\n") == "");

@@ -15,8 +15,7 @@ struct Block {
 };
 
 inline std::vector<Block> language_blocks() {
-  const std::filesystem::path path =
-      std::filesystem::path(__FILE__).parent_path() / "../../../policies/LANGUAGE.md";
+  const std::filesystem::path path = std::filesystem::path(__FILE__).parent_path() / "../../../policies/LANGUAGE.md";
   std::ifstream in(path);
   std::vector<Block> blocks;
   std::string prelude;

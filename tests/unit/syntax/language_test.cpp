@@ -9,7 +9,8 @@ using namespace exeunt;
 TEST_CASE("every block of the reference says what it is") {
   const std::vector<test::Block> blocks = test::language_blocks();
   CHECK(blocks.size() > 20);
-  const std::vector<std::string> known = {"policy", "policy fragment", "policy module", "yaml", "yaml fragment", "yaml same"};
+  const std::vector<std::string> known = {"policy", "policy fragment", "policy module",
+                                          "yaml",   "yaml fragment",   "yaml same"};
   for (const test::Block& block : blocks) {
     CAPTURE(block.line);
     CHECK_THAT(known, Catch::Matchers::VectorContains(block.info));
@@ -35,12 +36,15 @@ TEST_CASE("the reference shows every construct") {
     }
   }
   for (const char* construct :
-       {"(module ", "(pack ", "(edition ", "(extends ", "(use ", "(concept ", "(class ", "(enum ", "(capability ", "(entity ",
-        "(outcome ", "(let ", "(event ", "(howto ", "(rule ", "(advise ", "(drop ", "(replace)", "(plural ", "(is ", "(role ",
-        "(derived)", "(label)", "(parameter ", "(default ", "(reversible)", "(irreversible)", "(set ", "(clear ", "(add ",
-        "(remove ", "(erase)", "(create ", "(grant ", "(revoke ", "(first ", "(all ", "(by ", "(desc)", "(as ", "(arg ",
-        "(phase ", "(require ", "(else ", "(unblock ", "(inventory", "(step ", "(on ", "(for", "(subject)", "(where ",
-        "(then ", "(after ", "(due ", "(unless ", "(overrides ", "(note ", "(cite "}) {
+       {"(module ",  "(pack ",       "(edition ",   "(extends ",  "(use ",        "(concept ",      "(class ",
+        "(enum ",    "(capability ", "(entity ",    "(outcome ",  "(let ",        "(event ",        "(howto ",
+        "(rule ",    "(advise ",     "(drop ",      "(replace)",  "(plural ",     "(is ",           "(role ",
+        "(derived)", "(label)",      "(parameter ", "(default ",  "(reversible)", "(irreversible)", "(set ",
+        "(clear ",   "(add ",        "(remove ",    "(erase)",    "(create ",     "(grant ",        "(revoke ",
+        "(first ",   "(all ",        "(by ",        "(desc)",     "(as ",         "(arg ",          "(phase ",
+        "(require ", "(else ",       "(unblock ",   "(inventory", "(step ",       "(on ",           "(for",
+        "(subject)", "(where ",      "(then ",      "(after ",    "(due ",        "(unless ",       "(overrides ",
+        "(note ",    "(cite "}) {
     CAPTURE(construct);
     CHECK(text.find(construct) != std::string::npos);
   }

@@ -8,7 +8,8 @@ using namespace exeunt::syntax;
 TEST_CASE("a name is missing") {
   CHECK("\n" + errors(R"p(rule
   on deactivate
-  then erase)p") == R"p(
+  then erase)p") ==
+        R"p(
 2:5-5 E0105 expected a name after `rule`
 )p");
   CHECK("\n" + errors(R"p(rule 2fa)p") == R"p(
@@ -32,18 +33,21 @@ outcome
 event
 howto
 advise
-drop rule)p") == R"p(
+drop rule)p") ==
+        R"p(
 2:8-8 E0105 expected a name after `concept`
 10:10-10 E0105 expected the name of what is dropped
 )p");
   CHECK("\n" + errors(R"p(rule r
   on
-    note "x")p") == R"p(
+    note "x")p") ==
+        R"p(
 3:5-5 E0105 expected the name of an event
 )p");
   CHECK("\n" + errors(R"p(rule r
   on a,
-  then b)p") == R"p(
+  then b)p") ==
+        R"p(
 3:8-8 E0105 expected the name of an event
 )p");
   CHECK("\n" + errors(R"p(rule r for
@@ -51,7 +55,8 @@ rule s for a as
 rule t phase
 rule u then
 rule v overrides
-rule w cite)p") == R"p(
+rule w cite)p") ==
+        R"p(
 2:11-11 E0105 expected an entity's name or `subject`
 3:16-16 E0105 expected a name after `as`
 4:13-13 E0105 expected the name of a phase
@@ -137,7 +142,8 @@ TEST_CASE("a name that expressions use holds no dash") {
 
 TEST_CASE("a text is missing") {
   CHECK("\n" + errors(R"p(advise a
-  on e)p") == R"p(
+  on e)p") ==
+        R"p(
 2:9-9 E0106 expected the advice as a text after its name
 )p");
   CHECK("\n" + errors(R"p(advise a do it)p") == R"p(
@@ -184,19 +190,22 @@ TEST_CASE("a text is missing") {
 
 TEST_CASE("a text that does not end") {
   CHECK("\n" + errors(R"p(concept c "abc
-concept d "e")p") == R"p(
+concept d "e")p") ==
+        R"p(
 2:11-15 E0116 the text has no closing `"`
 )p");
   CHECK("\n" + errors(R"p(concept c 'it''s')p") == R"p(
 2:15-16 E0104 unexpected `'` where a declaration could begin
 )p");
   CHECK("\n" + errors(R"p(concept c "abc\
-concept d)p") == R"p(
+concept d)p") ==
+        R"p(
 2:11-16 E0116 the text has no closing `"`
 )p");
   CHECK("\n" + errors(R"p(concept c """abc
 def
-concept d)p") == R"p(
+concept d)p") ==
+        R"p(
 2:11-14 E0116 the text has no closing `"""`
 )p");
   CHECK("\n" + errors(R"p(concept c "a\qb\u12\u{110000}\é")p") == R"p(
@@ -214,7 +223,8 @@ concept d)p") == R"p(
 TEST_CASE("an expression is missing") {
   CHECK("\n" + errors(R"p(rule r
   where
-  then erase)p") == R"p(
+  then erase)p") ==
+        R"p(
 3:8-8 E0107 expected a condition after `where`
 )p");
   CHECK("\n" + errors(R"p(rule r where)p") == R"p(
@@ -226,13 +236,15 @@ TEST_CASE("an expression is missing") {
   CHECK("\n" + errors(R"p(rule r due
   unless
   after
-  then e(a, ))p") == R"p(
+  then e(a, ))p") ==
+        R"p(
 4:8-8 E0107 expected a delay, such as `30d`
 5:13-14 E0107 expected an argument
 )p");
   CHECK("\n" + errors(R"p(let a =
 let b = first u where by u.x
-let c = first u where)p") == R"p(
+let c = first u where)p") ==
+        R"p(
 2:8-8 E0107 expected an expression, `first` or `all` after `=`
 3:23-25 E0107 expected a condition after `where`
 4:22-22 E0107 expected a condition after `where`
@@ -263,22 +275,26 @@ let c = first u where)p") == R"p(
 TEST_CASE("an expression is wrong") {
   CHECK("\n" + errors(R"p(rule r
   where size(email.linked_to > 0
-  then erase)p") == R"p(
+  then erase)p") ==
+        R"p(
 4:3-7 E0501 …
 )p");
   CHECK("\n" + errors(R"p(rule r
   where a = b
-  then erase)p") == R"p(
+  then erase)p") ==
+        R"p(
 3:11-12 E0104 unexpected `=` where a clause of a rule could begin
   help: expressions compare with `==`
 )p");
   CHECK("\n" + errors(R"p(rule r where "abc
-rule s)p") == R"p(
+rule s)p") ==
+        R"p(
 2:14-15 E0501 …
 )p");
   CHECK("\n" + errors(R"p(rule r
   where a &&
-  then erase)p") == R"p(
+  then erase)p") ==
+        R"p(
 3:13-13 E0107 expected the rest of the expression
 )p");
 }
@@ -334,7 +350,8 @@ entity f {
 outcome p(a: ) { }
 outcome q(a: int { }
 outcome r(a: field = owner) { }
-outcome s(a: field = ) { })p") == R"p(
+outcome s(a: field = ) { })p") ==
+        R"p(
 2:12-12 E0111 expected `:` and a type after the parameter's name
 3:14-15 E0108 expected a type, `field`, `capability` or `value`
 4:17-17 E0115 expected `,` or `)` after the parameter
@@ -380,7 +397,8 @@ TEST_CASE("words between are missing") {
 2:6-6 E0112 expected `=` and a value
 )p");
   CHECK("\n" + errors(R"p(entity e
-concept d)p") == R"p(
+concept d)p") ==
+        R"p(
 2:9-9 E0113 expected `{`
 )p");
   CHECK("\n" + errors(R"p(outcome o class c)p") == R"p(

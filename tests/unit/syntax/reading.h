@@ -63,15 +63,20 @@ inline std::string dump(std::string_view declarations) {
 }
 
 /// The errors of declarations whose first line is line 2.
-inline std::string errors(std::string_view declarations) { return read("pack p\n" + std::string(declarations)).errors; }
+inline std::string errors(std::string_view declarations) {
+  return read("pack p\n" + std::string(declarations)).errors;
+}
 
-inline std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
+inline std::string first_line(const std::string& text) {
+  return text.substr(0, text.find('\n'));
+}
 
 /// "rule a, let b": what was kept.
 inline std::string kept(const ast::File& file) {
   std::string out;
   for (const ast::Declaration& declaration : file.declarations) {
-    out += fmt::format("{}{} {}", out.empty() ? "" : ", ", ast::keyword(declaration.body), ast::name(declaration.body).text);
+    out += fmt::format("{}{} {}", out.empty() ? "" : ", ", ast::keyword(declaration.body),
+                       ast::name(declaration.body).text);
   }
   return out;
 }

@@ -62,10 +62,13 @@ let fine = all.user
 }
 
 TEST_CASE("a broken head does not hide the declarations") {
-  CHECK("\n" + read("concept c\nrule r on e").errors == "\n1:1-8 E0101 expected `pack NAME` or `module NAME` at the beginning of the file\n");
+  CHECK("\n" + read("concept c\nrule r on e").errors ==
+        "\n1:1-8 E0101 expected `pack NAME` or `module NAME` at the beginning of the file\n");
   CHECK("\n" + read("").errors == "\n1:1-1 E0101 expected `pack NAME` or `module NAME` at the beginning of the file\n");
-  CHECK("\n" + read("// only a comment").errors == "\n1:18-18 E0101 expected `pack NAME` or `module NAME` at the beginning of the file\n");
-  CHECK("\n" + read("pakc p\nconcept c").errors == "\n1:1-5 E0102 `pakc` does not begin a declaration\n  help: did you mean `pack`?\n");
+  CHECK("\n" + read("// only a comment").errors ==
+        "\n1:18-18 E0101 expected `pack NAME` or `module NAME` at the beginning of the file\n");
+  CHECK("\n" + read("pakc p\nconcept c").errors ==
+        "\n1:1-5 E0102 `pakc` does not begin a declaration\n  help: did you mean `pack`?\n");
   const Reading reading = read("pack\nedition\nuse a\nconcept c\nuse b\nconcept d");
   CHECK("\n" + reading.errors == R"(
 1:5-5 E0105 expected the pack's name after `pack`
@@ -132,7 +135,8 @@ rule seven on e
 }
 
 TEST_CASE("a declaration in one line recovers at the next") {
-  const Reading reading = read("pack p\nrule a on ? then b\nrule c then d(? on e\nrule f on g\n  rule h on ?\n  rule i on j\n");
+  const Reading reading =
+      read("pack p\nrule a on ? then b\nrule c then d(? on e\nrule f on g\n  rule h on ?\n  rule i on j\n");
   CHECK("\n" + reading.errors == R"(
 2:11-12 E0105 expected the name of an event
 3:15-16 E0501 …

@@ -57,7 +57,8 @@ TEST_CASE("a text knows where its characters stand, escapes or not") {
   const ast::File file = read(text).file;
   const ast::Text& title = *std::get<ast::Concept>(file.declarations[0].body).title;
   const ast::Expression whole{title.value, title.span, title.runs};
-  CHECK(at(text, whole.locate(static_cast<uint32_t>(title.value.find('x')), static_cast<uint32_t>(title.value.find('x') + 1))) == "x");
+  CHECK(at(text, whole.locate(static_cast<uint32_t>(title.value.find('x')),
+                              static_cast<uint32_t>(title.value.find('x') + 1))) == "x");
   CHECK(at(text, whole.locate(0, 1)) == "a");
   const ast::Text& advice = *std::get<ast::Advice>(file.declarations[1].body).title;
   CHECK(advice.value == "{y}\nz{w}");
@@ -67,7 +68,8 @@ TEST_CASE("a text knows where its characters stand, escapes or not") {
 }
 
 TEST_CASE("comments, and whether they have a line of their own") {
-  const std::string text = "// one\r\npack p //two  \n  //   three\nconcept c // four\nrule r where a // in it\n && b\n//";
+  const std::string text =
+      "// one\r\npack p //two  \n  //   three\nconcept c // four\nrule r where a // in it\n && b\n//";
   const ast::File file = read(text).file;
   std::string found;
   for (const ast::Comment& comment : file.comments) {

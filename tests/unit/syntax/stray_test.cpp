@@ -12,18 +12,21 @@ TEST_CASE("a block that is not closed") {
 
 // about d
 concept d
-rule r on e)p") == R"p(
+rule r on e)p") ==
+        R"p(
 6:11-11 E0114 expected `}` to close the block
   2:10-11 opened here
 )p");
   CHECK("\n" + errors(R"p(entity e {
-  a string)p") == R"p(
+  a string)p") ==
+        R"p(
 3:11-11 E0114 expected `}` to close the block
   2:10-11 opened here
 )p");
   CHECK("\n" + errors(R"p(event e for u {
   phase a
-entity f { a string })p") == R"p(
+entity f { a string })p") ==
+        R"p(
 3:10-10 E0114 expected `}` to close the block
   2:15-16 opened here
 )p");
@@ -38,7 +41,8 @@ entity f { a string })p") == R"p(
 TEST_CASE("a word that nothing begins with") {
   CHECK("\n" + errors(R"p(ruel r
   on deactivate
-  then erase)p") == R"p(
+  then erase)p") ==
+        R"p(
 2:1-5 E0102 `ruel` does not begin a declaration
   help: did you mean `rule`?
 )p");
@@ -48,13 +52,15 @@ TEST_CASE("a word that nothing begins with") {
 )p");
   CHECK("\n" + errors(R"p(rule r
   wher email.owner == subject
-  then erase)p") == R"p(
+  then erase)p") ==
+        R"p(
 3:3-7 E0103 `wher` does not begin a clause of a rule
   help: did you mean `where`?
 )p");
   CHECK("\n" + errors(R"p(rule r
   frobnicate everything
-  then erase)p") == R"p(
+  then erase)p") ==
+        R"p(
 3:3-13 E0103 `frobnicate` does not begin a clause of a rule
   help: a clause of a rule begins with one of `on`, `phase`, `for`, `where`, `then`, `after`, `due`, `unless`, `overrides`, `note`, `cite`
 )p");
@@ -78,7 +84,8 @@ TEST_CASE("a word that nothing begins with") {
   help: a clause of an advice begins with one of `on`, `for`, `where`, `note`, `cite`
 )p");
   CHECK("\n" + errors(R"p(rule r on e;
-rule s on e,)p") == R"p(
+rule s on e,)p") ==
+        R"p(
 2:12-13 E0104 unexpected `;` where a clause of a rule could begin
   help: nothing separates declarations, clauses and fields but white space
 3:13-13 E0105 expected the name of an event
@@ -119,7 +126,8 @@ TEST_CASE("a clause twice") {
   on a
   where b
   on c
-  where d)p") == R"p(
+  where d)p") ==
+        R"p(
 5:3-5 E0122 `on` is stated twice
   3:3-5 first stated here
 6:3-8 E0122 `where` is stated twice
@@ -147,7 +155,8 @@ rule s after 1h2d
 rule t after 1d1d
 rule u after 99999999999999999999d
 rule v after 1.5h
-rule w after 30d5)p") == R"p(
+rule w after 30d5)p") ==
+        R"p(
 2:14-17 E0118 `30x` is not a delay
   help: write days, hours, minutes and seconds in this order: `30d`, `12h`, `1d12h`
 3:14-18 E0118 `1h2d` is not a delay
@@ -181,7 +190,8 @@ TEST_CASE("replace and drop") {
 
 TEST_CASE("lines of the head") {
   CHECK("\n" + errors(R"p(use a
-pack q)p") == R"p(
+pack q)p") ==
+        R"p(
 3:1-5 E0123 `pack` is stated twice in this file
 )p");
   CHECK("\n" + errors(R"p(module m)p") == R"p(
@@ -189,21 +199,25 @@ pack q)p") == R"p(
   1:6-7 stated here
 )p");
   CHECK("\n" + errors(R"p(edition "1"
-edition "2")p") == R"p(
+edition "2")p") ==
+        R"p(
 3:1-8 E0123 `edition` is stated twice in this file
 )p");
   CHECK("\n" + errors(R"p(use a
-edition "1")p") == R"p(
+edition "1")p") ==
+        R"p(
 3:1-8 E0124 `edition` stands after `use`
   help: move it above the `use` lines
 )p");
   CHECK("\n" + errors(R"p(concept c
-use a)p") == R"p(
+use a)p") ==
+        R"p(
 3:1-4 E0124 `use` stands after a declaration
   help: move it above the declarations
 )p");
   CHECK("\n" + errors(R"p(concept c
-edition "1")p") == R"p(
+edition "1")p") ==
+        R"p(
 3:1-8 E0124 `edition` stands after a declaration
   help: move it above the declarations
 )p");
