@@ -140,6 +140,19 @@ class Example(unittest.TestCase):
                 path.rename(path.with_name(f"{(number * 7 + seed) % 11}-{path.name}"))
             self.assertEqual(run("--format", "json", pack=folder).stdout, self.done.stdout)
 
+    def test_the_other_spelling_says_the_same(self):
+        folder = self.copy_of_pack()
+        for path in sorted(folder.rglob("*.policy")):
+            target = path.with_name(path.name + ".yaml")
+            subprocess.run([EXEUNT, "convert", path, "--to", "yaml", "-o", target], check=True, capture_output=True)
+            path.unlink()
+        self.assertEqual(run("--format", "json", pack=folder).stdout, self.done.stdout)
+
+    def test_every_file_is_canonical(self):
+        done = subprocess.run([EXEUNT, "fmt", "--check", *(ROOT / name for name in ("policies", "stdlib", "examples"))],
+                              capture_output=True, check=False)
+        self.assertEqual((done.returncode, done.stdout), (0, b""), done.stderr.decode())
+
     def test_every_rule_fires_and_declines(self):
         """Over all leavers of the example that can leave: what never fires, and what always does, tests nothing."""
         users = [f"user:{line['id']}" for line in objects() if line["type"] == "user"]

@@ -71,7 +71,8 @@ class Condition {
       return;
     }
     plan::FieldValue out;
-    out.field = text(checked_.ast[id]);
+    const cel::Node& node = checked_.ast[id];
+    out.field = node.name == "@planned" ? "planned(" + text(node) + ")" : text(node);
     out.unknown = value->second.is_unknown() || value->second.is_error();
     out.value = world_.names.value(value->second);
     const bool known = std::any_of(conjunct.fields.begin(), conjunct.fields.end(),
