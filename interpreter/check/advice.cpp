@@ -21,8 +21,7 @@ void add_variant(Context& context, const ast::Advice& advice, const Target& targ
     if (!check_alias(context, target, advice.targets, *advice.where)) {
       return;
     }
-    variant.where =
-        check(context, *advice.where, target_scope(context, target, event, entity), cel::Type::boolean());
+    variant.where = check(context, *advice.where, target_scope(context, target, event, entity), cel::Type::boolean());
     if (!variant.where) {
       return;
     }

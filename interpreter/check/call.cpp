@@ -20,7 +20,9 @@ std::string bare_name(const ast::Expression& expression) {
   return name;
 }
 
-bool has_default(const Parameter& parameter) { return parameter.default_value || parameter.default_role; }
+bool has_default(const Parameter& parameter) {
+  return parameter.default_value || parameter.default_role;
+}
 
 /// `transfer(to, field = ownership)`, for help.
 std::string signature(const ast::Outcome& outcome) {
@@ -211,10 +213,11 @@ class Placer {
     std::map<model::FieldIndex, std::size_t> seen;
     for (std::size_t i = 0; i < out_.writes.size(); ++i) {
       const program::Write& write = out_.writes[i];
-      if ((write.op == Write::Op::set || write.op == Write::Op::clear) && good_ && !seen.emplace(write.field, i).second) {
+      if ((write.op == Write::Op::set || write.op == Write::Op::clear) && good_ &&
+          !seen.emplace(write.field, i).second) {
         good_ = false;
-        context_.sink.report<Kind::rule_writes_twice>(matched_.call->span, entity_.name + "." +
-                                                                               entity_.fields[write.field].name);
+        context_.sink.report<Kind::rule_writes_twice>(matched_.call->span,
+                                                      entity_.name + "." + entity_.fields[write.field].name);
       }
     }
   }
@@ -244,8 +247,8 @@ std::optional<MatchedCall> match_call(Context& context, const ast::Call& call) {
     if (argument.name) {
       index = find_parameter(outcome, argument.name->text);
       if (!index) {
-        auto report =
-            context.sink.report<Kind::call_unknown_argument>(argument.name->span, outcome.name.text, argument.name->text);
+        auto report = context.sink.report<Kind::call_unknown_argument>(argument.name->span, outcome.name.text,
+                                                                       argument.name->text);
         suggest(context.sink, report, argument.name->text, parameter_names(outcome));
         report.label(outcome.name.span, "declared here").help("it is called as `" + signature(outcome) + "`");
       }

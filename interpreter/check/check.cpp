@@ -35,8 +35,7 @@ void add_facts(Context& context) {
       facts.push_back(fact);
     }
   }
-  std::sort(facts.begin(), facts.end(),
-            [](const program::Fact& a, const program::Fact& b) { return a.id < b.id; });
+  std::sort(facts.begin(), facts.end(), [](const program::Fact& a, const program::Fact& b) { return a.id < b.id; });
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ struct CheckOptions {
 
 /// No value: at least one error was reported, here or while the pack was loaded. About linear in the size of the pack
 /// times the number of events and entities that its rules name.
-std::shared_ptr<const program::Program> check(const Pack& pack, const source::Manager& sources,
-                                              diagnostic::Sink& sink, const CheckOptions& options = {});
+std::shared_ptr<const program::Program> check(const Pack& pack, const source::Manager& sources, diagnostic::Sink& sink,
+                                              const CheckOptions& options = {});
 
 }  // namespace exeunt::check

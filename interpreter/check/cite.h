@@ -10,8 +10,8 @@
 
 namespace exeunt::check {
 
-/// The facts cited, in the order written, each once. Reports those that facts.yaml does not list for this edition. A pack
-/// without facts.yaml has nothing to hold citations to.
+/// The facts cited, in the order written, each once. Reports those that facts.yaml does not list for this edition. A
+/// pack without facts.yaml has nothing to hold citations to.
 std::vector<std::string> resolve_cites(Context& context, const std::vector<ast::Name>& cites);
 
 /// The concept's full name; empty where none is written or it is unknown, which is reported.

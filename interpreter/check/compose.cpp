@@ -21,7 +21,9 @@ struct Entry {
 
 using Layer = std::vector<const ast::File*>;
 
-const ast::Name& name_of(const Entry& entry) { return ast::name(entry.declaration->body); }
+const ast::Name& name_of(const Entry& entry) {
+  return ast::name(entry.declaration->body);
+}
 
 class Composer {
  public:

@@ -60,8 +60,8 @@ std::optional<Composition> compose(const pack::Pack& pack, const std::string& ed
 
 // ---- private to composing
 
-/// The edition asked for and those it extends, nearest first; empty where the pack has no editions. Reports what is wrong
-/// with any edition of the pack: unknown base, cycle, files that state different bases.
+/// The edition asked for and those it extends, nearest first; empty where the pack has no editions. Reports what is
+/// wrong with any edition of the pack: unknown base, cycle, files that state different bases.
 std::optional<std::vector<std::string>> edition_chain(const pack::Pack& pack, const std::string& edition,
                                                       diagnostic::Sink& sink);
 

@@ -28,13 +28,14 @@ namespace exeunt::check {
 /// An expression is parsed once, however many events, entities and uses it is checked for, and an issue at one place of
 /// it is reported once.
 struct Parsed {
-  std::optional<cel::Ast> ast;  ///< no value: reported
+  std::optional<cel::Ast> ast;                 ///< no value: reported
   std::set<std::array<uint32_t, 3>> reported;  ///< kind, begin, end
 };
 
 /// What something was reported about already, so that one cause gives one error.
 struct Broken {
-  /// Entity or "@args:<event>" -> fields whose type is not known. Expressions may name them; their type suits everything.
+  /// Entity or "@args:<event>" -> fields whose type is not known. Expressions may name them; their type suits
+  /// everything.
   std::map<std::string, std::set<std::string, std::less<>>, std::less<>> fields;
   std::set<std::string, std::less<>> outcomes;  ///< their definition is wrong, which no use need repeat
 };
@@ -68,12 +69,12 @@ struct Context {
   std::shared_ptr<const cel::TypeProvider> types;
 
   std::map<std::string, std::vector<std::string>, std::less<>> enum_values;  ///< of the enums declared by name
-  std::map<std::string, std::size_t, std::less<>> fact_index;  ///< id -> position in pack.fact_list
+  std::map<std::string, std::size_t, std::less<>> fact_index;                ///< id -> position in pack.fact_list
   std::unordered_map<const ast::Expression*, Parsed> parsed;
   std::unordered_map<const ast::Text*, std::vector<expression::TemplatePart>> templates;
   /// By outcome, then parameter: the types of typed ones.
   std::map<std::string, std::vector<std::optional<model::FieldType>>, std::less<>> outcome_parameters;
-  std::unordered_map<std::string, BoundOutcome> bound_outcomes;  ///< by use
+  std::unordered_map<std::string, BoundOutcome> bound_outcomes;       ///< by use
   std::map<std::string, program::RuleIndex, std::less<>> rule_index;  ///< rules and advice
   Scopes scopes;
   Broken broken;
@@ -99,8 +100,8 @@ std::optional<program::Expression> check(Context& context, const ast::Expression
                                          const cel::Environment& environment,
                                          std::optional<cel::Type> wanted = std::nullopt);
 
-/// The same for a value that is used: one that may be null passes where null is not wanted, because CEL has no way to say
-/// "not null here"; whether it is null shows when it is evaluated. A null written out does not pass.
+/// The same for a value that is used: one that may be null passes where null is not wanted, because CEL has no way to
+/// say "not null here"; whether it is null shows when it is evaluated. A null written out does not pass.
 std::optional<program::Expression> check_value(Context& context, const ast::Expression& expression,
                                                const cel::Environment& environment, std::optional<cel::Type> wanted);
 

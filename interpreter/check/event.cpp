@@ -22,7 +22,8 @@ void add_arguments(Context& context, program::Event& event, const ast::Event& wr
           .label(first->second, "first declared here");
       continue;
     }
-    if (const auto why = reserved_field(argument.name.text); why && argument.name.text != "id" && argument.name.text != "type") {
+    if (const auto why = reserved_field(argument.name.text);
+        why && argument.name.text != "id" && argument.name.text != "type") {
       context.sink.report<Kind::name_reserved>(argument.name.span, "an argument", argument.name.text, *why);
       continue;
     }
@@ -68,9 +69,8 @@ void check_defaults(Context& context, EventIndex index, const ast::Event& writte
   program::Event& event = context.program->events[index];
   const cel::Environment environment = argument_scope(context, index);
   for (const ast::Argument& argument : written.arguments) {
-    const auto found = std::find_if(event.arguments.begin(), event.arguments.end(), [&](const program::Argument& a) {
-      return a.name == argument.name.text;
-    });
+    const auto found = std::find_if(event.arguments.begin(), event.arguments.end(),
+                                    [&](const program::Argument& a) { return a.name == argument.name.text; });
     if (argument.default_value && found != event.arguments.end()) {
       found->default_value =
           check_value(context, *argument.default_value, environment, model::cel_type(*context.model, found->type));
@@ -90,8 +90,8 @@ std::string resolve_howto(Context& context, const ast::Event& event, const std::
   }
   const std::vector<ast::Name>& events = howto->body->events;
   const bool fits = events.empty() || std::any_of(events.begin(), events.end(), [&](const ast::Name& other) {
-    return other.text == event.name.text;
-  });
+                      return other.text == event.name.text;
+                    });
   if (!fits) {
     context.sink.report<Kind::howto_of_other_event>(name->span, name->text, event.name.text)
         .label(howto->body->name.span, "declared here");

@@ -5,8 +5,8 @@
 
 namespace exeunt::check {
 
-/// Fills `context.program->events` (by name) with subject, arguments' types and phases. An event whose subject is unknown
-/// is left out.
+/// Fills `context.program->events` (by name) with subject, arguments' types and phases. An event whose subject is
+/// unknown is left out.
 void check_event_signatures(Context& context);
 
 /// Default values, guards, citations. Needs the look-ups.

@@ -135,6 +135,8 @@ bool is_object(const Context& context, const cel::Type& type) {
   return bare.name() == "*" || (bare.name()[0] != '@' && context.types->has_type(bare.name()));
 }
 
-std::vector<Mention> mentions(const cel::Ast& ast) { return Mentions(ast).run(); }
+std::vector<Mention> mentions(const cel::Ast& ast) {
+  return Mentions(ast).run();
+}
 
 }  // namespace exeunt::check

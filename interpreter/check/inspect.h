@@ -17,8 +17,8 @@ bool inspect(Context& context, const ast::Expression& source, const cel::Checked
 /// Whether values of this type are objects of the account (null included).
 bool is_object(const Context& context, const cel::Type& type);
 
-/// The names an expression takes from its environment, each with the node that mentions it first: variables and functions
-/// that no macro around them binds. In order of appearance.
+/// The names an expression takes from its environment, each with the node that mentions it first: variables and
+/// functions that no macro around them binds. In order of appearance.
 struct Mention {
   std::string name;
   cel::NodeId node;

@@ -109,8 +109,8 @@ class LetChecker {
       context_.sink.report<Kind::let_parameter_without_type>(parameter.span, parameter.name.text);
       return Type::error();
     }
-    const auto type = resolve(context_, *parameter.type, let.name.text + "." + parameter.name.text,
-                              EntityNames::references);
+    const auto type =
+        resolve(context_, *parameter.type, let.name.text + "." + parameter.name.text, EntityNames::references);
     return type ? model::cel_type(*context_.model, *type) : Type::error();
   }
 
@@ -224,8 +224,7 @@ class LetChecker {
     }
     const LetSignature& signature = context_.scopes.lets[index];
     for (uint32_t i = 0; i < signature.parameters.size(); ++i) {
-      environment.declare_variable(lets_[index]->parameters[i].name.text, signature.parameters[i],
-                                   slot::parameter + i);
+      environment.declare_variable(lets_[index]->parameters[i].name.text, signature.parameters[i], slot::parameter + i);
     }
     return environment;
   }
@@ -328,6 +327,8 @@ class LetChecker {
 
 }  // namespace
 
-void check_lets(Context& context) { LetChecker(context).run(); }
+void check_lets(Context& context) {
+  LetChecker(context).run();
+}
 
 }  // namespace exeunt::check

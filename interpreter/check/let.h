@@ -5,7 +5,8 @@
 
 namespace exeunt::check {
 
-/// Fills `context.program->lets` and `context.scopes.lets`, both by name. A let whose type is not known has the type error.
+/// Fills `context.program->lets` and `context.scopes.lets`, both by name. A let whose type is not known has the type
+/// error.
 void check_lets(Context& context);
 
 }  // namespace exeunt::check

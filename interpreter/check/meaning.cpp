@@ -32,14 +32,24 @@ void normalise(Body& body) {
   }
 }
 
-bool is_used(const Used& used, const std::string& name, const ast::Concept*) { return used.concepts.contains(name); }
-bool is_used(const Used& used, const std::string& name, const ast::Class*) { return used.classes.contains(name); }
-bool is_used(const Used& used, const std::string& name, const ast::Enum*) { return used.enums.contains(name); }
-bool is_used(const Used& used, const std::string& name, const ast::Outcome*) { return used.outcomes.contains(name); }
+bool is_used(const Used& used, const std::string& name, const ast::Concept*) {
+  return used.concepts.contains(name);
+}
+bool is_used(const Used& used, const std::string& name, const ast::Class*) {
+  return used.classes.contains(name);
+}
+bool is_used(const Used& used, const std::string& name, const ast::Enum*) {
+  return used.enums.contains(name);
+}
+bool is_used(const Used& used, const std::string& name, const ast::Outcome*) {
+  return used.outcomes.contains(name);
+}
 bool is_used(const Used& used, const std::string& name, const ast::Capability*) {
   return used.capabilities.contains(name);
 }
-bool is_used(const Used&, const std::string&, const void*) { return true; }
+bool is_used(const Used&, const std::string&, const void*) {
+  return true;
+}
 
 template <class Body>
 void add_dumps(const Context& context, const Table<Body>& table, std::vector<std::string>& dumps) {

@@ -1,5 +1,5 @@
-// What a program means, as one digest: two packs have the same exactly when they declare the same, however their files are
-// laid out, ordered, split, commented and spelled.
+// What a program means, as one digest: two packs have the same exactly when they declare the same, however their files
+// are laid out, ordered, split, commented and spelled.
 #pragma once
 
 #include <string>

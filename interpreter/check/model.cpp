@@ -32,7 +32,9 @@ std::string plural_of(const std::string& title) {
   return title + (ends("s") || ends("x") || ends("ch") || ends("sh") ? "es" : "s");
 }
 
-bool may_have_role(const model::FieldType& type) { return type.is_reference() || type.is_reference_list(); }
+bool may_have_role(const model::FieldType& type) {
+  return type.is_reference() || type.is_reference_list();
+}
 
 class ModelChecker {
  public:
@@ -123,8 +125,9 @@ class ModelChecker {
   void check_role(model::Field& field, const ast::Name& written) {
     const auto role = model::find_role(written.text);
     if (!may_have_role(field.type)) {
-      context_.sink.report<Kind::role_without_reference>(written.span, written.text, field.name,
-                                                         model::text(*context_.model, field.type))
+      context_.sink
+          .report<Kind::role_without_reference>(written.span, written.text, field.name,
+                                                model::text(*context_.model, field.type))
           .help("a role says how a reference ties an object to a person");
     } else if (role) {
       field.role = *role;
@@ -134,8 +137,8 @@ class ModelChecker {
   void check_label(model::Entity& entity, const ast::Entity& declared, const model::Field& field,
                    const ast::Field& written) {
     if (field.type.kind != model::FieldKind::string) {
-      context_.sink.report<Kind::label_not_text>(written.name.span, field.name,
-                                                 model::text(*context_.model, field.type))
+      context_.sink
+          .report<Kind::label_not_text>(written.name.span, field.name, model::text(*context_.model, field.type))
           .help("a label names the object to people, so it is a `string`");
     } else if (entity.label) {
       const std::string& first = entity.fields[*entity.label].name;
@@ -153,6 +156,8 @@ class ModelChecker {
 
 }  // namespace
 
-void check_model(Context& context) { ModelChecker(context).run(); }
+void check_model(Context& context) {
+  ModelChecker(context).run();
+}
 
 }  // namespace exeunt::check

@@ -14,9 +14,9 @@ bool contains(const std::array<std::string_view, size>& words, std::string_view 
 
 // CEL's literals and operators, which are not even allowed after a dot.
 constexpr std::array<std::string_view, 4> cel_keywords = {"true", "false", "null", "in"};
-constexpr std::array<std::string_view, 15> cel_reserved = {"as",     "break", "const",  "continue",  "else",
-                                                           "for",    "function", "if",  "import",    "let",
-                                                           "loop",   "package", "namespace", "return", "var"};
+constexpr std::array<std::string_view, 15> cel_reserved = {"as",   "break",    "const",     "continue", "else",
+                                                           "for",  "function", "if",        "import",   "let",
+                                                           "loop", "package",  "namespace", "return",   "var"};
 constexpr std::array<std::string_view, 2> cel_reserved_too = {"void", "while"};
 constexpr std::array<std::string_view, 5> type_words = {"bool", "int", "double", "string", "duration"};
 

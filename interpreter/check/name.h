@@ -10,8 +10,8 @@
 
 namespace exeunt::check {
 
-/// "did you mean `x`?", where a candidate is near enough. Among many errors it is left out: each suggestion looks at all
-/// candidates, and a file with hundreds of unknown names has another problem than spelling.
+/// "did you mean `x`?", where a candidate is near enough. Among many errors it is left out: each suggestion looks at
+/// all candidates, and a file with hundreds of unknown names has another problem than spelling.
 void suggest(const diagnostic::Sink& sink, diagnostic::Builder& report, std::string_view word,
              const std::vector<std::string>& candidates);
 
@@ -32,8 +32,10 @@ std::vector<std::string> keys(const Map& map) {
 inline constexpr std::size_t most_suggestions = 200;
 
 template <class Map>
-void suggest(const diagnostic::Sink& sink, diagnostic::Builder& report, std::string_view word, const Map& candidates)
-  requires requires { typename Map::mapped_type; }
+void suggest(const diagnostic::Sink& sink, diagnostic::Builder& report, std::string_view word,
+             const Map& candidates) requires requires {
+  typename Map::mapped_type;
+}
 {
   if (sink.errors() <= most_suggestions) {
     suggest(sink, report, word, keys(candidates));

@@ -8,11 +8,11 @@
 
 namespace exeunt::check {
 
+using ast::Parameter;
+using ast::Write;
 using cel::Environment;
 using cel::Type;
 using diagnostic::Kind;
-using ast::Parameter;
-using ast::Write;
 namespace slot = program::slot;
 
 namespace {
@@ -77,8 +77,8 @@ class OutcomeChecker {
       const Parameter& parameter = outcome_.parameters[i];
       if (parameter.kind == Parameter::Kind::typed) {
         const auto& type = context_.outcome_parameters.at(outcome_.name.text)[i];
-        environment.declare_variable(parameter.name.text, type ? model::cel_type(*context_.model, *type) : Type::error(),
-                                     slot::parameter + i);
+        environment.declare_variable(
+            parameter.name.text, type ? model::cel_type(*context_.model, *type) : Type::error(), slot::parameter + i);
       } else if (parameter.kind == Parameter::Kind::value) {
         environment.declare_variable(parameter.name.text, Type::dyn(), slot::parameter + i);
       }
@@ -136,7 +136,8 @@ class OutcomeChecker {
     }
   }
 
-  /// What a write names is a parameter of the right kind, or else a field (known once there is an entity) or capability.
+  /// What a write names is a parameter of the right kind, or else a field (known once there is an entity) or
+  /// capability.
   void check_target(const Write& write, Parameter::Kind wanted) {
     if (!write.target) {
       return;
@@ -233,8 +234,9 @@ void check_outcomes(Context& context) {
 std::optional<std::size_t> find_parameter(const ast::Outcome& outcome, std::string_view name) {
   const auto found = std::find_if(outcome.parameters.begin(), outcome.parameters.end(),
                                   [&](const Parameter& parameter) { return parameter.name.text == name; });
-  return found == outcome.parameters.end() ? std::nullopt
-                                           : std::optional(static_cast<std::size_t>(found - outcome.parameters.begin()));
+  return found == outcome.parameters.end()
+             ? std::nullopt
+             : std::optional(static_cast<std::size_t>(found - outcome.parameters.begin()));
 }
 
 std::optional<std::size_t> bare_parameter(Context& context, const ast::Outcome& outcome,

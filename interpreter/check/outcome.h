@@ -1,5 +1,5 @@
-// Outcomes by themselves: parameters, class, the shape of their writes. What they do to an entity is checked where a rule
-// calls them (call.h, write.h).
+// Outcomes by themselves: parameters, class, the shape of their writes. What they do to an entity is checked where a
+// rule calls them (call.h, write.h).
 #pragma once
 
 #include <optional>
@@ -12,8 +12,8 @@
 
 namespace exeunt::check {
 
-/// Fills `context.outcome_parameters`. Outcomes of modules are looked at only where a rule calls them: they may speak of
-/// entities that a pack without them has no need of.
+/// Fills `context.outcome_parameters`. Outcomes of modules are looked at only where a rule calls them: they may speak
+/// of entities that a pack without them has no need of.
 void check_outcomes(Context& context);
 
 /// The position of a parameter by name.

@@ -101,8 +101,7 @@ class RuleChecker {
       phases_.push_back(static_cast<uint32_t>(found - event.phases.begin()));
       if (found == event.phases.end() || rule_.phase->text.empty()) {
         good = false;
-        auto report =
-            context_.sink.report<Kind::phase_unknown>(rule_.phase->span, event.name, rule_.phase->text);
+        auto report = context_.sink.report<Kind::phase_unknown>(rule_.phase->span, event.name, rule_.phase->text);
         suggest(context_.sink, report, rule_.phase->text, event.phases);
         report.label(event.declared, "the event is declared here");
       }
@@ -138,8 +137,7 @@ class RuleChecker {
           if (!added && first->second != call) {
             const model::Entity& type = context_.model->entities[entity];
             good = false;
-            context_.sink
-                .report<Kind::rule_writes_twice>(call->span, type.name + "." + type.fields[write.field].name)
+            context_.sink.report<Kind::rule_writes_twice>(call->span, type.name + "." + type.fields[write.field].name)
                 .label(first->second->span, "first written here");
           }
         }
@@ -161,7 +159,8 @@ class RuleChecker {
       return {std::nullopt, false};
     }
     const bool condition = wanted.kind() == cel::TypeKind::boolean;
-    auto value = condition ? check(context_, *expression, scope, wanted) : check_value(context_, *expression, scope, wanted);
+    auto value =
+        condition ? check(context_, *expression, scope, wanted) : check_value(context_, *expression, scope, wanted);
     const bool good = value.has_value();
     return {std::move(value), good};
   }
@@ -184,7 +183,8 @@ class RuleChecker {
     variant.due = take(clause(rule_.due, scope, Type::timestamp()));
     variant.unless = take(clause(rule_.unless, scope, Type::boolean()));
     if (rule_.after) {
-      variant.after = program::Delay{rule_.after->seconds, take(clause(rule_.after->expression, scope, Type::duration()))};
+      variant.after =
+          program::Delay{rule_.after->seconds, take(clause(rule_.after->expression, scope, Type::duration()))};
     }
     for (const PlacedCall& call : placed_) {
       good = check_call_aliases(*call.matched) && good;

@@ -161,12 +161,13 @@ void make_event_scopes(Context& context) {
   }
 }
 
-const Environment& event_scope(const Context& context, EventIndex event) { return context.scopes.events[event]; }
+const Environment& event_scope(const Context& context, EventIndex event) {
+  return context.scopes.events[event];
+}
 
 const Environment& object_scope(Context& context, EventIndex event, model::EntityIndex entity,
                                 const std::string& variable) {
-  auto [found, added] =
-      context.scopes.objects.try_emplace({event, entity, variable}, event_scope(context, event));
+  auto [found, added] = context.scopes.objects.try_emplace({event, entity, variable}, event_scope(context, event));
   if (added) {
     found->second.declare_variable(variable, entity_type(context, entity), slot::object);
   }

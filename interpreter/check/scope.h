@@ -40,8 +40,8 @@ struct Scopes {
   std::map<EventIndex, cel::Environment> advice_texts;
 };
 
-/// Wraps the model for the checker; made once the model and the events' arguments are known. Fields that are broken have
-/// a type that suits everything.
+/// Wraps the model for the checker; made once the model and the events' arguments are known. Fields that are broken
+/// have a type that suits everything.
 std::shared_ptr<const cel::TypeProvider> make_types(const Context& context);
 
 /// For look-ups, without other look-ups.

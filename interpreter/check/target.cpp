@@ -105,8 +105,7 @@ bool check_alias(Context& context, const Target& target, const std::optional<ast
 
 const cel::Environment& target_scope(Context& context, const Target& target, EventIndex event,
                                      model::EntityIndex entity) {
-  return target.variable.empty() ? event_scope(context, event)
-                                 : object_scope(context, event, entity, target.variable);
+  return target.variable.empty() ? event_scope(context, event) : object_scope(context, event, entity, target.variable);
 }
 
 }  // namespace exeunt::check

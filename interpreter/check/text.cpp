@@ -23,6 +23,8 @@ program::Template check_text(Context& context, const std::optional<ast::Text>& t
   return text ? check_text(context, *text, environment) : program::Template{};
 }
 
-std::string plain(const std::optional<ast::Text>& text) { return text ? text->value : ""; }
+std::string plain(const std::optional<ast::Text>& text) {
+  return text ? text->value : "";
+}
 
 }  // namespace exeunt::check

@@ -30,10 +30,18 @@ class Resolver {
   std::optional<FieldType> run(const ast::Type& type) {
     std::optional<FieldType> out;
     switch (type.kind) {
-      case ast::Type::Kind::named: out = named(type); break;
-      case ast::Type::Kind::enumeration: out = enumeration(type); break;
-      case ast::Type::Kind::reference: out = reference(type); break;
-      case ast::Type::Kind::list: out = list(type); break;
+      case ast::Type::Kind::named:
+        out = named(type);
+        break;
+      case ast::Type::Kind::enumeration:
+        out = enumeration(type);
+        break;
+      case ast::Type::Kind::reference:
+        out = reference(type);
+        break;
+      case ast::Type::Kind::list:
+        out = list(type);
+        break;
     }
     if (out) {
       out->nullable = type.nullable;
@@ -126,8 +134,7 @@ class Resolver {
       return std::nullopt;
     }
     if (element.nullable) {
-      context_.sink.report<Kind::type_nullable_element>(element.span)
-          .help("the list itself may be absent: `list<…>?`");
+      context_.sink.report<Kind::type_nullable_element>(element.span).help("the list itself may be absent: `list<…>?`");
       return std::nullopt;
     }
     auto inner = run(element);

@@ -153,7 +153,8 @@ class Binder {
 
   /// A parameter has its declared type, but for two cases: one that is written as it is has been held to the field's
   /// type, and of a reference the argument may tell more than the parameter (`ref<*>`).
-  static Type type_in_outcome(const Type& actual, const std::optional<Type>& declared, const std::optional<Type>& flow) {
+  static Type type_in_outcome(const Type& actual, const std::optional<Type>& declared,
+                              const std::optional<Type>& flow) {
     if (flow) {
       return *flow;
     }
@@ -180,8 +181,7 @@ class Binder {
     }
     good_ = false;
     const ast::Call& call = *placed_.matched->call;
-    if (!issues.empty() &&
-        is_new(context_, expression, Kind::outcome_does_not_fit, call.span.begin, placed_.entity)) {
+    if (!issues.empty() && is_new(context_, expression, Kind::outcome_does_not_fit, call.span.begin, placed_.entity)) {
       const cel::Issue& issue = issues.front();
       context_.sink
           .report<Kind::outcome_does_not_fit>(call.span, outcome_.name.text,

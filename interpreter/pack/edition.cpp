@@ -67,9 +67,8 @@ std::vector<EditionInfo> editions(const Pack& pack) {
     const std::size_t builds_on = info.dated ? 0 : depth(info);
     placed.push_back({info.dated, builds_on, info});
   }
-  std::stable_sort(placed.begin(), placed.end(), [](const Placed& a, const Placed& b) {
-    return a.dated != b.dated ? b.dated : a.depth < b.depth;
-  });
+  std::stable_sort(placed.begin(), placed.end(),
+                   [](const Placed& a, const Placed& b) { return a.dated != b.dated ? b.dated : a.depth < b.depth; });
   std::vector<EditionInfo> sorted;
   for (Placed& edition : placed) {
     sorted.push_back(std::move(edition.info));

@@ -17,9 +17,9 @@ using yaml::Node;
 namespace {
 
 const std::vector<std::string>& kinds() {
-  static const std::vector<std::string> all = {
-      "effect",  "precondition", "capability",       "display",  "schedule",   "advice",
-      "notification", "access-condition", "retained", "navigation", "runtime-failure"};
+  static const std::vector<std::string> all = {"effect",   "precondition", "capability",     "display",
+                                               "schedule", "advice",       "notification",   "access-condition",
+                                               "retained", "navigation",   "runtime-failure"};
   return all;
 }
 
@@ -138,8 +138,7 @@ class FactReader {
       sink_.report<Kind::fact_without_kind>(fact.declared, fact.id);
       return;
     }
-    if (kind->kind != Node::Kind::scalar ||
-        std::find(kinds().begin(), kinds().end(), fact.kind) != kinds().end()) {
+    if (kind->kind != Node::Kind::scalar || std::find(kinds().begin(), kinds().end(), fact.kind) != kinds().end()) {
       return;
     }
     auto report = sink_.report<Kind::fact_unknown_kind>(kind->span, fact.kind);

@@ -88,9 +88,13 @@ class Walk {
 
 }  // namespace
 
-bool is_yaml_file(const std::string& path) { return path.ends_with(".policy.yaml"); }
+bool is_yaml_file(const std::string& path) {
+  return path.ends_with(".policy.yaml");
+}
 
-bool is_policy_file(const std::string& path) { return path.ends_with(".policy") || is_yaml_file(path); }
+bool is_policy_file(const std::string& path) {
+  return path.ends_with(".policy") || is_yaml_file(path);
+}
 
 std::vector<std::string> policy_files(const std::string& folder, Sink& sink) {
   std::error_code failure;

@@ -9,8 +9,8 @@
 namespace exeunt::pack {
 
 /// All `*.policy` and `*.policy.yaml` files below `folder`, as `folder/relative/path`, sorted by path. Folders called
-/// `scenarios` (test cases, not policy) and hidden ones are passed over. What cannot be read, and links that lead out of
-/// the folder, are reported.
+/// `scenarios` (test cases, not policy) and hidden ones are passed over. What cannot be read, and links that lead out
+/// of the folder, are reported.
 std::vector<std::string> policy_files(const std::string& folder, diagnostic::Sink& sink);
 
 /// Whether the name is one of a policy file, in either spelling.

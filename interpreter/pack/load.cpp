@@ -33,7 +33,9 @@ bool is_file(const std::string& path) {
   return fs::is_regular_file(path, failure);
 }
 
-bool looks_like_path(const std::string& pack) { return pack.find('/') != std::string::npos || pack == "." || pack == ".."; }
+bool looks_like_path(const std::string& pack) {
+  return pack.find('/') != std::string::npos || pack == "." || pack == "..";
+}
 
 std::string without_trailing_slash(std::string path) {
   while (path.size() > 1 && path.ends_with('/')) {
@@ -209,7 +211,8 @@ std::optional<Pack> load(const std::string& pack_or_name, const LoadOptions& opt
   const std::vector<std::string> paths = folder ? policy_files(*place, sink) : std::vector<std::string>{*place};
   if (paths.empty()) {
     if (sink.errors() == errors) {
-      sink.report<Kind::pack_empty>(std::nullopt, *place).help("a pack is a folder with `*.policy` or `*.policy.yaml` files");
+      sink.report<Kind::pack_empty>(std::nullopt, *place)
+          .help("a pack is a folder with `*.policy` or `*.policy.yaml` files");
     }
     return std::nullopt;
   }

@@ -33,8 +33,8 @@ struct LoadOptions {
   std::string stdlib;               ///< folder of the standard library; empty: no modules
 };
 
-/// `pack` is a folder, a single policy file, or a name looked up in the search folders. No value: there is no such pack,
-/// or nothing in it could be read; in both cases an error was reported.
+/// `pack` is a folder, a single policy file, or a name looked up in the search folders. No value: there is no such
+/// pack, or nothing in it could be read; in both cases an error was reported.
 std::optional<Pack> load(const std::string& pack, const LoadOptions& options, source::Manager& sources,
                          diagnostic::Sink& sink);
 
@@ -45,7 +45,7 @@ struct EditionInfo {
   std::string name;
   std::string extends;  ///< empty: none
   std::string title;
-  bool dated = false;   ///< its name is a date
+  bool dated = false;  ///< its name is a date
 };
 /// Oldest first: undated ones (an edition after the one it extends, else by name), then dated ones by date.
 std::vector<EditionInfo> editions(const Pack& pack);

@@ -16,15 +16,31 @@ std::string render(const CheckedExpression& expression, NodeId id) {
   const int32_t slot = expression.info[id].slot;
   std::string text = "(";
   switch (node.kind) {
-    case NodeKind::literal: return node.value.text();
-    case NodeKind::ident: return slot >= 0 ? "$" + std::to_string(slot) : node.name;
-    case NodeKind::select: text += node.test_only ? "has " : node.optional ? "? " : "."; break;
-    case NodeKind::fold: text += "fold" + std::to_string(static_cast<int>(node.fold)) + " " + node.name2 + " "; break;
-    case NodeKind::call: text += node.receiver ? "to " : ""; break;
-    case NodeKind::list: text += "list "; break;
-    case NodeKind::map: text += "map "; break;
-    case NodeKind::message: text += "message "; break;
-    case NodeKind::bind: text += "bind "; break;
+    case NodeKind::literal:
+      return node.value.text();
+    case NodeKind::ident:
+      return slot >= 0 ? "$" + std::to_string(slot) : node.name;
+    case NodeKind::select:
+      text += node.test_only ? "has " : node.optional ? "? " : ".";
+      break;
+    case NodeKind::fold:
+      text += "fold" + std::to_string(static_cast<int>(node.fold)) + " " + node.name2 + " ";
+      break;
+    case NodeKind::call:
+      text += node.receiver ? "to " : "";
+      break;
+    case NodeKind::list:
+      text += "list ";
+      break;
+    case NodeKind::map:
+      text += "map ";
+      break;
+    case NodeKind::message:
+      text += "message ";
+      break;
+    case NodeKind::bind:
+      text += "bind ";
+      break;
   }
   text += node.name;
   for (const std::string& field : node.fields) {
@@ -83,9 +99,8 @@ class Reader {
     }
     if (is_call(id, "@in")) {
       const cel::Node& list = node(node(id).children[1]);
-      const bool constant = list.kind == NodeKind::list &&
-                            std::all_of(list.children.begin(), list.children.end(),
-                                        [&](NodeId child) { return is_literal(child); });
+      const bool constant = list.kind == NodeKind::list && std::all_of(list.children.begin(), list.children.end(),
+                                                                       [&](NodeId child) { return is_literal(child); });
       if (constant) {
         Claim out{render(expression_, node(id).children[0]), {}, true};
         for (NodeId child : list.children) {

@@ -12,7 +12,8 @@
 
 namespace exeunt::check {
 
-/// The value of `place` (an expression, rendered so that equal ones are equal texts) is one of `values`, or none of them.
+/// The value of `place` (an expression, rendered so that equal ones are equal texts) is one of `values`, or none of
+/// them.
 struct Claim {
   std::string place;
   std::set<std::string> values;

@@ -46,9 +46,14 @@ class ConditionLint {
       return;  // the same text in another variant
     }
     switch (verdict(condition)) {
-      case Verdict::open: break;
-      case Verdict::always: context_.sink.report<Kind::condition_always_true>(span).help("leave it out"); break;
-      case Verdict::never: context_.sink.report<Kind::condition_always_false>(span, never); break;
+      case Verdict::open:
+        break;
+      case Verdict::always:
+        context_.sink.report<Kind::condition_always_true>(span).help("leave it out");
+        break;
+      case Verdict::never:
+        context_.sink.report<Kind::condition_always_false>(span, never);
+        break;
     }
   }
 

@@ -126,8 +126,8 @@ class ConflictLint {
   }
 
   bool conflict(const Writer& a, const Writer& b) const {
-    return a.rule != b.rule && a.value != b.value && !contradict(*a.claims, *b.claims) &&
-           !overrides(a.rule, b.rule) && !overrides(b.rule, a.rule);
+    return a.rule != b.rule && a.value != b.value && !contradict(*a.claims, *b.claims) && !overrides(a.rule, b.rule) &&
+           !overrides(b.rule, a.rule);
   }
 
   void report(const Place& place, const Writer& a, const Writer& b) {
@@ -182,6 +182,8 @@ class ConflictLint {
 
 }  // namespace
 
-void lint_conflicts(Context& context) { ConflictLint(context).run(); }
+void lint_conflicts(Context& context) {
+  ConflictLint(context).run();
+}
 
 }  // namespace exeunt::check

@@ -1,5 +1,5 @@
-// Findings (W04xx): what is likely a mistake in a pack that compiles. One file per family; each function reports what it
-// finds. Private to the room.
+// Findings (W04xx): what is likely a mistake in a pack that compiles. One file per family; each function reports what
+// it finds. Private to the room.
 #pragma once
 
 #include "interpreter/check/context.h"

@@ -8,7 +8,8 @@ namespace {
 
 void require_cite(Context& context, std::string_view what, const ast::Name& name, const std::vector<ast::Name>& cites) {
   if (cites.empty()) {
-    context.sink.report<Kind::uncited>(name.span, what, name.text).help("`cite <fact>` says which statement it is from");
+    context.sink.report<Kind::uncited>(name.span, what, name.text)
+        .help("`cite <fact>` says which statement it is from");
   }
 }
 

@@ -1,6 +1,6 @@
-// Diagnostics by example: tests/golden/check/NAME.policy, or a folder NAME that is a pack, and NAME.expected, which holds
-// what is reported. A folder's `stdlib`, if there is one, is the standard library, and a file `edition` names the edition.
-// EXEUNT_UPDATE_GOLDEN=1 writes what is expected; read the diff before you commit it.
+// Diagnostics by example: tests/golden/check/NAME.policy, or a folder NAME that is a pack, and NAME.expected, which
+// holds what is reported. A folder's `stdlib`, if there is one, is the standard library, and a file `edition` names the
+// edition. EXEUNT_UPDATE_GOLDEN=1 writes what is expected; read the diff before you commit it.
 #include <catch2/catch.hpp>
 
 #include <cstdlib>
@@ -15,7 +15,9 @@ using namespace exeunt;
 
 namespace {
 
-fs::path folder() { return fs::canonical(test::root()) / "tests/golden/check"; }
+fs::path folder() {
+  return fs::canonical(test::root()) / "tests/golden/check";
+}
 
 std::string read_file(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -65,7 +67,9 @@ std::set<fs::path> cases() {
   return found;
 }
 
-fs::path expectation(const fs::path& input) { return folder() / (input.stem().stem().string() + ".expected"); }
+fs::path expectation(const fs::path& input) {
+  return folder() / (input.stem().stem().string() + ".expected");
+}
 
 }  // namespace
 

@@ -15,7 +15,9 @@ outcome put(field: field, to: value) { class kept set field = to }
 event leave for user {}
 )";
 
-std::string number(int i) { return std::to_string(i); }
+std::string number(int i) {
+  return std::to_string(i);
+}
 
 template <class Make>
 std::string repeat(int count, const Make& make) {
@@ -29,10 +31,12 @@ std::string repeat(int count, const Make& make) {
 }  // namespace
 
 TEST_CASE("many rules") {
-  const auto checked = test::check(prelude + repeat(3000, [](int i) {
-                                     return "rule r" + number(i) + " on leave for user where user.kind == 'k" +
-                                            number(i) + "' then put(level, " + number(i) + ")\n";
-                                   }),
+  const auto checked = test::check(prelude + repeat(3000,
+                                                    [](int i) {
+                                                      return "rule r" + number(i) +
+                                                             " on leave for user where user.kind == 'k" + number(i) +
+                                                             "' then put(level, " + number(i) + ")\n";
+                                                    }),
                                    {"", true, {}});
   REQUIRE(checked->program);
   CHECK(checked->program->find_event("leave")->rules.size() == 3000);
@@ -49,9 +53,10 @@ TEST_CASE("a chain of lets as long as the pack") {
 }
 
 TEST_CASE("a circle of lets is one error, whoever else names it") {
-  const auto checked = test::check(prelude + "let l0 = l1999\n" + repeat(2000, [](int i) {
-                                     return "let l" + number(i + 1) + " = l" + number(i) + "\n";
-                                   }) + "let after = l5 + 'x'\nrule r on leave for user where l7 == 1 then retain\n");
+  const auto checked =
+      test::check(prelude + "let l0 = l1999\n" +
+                  repeat(2000, [](int i) { return "let l" + number(i + 1) + " = l" + number(i) + "\n"; }) +
+                  "let after = l5 + 'x'\nrule r on leave for user where l7 == 1 then retain\n");
   CHECK(checked->program == nullptr);
   CHECK(checked->sink.errors() == 1);
 }
@@ -87,7 +92,8 @@ let owners = all.deal.map(d, d.owner.name)
 rule a on leave for deal where deal.owner == subject && deal.stage == 'x' && planned(deal.owner).name == '' then put(stage, 1)
 rule b on leave for deal, lead as it where it.stage == 'open' then put(owner, subject)
 )");
-  CHECK(checked->messages() == std::vector<std::string>{"E0337 there is no entity `usr`", "E0338 there is no type `stagee`",
+  CHECK(checked->messages() == std::vector<std::string>{"E0337 there is no entity `usr`",
+                                                        "E0338 there is no type `stagee`",
                                                         "E0337 there is no entity `persn`"});
 }
 
@@ -108,8 +114,8 @@ advise b "{nobody}" on leave, go for deal, lead as it where it.ownr == subject
 
 TEST_CASE("deep expressions end at CEL's limit") {
   const std::string deep(2000, '(');
-  const auto checked =
-      test::check(prelude + "rule r on leave for user where " + deep + "true" + std::string(2000, ')') + " then retain\n");
+  const auto checked = test::check(prelude + "rule r on leave for user where " + deep + "true" +
+                                   std::string(2000, ')') + " then retain\n");
   CHECK(checked->program == nullptr);
   CHECK(checked->sink.errors() >= 1);
 }

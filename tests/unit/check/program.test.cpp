@@ -94,7 +94,8 @@ TEST_CASE("the digest is that of the meaning") {
     REQUIRE(checked->program);
     return checked->program->digest;
   };
-  const std::string a = "rule a on leave, come for deal, lead as it where it.owner==subject then retain cite x.y, x.z\n";
+  const std::string a =
+      "rule a on leave, come for deal, lead as it where it.owner==subject then retain cite x.y, x.z\n";
   const std::string b = "rule b on come for user then lose(sign-on)\n";
   const std::string whole = digest({prelude + a + b});
   CHECK(whole.starts_with("sha256:"));
@@ -105,13 +106,15 @@ TEST_CASE("the digest is that of the meaning") {
                 "rule a on come, leave for lead, deal as it where  it.owner  ==\n subject // here\n then retain() cite "
                 "x.z, x.y"}) == whole);
   CHECK(digest({prelude + b}) != whole);
-  CHECK(digest({prelude + b + "rule a on leave, come for deal, lead as it where it.owner!=subject then retain cite x.y, x.z"}) !=
+  CHECK(digest({prelude + b +
+                "rule a on leave, come for deal, lead as it where it.owner!=subject then retain cite x.y, x.z"}) !=
         whole);
 }
 
 TEST_CASE("modules count for what is used of them") {
-  const std::string pack = "pack demo\nuse lib.words\nentity user { name string }\nevent go for user {}\n"
-                           "rule a on go for user then keep\n";
+  const std::string pack =
+      "pack demo\nuse lib.words\nentity user { name string }\nevent go for user {}\n"
+      "rule a on go for user then keep\n";
   const auto digest = [&](const std::string& module) {
     const auto checked = test::check(std::vector<std::string>{pack}, {"", false, {module}});
     INFO(checked->text());

@@ -12,7 +12,9 @@
 
 namespace exeunt::test {
 
-inline std::filesystem::path root() { return std::filesystem::path(__FILE__).parent_path() / "../../.."; }
+inline std::filesystem::path root() {
+  return std::filesystem::path(__FILE__).parent_path() / "../../..";
+}
 
 struct Checked {
   source::Manager sources;
