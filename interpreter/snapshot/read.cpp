@@ -139,8 +139,14 @@ void read_document(Reader& reader, Spelling spelling, Builder& builder, Problems
   if (has_bad_bytes(text, problems)) {
     return;
   }
-  DocumentLoader loader(text, builder, problems);
   const bool is_json = spelling == Spelling::json;
+  if (!is_json && rest.size() > options.max_yaml_bytes) {
+    problems.report<Kind::snapshot_yaml_too_large>(problems.line(first_line), options.max_yaml_bytes)
+        .help("a snapshot that begins with neither `{` nor `[` is read as YAML; large ones are written as NDJSON, one JSON "
+              "object a line");
+    return;
+  }
+  DocumentLoader loader(text, builder, problems);
   const std::optional<Malformed> malformed = is_json ? JsonReader(options.max_depth).read_document(rest, loader)
                                                      : read_yaml_document(rest, options.max_depth, loader);
   if (malformed && is_json && malformed->reason == Malformed::Reason::syntax && !look_at(rest).is_closed) {

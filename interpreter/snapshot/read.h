@@ -20,6 +20,7 @@ struct ReadOptions {
   bool strict = false;          ///< unmodelled types and fields and dangling references are errors
   bool absent_is_null = false;  ///< `--absent null`
   uint64_t max_bytes = 16ull << 30;
+  uint64_t max_yaml_bytes = 8ull << 20;  ///< YAML is for accounts written by hand, and slow to read
   uint32_t max_depth = 64;
   uint32_t max_errors = 20;  ///< stop after so many, saying so
 };

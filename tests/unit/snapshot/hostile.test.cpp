@@ -46,6 +46,14 @@ TEST_CASE("one line of many megabytes") {
   CHECK(said.find("`count` is text") != std::string::npos);
 }
 
+TEST_CASE("YAML of many megabytes is refused before it is read") {
+  const std::string item = "- {type: user, id: 1, name: ";
+  const std::size_t most = (8u << 20) - item.size() - 1;
+  CHECK(account(item + std::string(most, 'x') + "}").present_count == 1);
+  CHECK(errors(item + std::string(most + 1, 'x') + "}").find("error[E0730]: a snapshot in YAML may have 8388608 bytes") !=
+        std::string::npos);
+}
+
 TEST_CASE("one object of too many values") {
   const std::string numbers = repeat("1,", 1'100'000) + "1";
   CHECK(errors(R"({"type":"user","id":"1","x":[)" + numbers + "]}").find("E0705") != std::string::npos);
