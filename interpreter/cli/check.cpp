@@ -15,7 +15,7 @@ namespace exeunt::cli {
 
 namespace {
 
-struct Options {
+struct CheckOptions {
   std::vector<std::string> packs;
   std::string edition;
   std::string format = "text";
@@ -27,7 +27,7 @@ struct Checked {
   Coverage coverage;
 };
 
-void check_pack(const std::string& name, const Options& options, Context& context, std::vector<Checked>& checked) {
+void check_pack(const std::string& name, const CheckOptions& options, Context& context, std::vector<Checked>& checked) {
   if (!check_home(context)) {
     return;
   }
@@ -118,7 +118,7 @@ std::string in_json(const std::vector<Checked>& checked, Context& context) {
   return text + "]}\n";
 }
 
-ExitStatus run(const Options& options, Context& context) {
+ExitStatus run(const CheckOptions& options, Context& context) {
   std::vector<Checked> checked;
   for (const std::string& pack : options.packs) {
     check_pack(pack, options, context, checked);
@@ -143,7 +143,7 @@ ExitStatus run(const Options& options, Context& context) {
 }  // namespace
 
 Runner declare_check(Arguments& arguments) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<CheckOptions>();
   arguments.positionals("PACK", options->packs, "folders, or names looked up in policies/");
   arguments.option("--edition", "NAME|all", options->edition, "edition of the packs (default: the newest dated one)");
   arguments.choice("--format", options->format, {"text", "json", "sarif"},

@@ -8,13 +8,13 @@ namespace exeunt::cli {
 
 namespace {
 
-struct Options {
+struct ConvertOptions {
   std::string path;
   std::string to;
   std::string output;
 };
 
-ExitStatus run(const Options& options, Context& context) {
+ExitStatus run(const ConvertOptions& options, Context& context) {
   using Spelling = ast::File::Spelling;
   const auto file = read_policy_file(context, options.path);
   if (!file) {
@@ -29,7 +29,7 @@ ExitStatus run(const Options& options, Context& context) {
 }  // namespace
 
 Runner declare_convert(Arguments& arguments) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<ConvertOptions>();
   arguments.positional("FILE", options->path, "a policy file in either spelling");
   arguments.choice("--to,--format", options->to, {"dsl", "yaml"}, "the spelling to write (default: the other one)");
   arguments.option("-o,--output", "FILE", options->output, "write to FILE, in one step, instead of standard output");

@@ -18,7 +18,7 @@ namespace {
 
 using diagnostic::Kind;
 
-struct Options {
+struct ExplainOptions {
   std::string subject_matter;  ///< a plan document, or a pack
   std::string object;
   std::string pack;
@@ -72,7 +72,7 @@ PlanningOptions planning_of(const plan::Plan& plan, const PlanningOptions& given
 }
 
 /// The options that only make sense where a pack is planned anew, and were given.
-bool check_options(const Options& options, bool has_document, Context& context) {
+bool check_options(const ExplainOptions& options, bool has_document, Context& context) {
   const PlanningOptions& planning = options.planning;
   const std::pair<const char*, bool> request[] = {
       {"--event", !planning.event.empty()},         {"--subject", !planning.subject.empty()},
@@ -115,7 +115,7 @@ bool check_origin(const plan::Plan& plan, const Planning& planning, const std::s
   return !context.sink().has_errors();
 }
 
-std::optional<plan::Explanation> explain_document(const Options& options, Context& context) {
+std::optional<plan::Explanation> explain_document(const ExplainOptions& options, Context& context) {
   const auto plan = read_plan(context, options.subject_matter);
   if (!plan) {
     return std::nullopt;
@@ -137,7 +137,7 @@ std::optional<plan::Explanation> explain_document(const Options& options, Contex
   return context.session.explain(planning->program, planning->account, planning->request, options.object);
 }
 
-std::optional<plan::Explanation> explain_pack(const Options& options, Context& context) {
+std::optional<plan::Explanation> explain_pack(const ExplainOptions& options, Context& context) {
   const auto planning = prepare(context, options.subject_matter, options.planning);
   if (!planning) {
     return std::nullopt;
@@ -145,7 +145,7 @@ std::optional<plan::Explanation> explain_pack(const Options& options, Context& c
   return context.session.explain(planning->program, planning->account, planning->request, options.object);
 }
 
-ExitStatus run(const Options& options, Context& context) {
+ExitStatus run(const ExplainOptions& options, Context& context) {
   const bool has_document = is_plan_document(options.subject_matter);
   if (!check_options(options, has_document, context)) {
     return ExitStatus::no_answer;
@@ -167,7 +167,7 @@ ExitStatus run(const Options& options, Context& context) {
 }  // namespace
 
 Runner declare_explain(Arguments& arguments) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<ExplainOptions>();
   arguments.positional("PLAN", options->subject_matter, "a plan document, or a pack with the options below");
   arguments.positional("OBJECT", options->object, "type:id, such as email:12");
   arguments.option("--pack", "PACK", options->pack, "where the pack of the plan document is (default: its name)");

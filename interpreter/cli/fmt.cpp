@@ -10,7 +10,7 @@ namespace exeunt::cli {
 
 namespace {
 
-struct Options {
+struct FmtOptions {
   std::vector<std::string> paths;
   std::string format = "text";
   bool check = false;
@@ -26,7 +26,7 @@ struct Formatted {
   std::string diff;
 };
 
-std::string in_text(const std::vector<Formatted>& files, const Options& options) {
+std::string in_text(const std::vector<Formatted>& files, const FmtOptions& options) {
   std::string text;
   for (const Formatted& file : files) {
     if (options.check && file.changed) {
@@ -40,7 +40,7 @@ std::string in_text(const std::vector<Formatted>& files, const Options& options)
   return text;
 }
 
-std::string in_json(const std::vector<Formatted>& files, const Options& options) {
+std::string in_json(const std::vector<Formatted>& files, const FmtOptions& options) {
   plan::Value::List list;
   for (const Formatted& file : files) {
     plan::Value::Members members;
@@ -60,7 +60,7 @@ std::string in_json(const std::vector<Formatted>& files, const Options& options)
   return plan::write_value(plan::Value{std::move(document)}) + "\n";
 }
 
-std::optional<Formatted> format_file(const std::string& path, const Options& options, Context& context) {
+std::optional<Formatted> format_file(const std::string& path, const FmtOptions& options, Context& context) {
   const auto file = read_policy_file(context, path);
   if (!file) {
     return std::nullopt;
@@ -82,7 +82,7 @@ std::optional<Formatted> format_file(const std::string& path, const Options& opt
   return formatted;
 }
 
-ExitStatus run(const Options& options, Context& context) {
+ExitStatus run(const FmtOptions& options, Context& context) {
   std::vector<Formatted> files;
   bool all_formatted = true;
   for (const std::string& path : find_policy_files(options.paths)) {
@@ -101,7 +101,7 @@ ExitStatus run(const Options& options, Context& context) {
 }  // namespace
 
 Runner declare_fmt(Arguments& arguments) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<FmtOptions>();
   arguments.positionals("FILE", options->paths, "policy files in either spelling, or folders of them");
   arguments.flag("--check", options->check, "name the files that are not in canonical layout");
   arguments.flag("--diff", options->diff, "show what would change");

@@ -9,7 +9,7 @@ namespace exeunt::cli {
 
 namespace {
 
-struct Options {
+struct GraphOptions {
   std::string pack;
   std::string edition;
   std::string event;
@@ -17,7 +17,7 @@ struct Options {
   std::string path;
 };
 
-ExitStatus run(const Options& options, Context& context) {
+ExitStatus run(const GraphOptions& options, Context& context) {
   if (!check_home(context)) {
     return ExitStatus::no_answer;
   }
@@ -49,7 +49,7 @@ ExitStatus run(const Options& options, Context& context) {
 }  // namespace
 
 Runner declare_graph(Arguments& arguments) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<GraphOptions>();
   arguments.positional("PACK", options->pack, "a folder, or a name looked up in policies/");
   arguments.option("--event", "NAME", options->event, "only this event (default: all of them)");
   arguments.option("--edition", "NAME", options->edition, "edition of the pack (default: the newest dated one)");

@@ -8,14 +8,14 @@ namespace exeunt::cli {
 
 namespace {
 
-struct Options {
+struct PlanOptions {
   std::string pack;
   PlanningOptions planning;
   bool howtos = false;
   PlanOutput output;
 };
 
-ExitStatus run(const Options& options, Context& context) {
+ExitStatus run(const PlanOptions& options, Context& context) {
   auto planning = prepare(context, options.pack, options.planning);
   if (!planning) {
     return ExitStatus::no_answer;
@@ -28,7 +28,7 @@ ExitStatus run(const Options& options, Context& context) {
 }  // namespace
 
 Runner declare_plan(Arguments& arguments) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<PlanOptions>();
   arguments.positional("PACK", options->pack, "a folder, or a name looked up in policies/");
   declare_planning(arguments, options->planning, Need::required);
   arguments.flag("--how-to", options->howtos, "include how-to steps also where the plan is not blocked");

@@ -8,12 +8,12 @@ namespace exeunt::cli {
 
 namespace {
 
-struct Options {
+struct ShowOptions {
   std::string plan;
   PlanOutput output;
 };
 
-ExitStatus run(const Options& options, Context& context) {
+ExitStatus run(const ShowOptions& options, Context& context) {
   const auto plan = read_plan(context, options.plan);
   return plan ? print_plan(context, *plan, options.output) : ExitStatus::no_answer;
 }
@@ -21,7 +21,7 @@ ExitStatus run(const Options& options, Context& context) {
 }  // namespace
 
 Runner declare_show(Arguments& arguments) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<ShowOptions>();
   arguments.positional("PLAN", options->plan, "a plan document, JSON or NDJSON");
   declare_plan_output(arguments, options->output);
   return [options](Context& context) { return run(*options, context); };

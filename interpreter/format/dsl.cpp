@@ -11,6 +11,10 @@ namespace exeunt::format {
 
 namespace dsl {
 
+Part opening_part(const Opening& opening, std::string_view keyword, const ast::Name& name) {
+  return {{opening.unit, name.span.begin}, opening.text + std::string(keyword) + " " + name.text};
+}
+
 void close_braces(Page& page, const Opening& opening) {
   page.remarks(2, page.layout().take_tail(*opening.declaration));
   page.close_braces();

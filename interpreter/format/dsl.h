@@ -7,6 +7,10 @@
 #include "interpreter/format/layout.h"
 #include "interpreter/format/page.h"
 
+namespace exeunt::format {
+struct Part;
+}
+
 namespace exeunt::format::dsl {
 
 /// How a declaration begins: `replace ` or nothing, and where.
@@ -16,6 +20,8 @@ struct Opening {
   const ast::Declaration* declaration = nullptr;
 };
 
+/// `replace rule deals`
+Part opening_part(const Opening& opening, std::string_view keyword, const ast::Name& name);
 /// `}` under the comments that the author put before it; right after the `{` where there is nothing between.
 void close_braces(Page& page, const Opening& opening);
 

@@ -8,10 +8,6 @@
 
 namespace exeunt::format::dsl {
 
-static Part opening_part(const Opening& opening, std::string_view keyword, const ast::Name& name) {
-  return {{opening.unit, name.span.begin}, opening.text + std::string(keyword) + " " + name.text};
-}
-
 static void write_titled(Page& page, const Opening& opening, std::string_view keyword, const ast::Name& name,
                          const std::optional<ast::Text>& title, const std::vector<ast::Name>& cites) {
   std::vector<Part> parts{opening_part(opening, keyword, name)};

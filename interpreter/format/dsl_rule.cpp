@@ -6,10 +6,6 @@
 
 namespace exeunt::format::dsl {
 
-static Part opening_part(const Opening& opening, std::string_view keyword, const ast::Name& name) {
-  return {{opening.unit, name.span.begin}, opening.text + std::string(keyword) + " " + name.text};
-}
-
 static void write_lookup(Page& page, Part head, const ast::Lookup& lookup) {
   head.text += lookup.kind == ast::Lookup::Kind::first ? " first " : " all ";
   head.text += lookup.type.text;

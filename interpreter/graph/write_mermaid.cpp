@@ -5,7 +5,7 @@ namespace exeunt::graph {
 namespace {
 
 /// Mermaid reads quoted text as HTML-like: quotes and angle brackets as entities.
-std::string quoted(const std::string& text) {
+std::string mermaid_text(const std::string& text) {
   std::string out = "\"";
   for (const char c : text) {
     switch (c) {
@@ -33,16 +33,16 @@ std::string write_mermaid(const std::vector<const Graph*>& graphs) {
     const Graph& graph = *graphs[number];
     const std::string prefix = "e" + std::to_string(number);
     const auto id = [&](NodeIndex node) { return prefix + "_" + std::to_string(node); };
-    out += "  subgraph " + prefix + " [" + quoted(graph.program->pack + " " + graph.program->edition + ": " +
+    out += "  subgraph " + prefix + " [" + mermaid_text(graph.program->pack + " " + graph.program->edition + ": " +
                                                    graph.event->name) + "]\n";
     for (std::size_t i = 0; i < graph.strata.size(); ++i) {
       const Stratum& stratum = graph.strata[i];
       const std::string& phase = graph.event->phases[stratum.phase];
       out += "    subgraph " + prefix + "_s" + std::to_string(i) + " [" +
-             quoted((phase.empty() ? "" : phase + ", ") + "stratum " + std::to_string(i + 1) +
+             mermaid_text((phase.empty() ? "" : phase + ", ") + "stratum " + std::to_string(i + 1) +
                     (stratum.recursive ? ", fixpoint" : "")) + "]\n";
       for (NodeIndex node : stratum.nodes) {
-        out += "      " + id(node) + "[" + quoted(node_name(graph, node)) + "]\n";
+        out += "      " + id(node) + "[" + mermaid_text(node_name(graph, node)) + "]\n";
       }
       out += "    end\n";
     }
@@ -50,7 +50,7 @@ std::string write_mermaid(const std::vector<const Graph*>& graphs) {
     for (const Edge& edge : graph.edges) {
       const char* arrow = edge.kind == EdgeKind::overrides ? " -. " : " -- ";
       const char* head = edge.kind == EdgeKind::overrides ? " .-> " : " --> ";
-      out += "  " + id(edge.from) + arrow + quoted(edge_label(graph, edge)) + head + id(edge.to) + "\n";
+      out += "  " + id(edge.from) + arrow + mermaid_text(edge_label(graph, edge)) + head + id(edge.to) + "\n";
     }
   }
   return out;

@@ -46,7 +46,7 @@ constexpr WriteForm write_forms[] = {
     {"revoke", ast::Write::Op::revoke, NameKind::dashed, ""},
 };
 
-const WriteForm* find_form(const Node& item) {
+const WriteForm* find_write_form(const Node& item) {
   for (const WriteForm& form : write_forms) {
     for (std::size_t i = 0; i < item.items.size(); i += 2) {
       if (item.items[i].text == form.key) {
@@ -80,7 +80,7 @@ std::optional<ast::Write> read_write(Reader& reader, const Entry& item) {
     write.op = ast::Write::Op::erase;
     return write;
   }
-  const WriteForm* form = node.kind == Node::Kind::mapping ? find_form(node) : nullptr;
+  const WriteForm* form = node.kind == Node::Kind::mapping ? find_write_form(node) : nullptr;
   if (form == nullptr) {
     const Node* word = node.kind == Node::Kind::mapping && !node.items.empty() ? &node.items.front() : &node;
     auto report = reader.sink.report<Kind::yaml_bad_word>(
