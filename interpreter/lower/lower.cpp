@@ -1,6 +1,7 @@
 #include "interpreter/lower/lower.h"
 
 #include <algorithm>
+#include <cassert>
 #include <map>
 
 #include "interpreter/lower/reads.h"
@@ -172,6 +173,7 @@ std::shared_ptr<const graph::Graph> lower(const std::shared_ptr<const program::P
   if (!stratify(*graph, sink)) {
     return nullptr;
   }
+  assert(graph::verify(*graph).empty());
   return graph;
 }
 
