@@ -1,0 +1,54 @@
+"""Holds every plan document among the expectations to plan.schema.json.
+
+    schema.py
+"""
+import json
+import sys
+from pathlib import Path
+
+import jsonschema
+
+GOLDEN = Path(__file__).resolve().parent
+sys.path.insert(0, str(GOLDEN.parent / "unit/plan"))
+from schema_test import ROOT, close  # noqa: E402  (the plan room's own check closes the schema in the same way)
+
+
+def documents(text):
+    """The JSON values of a file that holds nothing else, one after the other."""
+    decoder, at = json.JSONDecoder(), 0
+    while at < len(text):
+        value, at = decoder.raw_decode(text, at)
+        yield value
+        while at < len(text) and text[at].isspace():
+            at += 1
+
+
+def main():
+    schema = close(json.loads((ROOT / "interpreter/plan/plan.schema.json").read_text(encoding="utf-8")))
+    document = jsonschema.Draft202012Validator(schema)
+    record = jsonschema.Draft202012Validator({"$ref": "#/$defs/record", "$defs": schema["$defs"]})
+    plans = errors = 0
+    for path in sorted(GOLDEN.rglob("*")):
+        text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+        if not text.startswith("{"):
+            continue
+        try:
+            values = list(documents(text))
+        except json.JSONDecodeError:
+            continue  # a document cut off or made wrong on purpose
+        for value in values:
+            if not isinstance(value, dict):
+                continue
+            is_record = "record" in value
+            if not is_record and value.get("format") != "exeunt.plan/1" or path.name.startswith(("bad", "broken")):
+                continue
+            plans += 1
+            for error in (record if is_record else document).iter_errors(value):
+                errors += 1
+                print(f"{path.relative_to(GOLDEN)}: {error.json_path}: {error.message}", file=sys.stderr)
+    print(f"{plans} plan documents and records, {errors} errors")
+    return 1 if errors or plans < 20 else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
