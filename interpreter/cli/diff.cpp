@@ -11,7 +11,7 @@ namespace {
 
 using Lines = std::vector<std::string_view>;
 
-constexpr int context = 3;
+constexpr int context_lines = 3;
 constexpr int max_edits = 2000;
 
 /// With their line ends, so that a missing last one is a difference.
@@ -122,11 +122,11 @@ std::string unified_diff(std::string_view name, std::string_view before, std::st
   std::string text = fmt::format("--- {}\n+++ {}\n", name, name);
   for (std::size_t first = 0; first < edits.size();) {
     std::size_t last = first;
-    while (last + 1 < edits.size() && edits[last + 1].a - edits[last].a_end <= 2 * context) {
+    while (last + 1 < edits.size() && edits[last + 1].a - edits[last].a_end <= 2 * context_lines) {
       ++last;
     }
-    const int lead = std::min(context, edits[first].a);
-    const int trail = std::min(context, static_cast<int>(old_lines.size()) - edits[last].a_end);
+    const int lead = std::min(context_lines, edits[first].a);
+    const int trail = std::min(context_lines, static_cast<int>(old_lines.size()) - edits[last].a_end);
     text += fmt::format("@@ -{} +{} @@\n", range(edits[first].a - lead, edits[last].a_end + trail),
                         range(edits[first].b - lead, edits[last].b_end + trail));
     int a = edits[first].a - lead;
