@@ -31,11 +31,11 @@ void Arguments::choice(const std::string& spelling, std::string& to, const std::
     all += (all.empty() ? "" : "|") + word;
   }
   const std::string name = spelling.substr(spelling.find("--"));
-  const auto is_one_of = [this, words, all, name](const std::string& given) -> std::string {
+  const auto is_one_of = [&sink = sink_, words, all, name](const std::string& given) -> std::string {
     if (std::find(words.begin(), words.end(), given) != words.end()) {
       return {};
     }
-    auto report = sink_.report<diagnostic::Kind::usage_bad_choice>(std::nullopt, name, given, all);
+    auto report = sink.report<diagnostic::Kind::usage_bad_choice>(std::nullopt, name, given, all);
     if (const auto near = diagnostic::nearest(given, words)) {
       report.help("did you mean `" + *near + "`?");
     }
