@@ -1,4 +1,5 @@
-// What one verb takes from the command line. Verbs declare it here, so that only arguments.cpp sees the parsing library.
+// What one verb takes from the command line. Verbs declare it here, so that only arguments.cpp sees the parsing
+// library.
 #pragma once
 
 #include <string>

@@ -96,14 +96,11 @@ std::string in_json(const std::vector<Checked>& checked, Context& context) {
     plan::Value::Members facts = {{"stated", count(coverage.facts)},
                                   {"cited", count(coverage.facts - coverage.uncited.size())},
                                   {"uncited", text_list(coverage.uncited)}};
-    plan::Value::Members members = {{"pack", plan::Value{program->pack}},
-                                    {"edition", plan::Value{program->edition}},
-                                    {"digest", plan::Value{program->digest}},
-                                    {"entities", count(program->model->entities.size())},
-                                    {"events", count(program->events.size())},
-                                    {"rules", count(program->rules.size() - count_advice(*program))},
-                                    {"advice", count(count_advice(*program))},
-                                    {"facts", plan::Value{std::move(facts)}}};
+    plan::Value::Members members = {
+        {"pack", plan::Value{program->pack}},      {"edition", plan::Value{program->edition}},
+        {"digest", plan::Value{program->digest}},  {"entities", count(program->model->entities.size())},
+        {"events", count(program->events.size())}, {"rules", count(program->rules.size() - count_advice(*program))},
+        {"advice", count(count_advice(*program))}, {"facts", plan::Value{std::move(facts)}}};
     text += separator + plan::write_value(plan::Value{std::move(members)});
     separator = ",\n";
   }

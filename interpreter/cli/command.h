@@ -35,9 +35,9 @@ Runner declare_show(Arguments& arguments);
 enum class ErrorFormat { text, json };
 
 struct CommandLine {
-  Runner run;        ///< empty: nothing to run (help was asked for, or usage was wrong)
-  std::string text;  ///< help or version, for standard output
-  bool lint = false; ///< the verb wants warnings about policies, not only errors
+  Runner run;         ///< empty: nothing to run (help was asked for, or usage was wrong)
+  std::string text;   ///< help or version, for standard output
+  bool lint = false;  ///< the verb wants warnings about policies, not only errors
   ErrorFormat error_format = ErrorFormat::text;
 };
 

@@ -16,23 +16,23 @@ struct Verb {
 };
 
 constexpr Verb verbs[] = {
-    {"check", "compile policies, lint them, count which facts they cover",
-     "Exit: 0 clean, 1 findings, 2 errors.", declare_check},
+    {"check", "compile policies, lint them, count which facts they cover", "Exit: 0 clean, 1 findings, 2 errors.",
+     declare_check},
     {"fmt", "bring policy files into their canonical layout",
      "Without --check, --diff or --write the formatted text goes to standard output.\n"
-     "Exit: 0, with --check and --diff 1 where a file differs, 2 where one cannot be read.", declare_fmt},
-    {"convert", "write a policy file in the other spelling",
-     "Exit: 0, or 2 where the file cannot be read.", declare_convert},
+     "Exit: 0, with --check and --diff 1 where a file differs, 2 where one cannot be read.",
+     declare_fmt},
+    {"convert", "write a policy file in the other spelling", "Exit: 0, or 2 where the file cannot be read.",
+     declare_convert},
     {"plan", "what happens to everything when a user leaves: account and request to change plan",
      "Exit: 0 ready, 1 blocked or conflicted, 2 no plan.", declare_plan},
-    {"show", "a plan document for people",
-     "Exit: 0 ready, 1 blocked or conflicted, 2 not a plan.", declare_show},
+    {"show", "a plan document for people", "Exit: 0 ready, 1 blocked or conflicted, 2 not a plan.", declare_show},
     {"explain", "why an object changes, or does not",
      "With --snapshot the plan is made anew and every rule tried is shown; without, what the plan itself says.\n"
      "Instead of a plan document, a pack and the options of `exeunt plan` say what to plan.\n"
-     "Exit: 0, or 2 where there is nothing to explain.", declare_explain},
-    {"graph", "the evaluation graph of a pack",
-     "Exit: 0, or 2 where the pack does not compile.", declare_graph},
+     "Exit: 0, or 2 where there is nothing to explain.",
+     declare_explain},
+    {"graph", "the evaluation graph of a pack", "Exit: 0, or 2 where the pack does not compile.", declare_graph},
 };
 
 constexpr const char* summary = "What happens to everything a user touched when the user leaves an account.";

@@ -49,7 +49,9 @@ std::vector<Edit> find_edits(const Lines& before, const Lines& after) {
 
   const int limit = std::min(max_edits, (whole.a_end - whole.a) + (whole.b_end - whole.b));
   std::vector<int> reach(2 * static_cast<std::size_t>(limit) + 3, begin);
-  const auto at = [limit](std::vector<int>& line, int k) -> int& { return line[static_cast<std::size_t>(k + limit + 1)]; };
+  const auto at = [limit](std::vector<int>& line, int k) -> int& {
+    return line[static_cast<std::size_t>(k + limit + 1)];
+  };
   std::vector<std::vector<int>> history;
   int edits = 0;
   bool found = false;

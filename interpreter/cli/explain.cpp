@@ -29,13 +29,12 @@ struct ExplainOptions {
 
 bool is_plan_document(const std::string& path) {
   std::error_code error;
-  return path == "-" ||
-         (std::filesystem::exists(path, error) && !std::filesystem::is_directory(path, error) &&
-          !path.ends_with(".policy") && !path.ends_with(".policy.yaml"));
+  return path == "-" || (std::filesystem::exists(path, error) && !std::filesystem::is_directory(path, error) &&
+                         !path.ends_with(".policy") && !path.ends_with(".policy.yaml"));
 }
 
-/// As the operator wrote it. A plan lists the fields that a transfer goes through one by one; that of a single object is
-/// requested for all of them at once.
+/// As the operator wrote it. A plan lists the fields that a transfer goes through one by one; that of a single object
+/// is requested for all of them at once.
 std::string in_request(const plan::Transfer& transfer) {
   if (!transfer.object.empty()) {
     return transfer.object + "=" + transfer.to;
@@ -74,11 +73,13 @@ PlanningOptions planning_of(const plan::Plan& plan, const PlanningOptions& given
 /// The options that only make sense where a pack is planned anew, and were given.
 bool check_options(const ExplainOptions& options, bool has_document, Context& context) {
   const PlanningOptions& planning = options.planning;
-  const std::pair<const char*, bool> request[] = {
-      {"--event", !planning.event.empty()},         {"--subject", !planning.subject.empty()},
-      {"--at", !planning.at.empty()},               {"--by", !planning.by.empty()},
-      {"--edition", !planning.edition.empty()},     {"--arg", !planning.arguments.empty()},
-      {"--transfer", !planning.transfers.empty()}};
+  const std::pair<const char*, bool> request[] = {{"--event", !planning.event.empty()},
+                                                  {"--subject", !planning.subject.empty()},
+                                                  {"--at", !planning.at.empty()},
+                                                  {"--by", !planning.by.empty()},
+                                                  {"--edition", !planning.edition.empty()},
+                                                  {"--arg", !planning.arguments.empty()},
+                                                  {"--transfer", !planning.transfers.empty()}};
   std::string missing;
   for (const auto& [name, given] : request) {
     if (has_document && given) {
@@ -86,13 +87,15 @@ bool check_options(const ExplainOptions& options, bool has_document, Context& co
     }
   }
   if (!has_document) {
-    for (const auto& [name, given] : {request[0], request[1], request[2], std::pair{"--snapshot", !planning.snapshot.empty()}}) {
+    for (const auto& [name, given] :
+         {request[0], request[1], request[2], std::pair{"--snapshot", !planning.snapshot.empty()}}) {
       missing += given ? "" : (missing.empty() ? "`" : ", `") + std::string(name) + "`";
     }
     if (!missing.empty()) {
       context.sink()
           .report<Kind::usage_missing>(std::nullopt, "explain", missing)
-          .help(fmt::format("`{}` is no file, so it is taken for a pack, and what to plan must be said", options.subject_matter));
+          .help(fmt::format("`{}` is no file, so it is taken for a pack, and what to plan must be said",
+                            options.subject_matter));
     }
     if (!options.pack.empty()) {
       context.sink().report<Kind::usage_not_with>(std::nullopt, "--pack", "a pack to explain");
@@ -129,8 +132,8 @@ std::optional<plan::Explanation> explain_document(const ExplainOptions& options,
     }
     return explanation;
   }
-  const auto planning = prepare(context, options.pack.empty() ? plan->policy.pack : options.pack,
-                                planning_of(*plan, options.planning));
+  const auto planning =
+      prepare(context, options.pack.empty() ? plan->policy.pack : options.pack, planning_of(*plan, options.planning));
   if (!planning || !check_origin(*plan, *planning, options.planning.snapshot, context)) {
     return std::nullopt;
   }

@@ -70,7 +70,8 @@ std::optional<Formatted> format_file(const std::string& path, const FmtOptions& 
     return std::nullopt;
   }
   const source::File& original = context.session.sources().file(file->id);
-  Formatted formatted{.name = original.name(), .changed = *text != original.text(), .text = std::move(*text), .diff = {}};
+  Formatted formatted{
+      .name = original.name(), .changed = *text != original.text(), .text = std::move(*text), .diff = {}};
   if (options.diff) {
     formatted.diff = unified_diff(original.name(), original.text(), formatted.text);
   }

@@ -15,8 +15,8 @@ namespace exeunt::cli {
 bool use_colour(int descriptor) {
   const char* no_colour = std::getenv("NO_COLOR");
   const char* terminal = std::getenv("TERM");
-  return (no_colour == nullptr || *no_colour == '\0') && (terminal == nullptr || std::string_view(terminal) != "dumb") &&
-         ::isatty(descriptor) == 1;
+  return (no_colour == nullptr || *no_colour == '\0') &&
+         (terminal == nullptr || std::string_view(terminal) != "dumb") && ::isatty(descriptor) == 1;
 }
 
 std::size_t text_width() {

@@ -14,8 +14,8 @@ bool use_colour(int descriptor);
 /// Columns of the terminal that reads standard output; 100 where none does.
 std::size_t text_width();
 
-/// Writes data to `path`; "" and "-" are standard output. False: it was reported. A reader that closed its pipe has seen
-/// enough and is not told so.
+/// Writes data to `path`; "" and "-" are standard output. False: it was reported. A reader that closed its pipe has
+/// seen enough and is not told so.
 bool write_output(const std::string& path, std::string_view text, diagnostic::Sink& sink);
 
 /// Prints what the sink holds to standard error.

@@ -15,7 +15,8 @@ namespace {
 using Spelling = ast::File::Spelling;
 namespace fs = std::filesystem;
 
-/// What the first line that is neither empty nor a comment looks like: in YAML a key or a document, in the DSL two words.
+/// What the first line that is neither empty nor a comment looks like: in YAML a key or a document, in the DSL two
+/// words.
 Spelling guess(std::string_view text) {
   while (!text.empty()) {
     const std::string_view line = text.substr(0, text.find('\n'));
