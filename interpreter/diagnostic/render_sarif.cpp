@@ -26,10 +26,8 @@ Json location(const source::Span& span, const source::Manager& files) {
   const source::Position end = file.position(span.end);
   Json json;
   json["physicalLocation"]["artifactLocation"]["uri"] = uri(file.name());
-  json["physicalLocation"]["region"] = {{"startLine", begin.line},
-                                        {"startColumn", begin.column},
-                                        {"endLine", end.line},
-                                        {"endColumn", end.column}};
+  json["physicalLocation"]["region"] = {
+      {"startLine", begin.line}, {"startColumn", begin.column}, {"endLine", end.line}, {"endColumn", end.column}};
   return json;
 }
 
