@@ -40,6 +40,7 @@ class PlanPage {
     irreversible();
     by_type();
     capabilities();
+    allowed();
     scheduled();
     inventory();
     undecided();
@@ -151,6 +152,24 @@ class PlanPage {
         }
       }
     }
+  }
+
+  /// Who may do it: the requirements, all met, by name; what they rest on stands in the sources.
+  void allowed() {
+    std::vector<std::string> met;
+    for (const Guard& guard : plan_.guards) {
+      if (guard.holds != Outcome3::yes) {
+        return;  // blocked() has said why not
+      }
+      met.push_back(visible(guard.name));
+      mention(guard.name);
+    }
+    if (met.empty()) {
+      return;
+    }
+    page_.section("Who may do it");
+    const std::string who = plan_.request.by.empty() ? "Whoever asks" : name_of(words_, plan_.request.by);
+    page_.paragraph(2, fmt::format("{}: {} {}", who, enumerate(met), met.size() == 1 ? "holds" : "hold"));
   }
 
   void steps(const HowTo& howto, std::size_t indent) {
