@@ -85,7 +85,7 @@ def people():
         name = f"{title.get(number, 'Sales Rep')} {number}"
         address = name.lower().replace(" ", ".") + "@example.com"
         add("user",
-            name="deleted user" if number == DELETED else name,
+            name=None if number == DELETED else name,
             email=None if number == DELETED else address,
             picture=f"https://pictures.example.com/{number}.png" if number % 3 == 1 else None,
             status=gone.get(number, "active"),
@@ -273,7 +273,9 @@ def automations():
             ("Old reminders", 5, 5, "inactive", "selected_users", [5, LEAVER]),
             ("Newsletter sign-up", MARKETING, MARKETING, "active", "anyone", []),
             ("Trade fair follow-up", 4, 4, "inactive", "anyone", []),
-            ("Invite to demo", 2, LEAVER, "active", "selected_users", [3, LEAVER])]:
+            ("Invite to demo", 2, LEAVER, "active", "selected_users", [3, LEAVER]),
+            ("Chase late payments", LEAVER, 5, "active", "selected_users", [3, 4]),
+            ("Wrap up the quarter", 2, 2, "active", "selected_users", [LEAVER, FORMER_SALES])]:
         add("automation", name=name, creator=user(creator), owner=user(owner), status=status, triggered_by=trigger,
             selected_users=users(selected))
     for name, creator, status, send_at, automation in [
@@ -308,9 +310,52 @@ def apps_and_webhooks():
         add("webhook", url=f"https://hooks.example.com/{path}", creator=user(creator), status=status)
 
 
+# ---- what stays behind of people who left
+
+def left_behind():
+    """What the deactivation of the former sales representative left in that user's name, and what a deletion left."""
+    gone = user(FORMER_SALES)
+    add("note", text="Handover", author=gone, item="deal:5")
+    add("comment", text="See the handover", author=gone, note="note:46")
+    add("file", name="handover.pdf", author=gone, item=None)
+    for visibility, links in [("shared", ["deal:5"]), ("private", ["deal:21", "person:4"]), ("private", []), ("shared", [])]:
+        add("email", subject_line=f"Message {counts['email'] + 1}", owner=gone, visibility=visibility, linked_to=links,
+            sent_at=day("2024-01-22", 11))
+    for number, shared in enumerate([True, False], counts["email_template"] + 1):
+        add("email_template", name=f"Template {number}", creator=gone, shared=shared)
+    for number, visibility in enumerate(["public", "private"], counts["filter"] + 1):
+        add("filter", name=f"Filter {number}", creator=gone, visibility=visibility)
+    add("dashboard", name="Old pipeline", owner=gone, shared=False)
+    add("dashboard_public_link", url="https://insights.example.com/public/8", dashboard="dashboard:1", creator=gone,
+        status="disabled")
+    for name, viewers in [("Old forecast", [3, 4]), ("Old conversion", [])]:
+        add("report", name=name, owner=gone, users=users([FORMER_SALES]), viewers=users(viewers))
+    add("smart_document", title="Quote 10", creator=gone, folder="cloud_storage_folder:1")
+    add("smart_docs_template", name="Old quote", owner=gone, folder="cloud_storage_folder:3", permitted_at=day("2023-02-06"))
+    add("esignature_document", title="Order form 8", sender=gone, deal="deal:5")
+    add("docusign_document", title="Contract 5", sender=gone)
+    add("invoice", number="INV-2023008", creator=gone, deal="deal:5")
+    add("automation", name="Old hand-over", creator=gone, owner=gone, status="inactive", triggered_by="anyone",
+        selected_users=[])
+    add("automation", name="Remind about renewals", creator=user(2), owner=user(2), status="active",
+        triggered_by="selected_users", selected_users=users([3, FORMER_SALES]))
+    add("campaign", name="Renewal offer", creator=gone, status="scheduled", send_at=day("2024-03-25", 7), automation=None)
+    add("campaign", name="Renewal reminder", creator=gone, status="automated", send_at=None, automation="automation:15")
+    add("assignment_rule", name="Renewals", users=users([9, FORMER_SALES]), status="active")
+    add("marketplace_app", name="Dialler", installed_by=gone, shared=False, status="uninstalled")
+    add("webhook", url="https://hooks.example.com/renewals", creator=gone, status="inactive")
+    # Somebody has put the user back where the deactivation had made room.
+    add("live_chat", visitor="Visitor 11", operator=gone, status="closed")
+    add("web_form", name="Renewals", user=gone, custom_email=None)
+
+    add("deal", title="Example Trading 2 deal 131", owner=user(DELETED), status="won", value=1200.0, person=None,
+        organization="organization:2", visible_to=users([ADMINISTRATOR, SECOND_ADMINISTRATOR]))
+    add("note", text="Note 47", author=user(DELETED), item="deal:131")
+
+
 def account():
     for part in (people, items, notes_and_files, emails, scheduler_and_syncs, filters, insights, leadbooster, documents,
-                 automations, apps_and_webhooks):
+                 automations, apps_and_webhooks, left_behind):
         part()
     return "".join(json.dumps(one, separators=(",", ":")) + "\n" for one in objects)
 
