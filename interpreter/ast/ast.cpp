@@ -56,6 +56,7 @@ std::string_view keyword(const DeclarationBody& body) {
     std::string_view operator()(const HowTo&) const { return "howto"; }
     std::string_view operator()(const Rule&) const { return "rule"; }
     std::string_view operator()(const Advice&) const { return "advise"; }
+    std::string_view operator()(const Display&) const { return "display"; }
     std::string_view operator()(const Drop&) const { return "drop"; }
   };
   return std::visit(Keyword{}, body);

@@ -261,6 +261,23 @@ struct Advice {
   std::vector<Name> cites;
 };
 
+/// What people see in place of an object, or in one of its fields, after the event. Nothing is written to the account.
+struct DisplayText {
+  Name locale;  ///< `en`, `pt-BR`
+  Text text;    ///< with placeholders; empty: nothing is shown
+};
+struct Display {
+  Name name;
+  std::optional<Text> title;
+  std::vector<Name> events;
+  std::optional<Targets> targets;
+  std::optional<Expression> where;
+  std::optional<Name> field;  ///< where it is seen; none: in place of the object itself
+  std::vector<DisplayText> texts;
+  std::optional<Text> note;
+  std::vector<Name> cites;
+};
+
 /// `drop rule owner-turns-off`: an edition leaves out what the one it extends declares.
 struct Drop {
   Name kind;  ///< the keyword of the declaration dropped
@@ -268,7 +285,7 @@ struct Drop {
 };
 
 using DeclarationBody =
-    std::variant<Concept, Class, Enum, Capability, Entity, Outcome, Let, Event, HowTo, Rule, Advice, Drop>;
+    std::variant<Concept, Class, Enum, Capability, Entity, Outcome, Let, Event, HowTo, Rule, Advice, Display, Drop>;
 
 struct Declaration {
   DeclarationBody body;

@@ -414,6 +414,22 @@ void write(Writer& writer, const Advice& declaration) {
   writer.names("cite", declaration.cites);
 }
 
+void write(Writer& writer, const Display& declaration) {
+  writer.text("title", declaration.title);
+  writer.names("on", declaration.events);
+  write(writer, declaration.targets);
+  writer.expression("where", declaration.where);
+  writer.name("field", declaration.field);
+  for (const DisplayText& form : declaration.texts) {
+    writer.open("show");
+    writer.atom(form.locale.text);
+    writer.atom(quoted(form.text.value));
+    writer.close();
+  }
+  writer.text("note", declaration.note);
+  writer.names("cite", declaration.cites);
+}
+
 void write(Writer& writer, const Drop& declaration) {
   writer.atom(declaration.kind.text);
 }

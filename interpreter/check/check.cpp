@@ -5,6 +5,7 @@
 #include "interpreter/check/advice.h"
 #include "interpreter/check/cite.h"
 #include "interpreter/check/context.h"
+#include "interpreter/check/display.h"
 #include "interpreter/check/event.h"
 #include "interpreter/check/howto.h"
 #include "interpreter/check/let.h"
@@ -74,6 +75,7 @@ std::shared_ptr<const program::Program> check(const Pack& pack, const source::Ma
   list_rules(context);
   check_rules(context);
   check_advice(context);
+  check_displays(context);
   for (const auto& [name, declared] : context.all<ast::Class>()) {
     program.classes.push_back(name);
   }

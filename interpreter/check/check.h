@@ -1,7 +1,7 @@
 // From syntax to a checked program: composes an edition, resolves names, checks types, lints.
 //
 // Checking goes on after an error and reports each cause once. Stages, in order, one file each: `compose` (which
-// declarations are in effect), `model` (enums, entities), `events`, `lets`, `outcomes`, `rules` and `advice`, then the
+// declarations are in effect), `model` (enums, entities), `events`, `lets`, `outcomes`, `rules`, `advice` and `displays`, then the
 // lints in lint/, one file each.
 #pragma once
 

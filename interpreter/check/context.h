@@ -75,7 +75,7 @@ struct Context {
   /// By outcome, then parameter: the types of typed ones.
   std::map<std::string, std::vector<std::optional<model::FieldType>>, std::less<>> outcome_parameters;
   std::unordered_map<std::string, BoundOutcome> bound_outcomes;       ///< by use
-  std::map<std::string, program::RuleIndex, std::less<>> rule_index;  ///< rules and advice
+  std::map<std::string, program::RuleIndex, std::less<>> rule_index;  ///< rules, advice and displays
   Scopes scopes;
   Broken broken;
   Used used;

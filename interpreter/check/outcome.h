@@ -23,7 +23,7 @@ std::optional<std::size_t> find_parameter(const ast::Outcome& outcome, std::stri
 std::optional<std::size_t> bare_parameter(Context& context, const ast::Outcome& outcome,
                                           const ast::Expression& expression);
 
-/// A field of an entity that a rule may write; `id` and `type` are none. Reports with `span`.
+/// A field of an entity that a rule may write or a display stand in; `id` and `type` are none. Reports with `span`.
 std::optional<model::FieldIndex> resolve_field(Context& context, const model::Entity& entity, const std::string& name,
                                                source::Span span);
 /// The same for a capability.

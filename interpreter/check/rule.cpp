@@ -1,5 +1,7 @@
 #include "interpreter/check/rule.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <list>
 
@@ -232,15 +234,35 @@ class RuleChecker {
 };
 
 void add_info(Context& context, const ast::Name& name, const std::optional<ast::Text>& title,
-              const std::optional<ast::Text>& note, const std::vector<ast::Name>& cites, bool advice) {
+              const std::optional<ast::Text>& note, const std::vector<ast::Name>& cites, program::RuleKind kind) {
   program::RuleInfo info;
   info.name = name.text;
   info.title = plain(title);
   info.note = plain(note);
-  info.advice = advice;
+  info.kind = kind;
   info.cites = resolve_cites(context, cites);
   info.declared = name.span;
   context.program->rules.push_back(std::move(info));
+}
+
+void refuse_reserved(Context& context, const ast::Name& name, std::string_view a_kind) {
+  if (name.text == "request") {
+    context.sink.report<Kind::name_reserved>(name.span, a_kind, name.text,
+                                             "in a plan it is the operator's own transfers");
+  }
+}
+
+/// A plan names rules, advice and displays in one list. False, and reported, where `taken` has the name already.
+template <class Body>
+bool is_free(Context& context, const ast::Name& name, std::string_view kind, std::string_view a_kind,
+             const Declared<Body>* taken, std::string_view by) {
+  if (taken != nullptr) {
+    context.sink.report<Kind::name_taken>(name.span, kind, name.text, by == "advice" ? "an advice" : "a rule")
+        .label(taken->body->name.span, fmt::format("the {} is declared here", by));
+    return false;
+  }
+  refuse_reserved(context, name, a_kind);
+  return true;
 }
 
 }  // namespace
@@ -248,24 +270,21 @@ void add_info(Context& context, const ast::Name& name, const std::optional<ast::
 void list_rules(Context& context) {
   for (const auto& [name, declared] : context.all<ast::Rule>()) {
     const ast::Rule& rule = *declared.body;
-    if (name == "request") {
-      context.sink.report<Kind::name_reserved>(rule.name.span, "a rule", name,
-                                               "in a plan it is the operator's own transfers");
-    }
-    add_info(context, rule.name, rule.title, rule.note, rule.cites, false);
+    refuse_reserved(context, rule.name, "a rule");
+    add_info(context, rule.name, rule.title, rule.note, rule.cites, program::RuleKind::rule);
   }
   for (const auto& [name, declared] : context.all<ast::Advice>()) {
     const ast::Advice& advice = *declared.body;
-    if (const auto* rule = context.find<ast::Rule>(name)) {
-      context.sink.report<Kind::name_taken>(advice.name.span, "advice", name, "a rule")
-          .label(rule->body->name.span, "the rule is declared here");
-      continue;
+    if (is_free(context, advice.name, "advice", "an advice", context.find<ast::Rule>(name), "rule")) {
+      add_info(context, advice.name, advice.title, advice.note, advice.cites, program::RuleKind::advice);
     }
-    if (name == "request") {
-      context.sink.report<Kind::name_reserved>(advice.name.span, "an advice", name,
-                                               "in a plan it is the operator's own transfers");
+  }
+  for (const auto& [name, declared] : context.all<ast::Display>()) {
+    const ast::Display& display = *declared.body;
+    if (is_free(context, display.name, "display", "a display", context.find<ast::Rule>(name), "rule") &&
+        is_free(context, display.name, "display", "a display", context.find<ast::Advice>(name), "advice")) {
+      add_info(context, display.name, display.title, display.note, display.cites, program::RuleKind::display);
     }
-    add_info(context, advice.name, advice.title, advice.note, advice.cites, true);
   }
   std::vector<program::RuleInfo>& rules = context.program->rules;
   std::sort(rules.begin(), rules.end(),

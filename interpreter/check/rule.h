@@ -5,7 +5,7 @@
 
 namespace exeunt::check {
 
-/// Fills `context.program->rules` (rules and advice, by name) and `context.rule_index`.
+/// Fills `context.program->rules` (rules, advice and displays, by name) and `context.rule_index`.
 void list_rules(Context& context);
 
 /// Adds each rule's variants to its events. Needs everything else but the advice.

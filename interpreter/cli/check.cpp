@@ -15,6 +15,8 @@ namespace exeunt::cli {
 
 namespace {
 
+using program::RuleKind;
+
 struct CheckOptions {
   std::vector<std::string> packs;
   std::string edition;
@@ -56,19 +58,20 @@ std::string counted(std::size_t number, const char* one, const char* many) {
   return fmt::format("{} {}", number, number == 1 ? one : many);
 }
 
-std::size_t count_advice(const program::Program& program) {
-  const auto is_advice = [](const program::RuleInfo& rule) { return rule.advice; };
-  return static_cast<std::size_t>(std::count_if(program.rules.begin(), program.rules.end(), is_advice));
+std::size_t count_of(const program::Program& program, program::RuleKind kind) {
+  const auto is_one = [kind](const program::RuleInfo& rule) { return rule.kind == kind; };
+  return static_cast<std::size_t>(std::count_if(program.rules.begin(), program.rules.end(), is_one));
 }
 
 std::string in_text(const std::vector<Checked>& checked) {
   std::string text;
   for (const auto& [program, coverage] : checked) {
-    const std::size_t advice = count_advice(*program);
-    text += fmt::format("{}{}{}: {}, {}, {}, {} of advice", program->pack, program->edition.empty() ? "" : " ",
+    text += fmt::format("{}{}{}: {}, {}, {}, {} of advice, {}", program->pack, program->edition.empty() ? "" : " ",
                         program->edition, counted(program->model->entities.size(), "entity", "entities"),
                         counted(program->events.size(), "event", "events"),
-                        counted(program->rules.size() - advice, "rule", "rules"), counted(advice, "piece", "pieces"));
+                        counted(count_of(*program, RuleKind::rule), "rule", "rules"),
+                        counted(count_of(*program, RuleKind::advice), "piece", "pieces"),
+                        counted(count_of(*program, RuleKind::display), "display", "displays"));
     if (coverage.facts != 0) {
       text += fmt::format(", {} of {} facts cited", coverage.facts - coverage.uncited.size(), coverage.facts);
     }
@@ -99,8 +102,10 @@ std::string in_json(const std::vector<Checked>& checked, Context& context) {
     plan::Value::Members members = {
         {"pack", plan::Value{program->pack}},      {"edition", plan::Value{program->edition}},
         {"digest", plan::Value{program->digest}},  {"entities", count(program->model->entities.size())},
-        {"events", count(program->events.size())}, {"rules", count(program->rules.size() - count_advice(*program))},
-        {"advice", count(count_advice(*program))}, {"facts", plan::Value{std::move(facts)}}};
+        {"events", count(program->events.size())}, {"rules", count(count_of(*program, RuleKind::rule))},
+        {"advice", count(count_of(*program, RuleKind::advice))},
+        {"displays", count(count_of(*program, RuleKind::display))},
+        {"facts", plan::Value{std::move(facts)}}};
     text += separator + plan::write_value(plan::Value{std::move(members)});
     separator = ",\n";
   }

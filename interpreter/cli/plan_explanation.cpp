@@ -16,7 +16,7 @@ plan::RuleTried describe(const plan::Plan& plan, const std::string& name) {
   tried.rule = name;
   if (const auto rule = plan.rules.find(name); rule != plan.rules.end()) {
     tried.title = rule->second.title;
-    tried.advice = rule->second.advice;
+    tried.kind = rule->second.kind;
     tried.cites = rule->second.cites;
     tried.location = rule->second.location;
   }
@@ -97,6 +97,15 @@ std::optional<plan::Explanation> explain_from_document(const plan::Plan& plan, c
   for (const plan::Advice& advice : plan.advice) {
     if (contains(advice.objects, object)) {
       explanation.advice.push_back(advice);
+    }
+  }
+  for (const plan::Display& display : plan.displays) {
+    if (display.object == object) {
+      explanation.displays.push_back(display);
+      plan::RuleTried tried = describe(plan, display.rule);
+      tried.fate = plan::Fate::fired;
+      tried.outcomes.push_back(display.text);
+      explanation.rules.push_back(std::move(tried));
     }
   }
   const bool mentioned = !explanation.rules.empty() || !explanation.changes.empty() || !explanation.advice.empty() ||

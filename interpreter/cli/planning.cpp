@@ -14,6 +14,7 @@ void declare_planning(Arguments& arguments, PlanningOptions& options, Need need)
   arguments.options("--arg", "NAME=VALUE", options.arguments, "an argument of the event; again for another");
   arguments.options("--transfer", "WHAT=USER", options.transfers,
                     "hand over first: deal=user:2, deal.owner=user:2, deal:5=user:2, '*=user:2'; again for another");
+  arguments.option("--locale", "NAME", options.locale, "language of what people see: en, sv ... (default: en)");
   arguments.choice("--absent", options.absent, {"unknown", "null"}, "what a field means that the snapshot leaves out");
   arguments.flag("--strict", options.strict, "types, fields and references that nothing explains are errors");
   arguments.flag("--locations", options.locations, "say where rules stand");
@@ -35,6 +36,7 @@ std::optional<Planning> prepare(Context& context, const std::string& pack, const
                           .at = options.at,
                           .arguments = {},
                           .transfers = options.transfers,
+                          .locale = options.locale,
                           .howtos = false,
                           .locations = options.locations};
   for (const std::string& pair : options.arguments) {

@@ -18,6 +18,7 @@ struct PlanningOptions {
   std::string subject;
   std::string by;
   std::string at;
+  std::string locale;
   std::vector<std::string> arguments;  ///< "reason=left"
   std::vector<std::string> transfers;
   std::string absent = "unknown";

@@ -78,6 +78,7 @@ class Resolver {
     } else {
       sink_.report<Kind::request_bad_time>(std::nullopt, request_.at);
     }
+    locale();
     out_.howtos = request_.howtos;
     if (sink_.errors() == errors) {
       arguments();
@@ -101,6 +102,18 @@ class Resolver {
       return std::nullopt;
     }
     return object;
+  }
+
+  void locale() {
+    if (request_.locale.empty()) {
+      return;
+    }
+    const std::vector<std::string>& locales = program_.locales;
+    out_.locale = request_.locale;
+    if (!std::binary_search(locales.begin(), locales.end(), request_.locale)) {
+      suggest(sink_.report<Kind::request_unknown_locale>(std::nullopt, program_.pack, request_.locale), request_.locale,
+              locales, "its locales are");
+    }
   }
 
   // ---- arguments

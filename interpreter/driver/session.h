@@ -38,6 +38,7 @@ struct Request {
   std::string at;                       ///< RFC 3339, or a date
   std::vector<std::pair<std::string, std::string>> arguments;  ///< name, value as text or JSON
   std::vector<std::string> transfers;   ///< "deal=user:2", "deal.owner=user:2", "deal:5=user:2", "*=user:2"
+  std::string locale;                   ///< of what displays show; empty: `en`
   bool howtos = false;                  ///< include how-to steps although the plan is not blocked
   bool locations = false;               ///< fill in where rules stand
 };

@@ -14,6 +14,18 @@ AttributeParts parts(cel::AttributeId attribute) {
   return {static_cast<snapshot::ObjectIndex>(attribute >> 32), static_cast<model::FieldIndex>(attribute & 0xffffffff)};
 }
 
+plan::RuleKind kind_of(program::RuleKind kind) {
+  switch (kind) {
+    case program::RuleKind::rule:
+      return plan::RuleKind::rule;
+    case program::RuleKind::advice:
+      return plan::RuleKind::advice;
+    case program::RuleKind::display:
+      return plan::RuleKind::display;
+  }
+  return plan::RuleKind::rule;
+}
+
 std::string Names::object(snapshot::ObjectIndex object) const {
   const snapshot::Object& found = account_.objects[object];
   return model_.entities[found.entity].name + ":" + found.id;

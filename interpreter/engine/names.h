@@ -7,6 +7,7 @@
 #include "interpreter/cel/value.h"
 #include "interpreter/model/model.h"
 #include "interpreter/plan/plan.h"
+#include "interpreter/program/program.h"
 #include "interpreter/snapshot/account.h"
 
 namespace exeunt::engine {
@@ -25,6 +26,9 @@ struct AttributeParts {
   model::FieldIndex field;
 };
 AttributeParts parts(cel::AttributeId attribute);
+
+/// What a rule's entry in a plan says it is.
+plan::RuleKind kind_of(program::RuleKind kind);
 
 class Names {
  public:

@@ -3,10 +3,12 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "interpreter/cel/value.h"
 #include "interpreter/model/model.h"
+#include "interpreter/program/program.h"
 #include "interpreter/snapshot/account.h"
 
 namespace exeunt::engine {
@@ -25,6 +27,7 @@ struct Request {
   cel::Timestamp at;
   std::vector<cel::Value> arguments;  ///< in the event's declared order; null where not given
   std::vector<Transfer> transfers;    ///< applied in this order
+  std::string locale{program::default_locale};  ///< one of the program's, for what displays show
   bool howtos = false;                ///< include how-to steps although the plan is not blocked
 };
 

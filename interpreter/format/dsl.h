@@ -36,6 +36,7 @@ void write(Page& page, const Opening& opening, const ast::Event& event);
 void write(Page& page, const Opening& opening, const ast::HowTo& howto);
 void write(Page& page, const Opening& opening, const ast::Rule& rule);
 void write(Page& page, const Opening& opening, const ast::Advice& advice);
+void write(Page& page, const Opening& opening, const ast::Display& display);
 void write(Page& page, const Opening& opening, const ast::Drop& drop);
 
 /// A whole declaration with its comments, on a page of its own.

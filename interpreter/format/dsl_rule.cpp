@@ -1,4 +1,4 @@
-// What happens, and to what: let, event, howto, rule, advise, drop.
+// What happens, and to what: let, event, howto, rule, advise, display, drop.
 #include "interpreter/format/clause.h"
 #include "interpreter/format/dsl.h"
 #include "interpreter/format/phrase.h"
@@ -229,6 +229,35 @@ void write(Page& page, const Opening& opening, const ast::Advice& advice) {
     write_text(page, 2, "note", *advice.note);
   }
   write_names(page, 2, "cite", advice.cites);
+}
+
+void write(Page& page, const Opening& opening, const ast::Display& display) {
+  const Part head = opening_part(opening, "display", display.name);
+  page.line(0, head.units, head.text);
+  page.begin_block();
+  if (display.title) {
+    page.line(2, {display.title->span.begin}, text_literal(display.title->value, 2));
+  }
+  write_names(page, 2, "on", display.events);
+  write_targets(page, display.targets);
+  if (display.where) {
+    write_cel(page, 2, "where", *display.where);
+  }
+  if (display.field) {
+    page.line(2, {display.field->span.begin}, "field " + display.field->text);
+  }
+  std::vector<Part> forms;
+  for (const ast::DisplayText& form : display.texts) {
+    forms.push_back({{form.locale.span.begin, form.text.span.begin},
+                     form.locale.text + " " + text_literal(form.text.value, 2 + head_indent)});
+  }
+  if (!forms.empty()) {
+    write_list(page, 2, "show", forms);
+  }
+  if (display.note) {
+    write_text(page, 2, "note", *display.note);
+  }
+  write_names(page, 2, "cite", display.cites);
 }
 
 void write(Page& page, const Opening& opening, const ast::Drop& drop) {

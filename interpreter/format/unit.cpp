@@ -126,6 +126,10 @@ class Walk {
   void visit(const ast::Advice& body) {
     all(body.name, body.title, body.events, body.targets, body.where, body.note, body.cites);
   }
+  void visit(const ast::DisplayText& form) { all(form.locale, form.text); }
+  void visit(const ast::Display& body) {
+    all(body.name, body.title, body.events, body.targets, body.where, body.field, body.texts, body.note, body.cites);
+  }
   void visit(const ast::Drop& body) { all(body.kind, body.name); }
 
   const std::function<void(Span)>& span_;

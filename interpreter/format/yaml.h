@@ -28,6 +28,7 @@ void write(Page& page, const Opening& opening, const ast::Event& event);
 void write(Page& page, const Opening& opening, const ast::HowTo& howto);
 void write(Page& page, const Opening& opening, const ast::Rule& rule);
 void write(Page& page, const Opening& opening, const ast::Advice& advice);
+void write(Page& page, const Opening& opening, const ast::Display& display);
 void write(Page& page, const Opening& opening, const ast::Drop& drop);
 
 // ---- keys and values, shared by the above

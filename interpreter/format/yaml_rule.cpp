@@ -1,4 +1,4 @@
-// What happens, and to what: let, event, howto, rule, advise, drop.
+// What happens, and to what: let, event, howto, rule, advise, display, drop.
 #include "interpreter/format/phrase.h"
 #include "interpreter/format/quote.h"
 #include "interpreter/format/yaml.h"
@@ -146,6 +146,24 @@ void write(Page& page, const Opening& opening, const ast::Advice& advice) {
   write_cel(page, 2, "where", advice.where);
   write_text(page, 2, "note", advice.note);
   write_names(page, 2, "cite", advice.cites);
+}
+
+void write(Page& page, const Opening& opening, const ast::Display& display) {
+  write_opening(page, opening, "display", display.name);
+  write_text(page, 2, "title", display.title);
+  write_names(page, 2, "on", display.events);
+  write_targets(page, display.targets);
+  write_cel(page, 2, "where", display.where);
+  write_name(page, 2, "field", display.field);
+  if (!display.texts.empty()) {
+    write_key(page, 2, "show");
+  }
+  for (const ast::DisplayText& form : display.texts) {
+    write_scalar(page, 4, yaml_scalar(form.locale.text, 6, true), form.text.value,
+                 {form.locale.span.begin, form.text.span.begin}, true);
+  }
+  write_text(page, 2, "note", display.note);
+  write_names(page, 2, "cite", display.cites);
 }
 
 void write(Page& page, const Opening& opening, const ast::Drop& drop) {

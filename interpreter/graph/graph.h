@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -168,6 +169,15 @@ struct Advice {
   Template text;
 };
 
+struct Display {
+  program::RuleIndex rule = 0;
+  model::EntityIndex entity = 0;
+  bool subject_only = false;
+  std::optional<Expression> where;
+  std::optional<model::FieldIndex> field;
+  std::map<std::string, Template> texts;  ///< by locale, program::default_locale among them
+};
+
 struct Graph {
   std::shared_ptr<const program::Program> program;
   const program::Event* event = nullptr;  ///< inside `program`
@@ -177,6 +187,7 @@ struct Graph {
   std::vector<Edge> edges;                ///< sorted
   std::vector<Stratum> strata;            ///< in order of evaluation, phase by phase
   std::vector<Advice> advice;
+  std::vector<Display> displays;
 };
 
 /// Empty when the graph keeps its invariants, else what is wrong: a defect of lowering, never of a policy.

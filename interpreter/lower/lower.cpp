@@ -35,6 +35,17 @@ class Lowering {
       graph_->advice.push_back({advice.rule, advice.entity, advice.subject_only, rewriter_.rewrite(advice.where),
                                 rewriter_.rewrite(advice.text)});
     }
+    for (const program::DisplayVariant& display : event_.displays) {
+      graph::Display& out = graph_->displays.emplace_back();
+      out.rule = display.rule;
+      out.entity = display.entity;
+      out.subject_only = display.subject_only;
+      out.where = rewriter_.rewrite(display.where);
+      out.field = display.field;
+      for (const auto& [locale, text] : display.texts) {
+        out.texts.emplace(locale, rewriter_.rewrite(text));
+      }
+    }
     overrides();
     connect(*graph_);
     return graph_;

@@ -60,6 +60,9 @@ std::string write_concise(const Plan& plan, const TextOptions& options) {
       lines.add(symbol(plan, change), change.object, what_happens(words, change), change.rule);
     }
   }
+  for (const Display& display : plan.displays) {
+    lines.add("~", display.object, display_text(display), display.rule);
+  }
   for (const Conflict& conflict : plan.conflicts) {
     lines.add("x", conflict.object, "in conflict: " + conflict_text(words, conflict), "");
   }

@@ -47,7 +47,7 @@ enum class Fate { fired, did_not_fire, undecided, overridden, conflicting };
 struct RuleTried {
   std::string rule;
   std::string title;
-  bool advice = false;
+  RuleKind kind = RuleKind::rule;
   Fate fate = Fate::did_not_fire;
   std::string overridden_by;
   std::string phase;
@@ -71,6 +71,7 @@ struct Explanation {
   std::vector<Change> changes;  ///< those of the plan that are about the object
   std::vector<Capability> capabilities;  ///< those that name the object
   std::vector<Advice> advice;            ///< those that name the object
+  std::vector<Display> displays;         ///< those that are about the object
   /// False: made from a plan document alone. `rules` then holds those that took part; their conditions are not known.
   bool rules_tried = true;
   std::vector<RuleTried> rules;          ///< every rule on the object's type; writers show those that fired first

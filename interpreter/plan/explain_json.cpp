@@ -22,7 +22,7 @@ template <class A, Is<RuleTried> T>
 void members(A& archive, T& tried) {
   archive.required("rule", tried.rule);
   archive.optional("title", tried.title);
-  archive.optional("advice", tried.advice);
+  archive.when("kind", tried.kind, tried.kind != RuleKind::rule);
   archive.required("fate", tried.fate);
   archive.optional("overridden_by", tried.overridden_by);
   archive.optional("phase", tried.phase);
@@ -50,6 +50,7 @@ std::string write_json(const Explanation& explanation) {
   writer.required("changes", explanation.changes);
   writer.required("capabilities", explanation.capabilities);
   writer.required("advice", explanation.advice);
+  writer.required("displays", explanation.displays);
   if (!explanation.rules_tried) {
     writer.required("rules_tried", explanation.rules_tried);
   }

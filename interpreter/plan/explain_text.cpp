@@ -129,6 +129,9 @@ class ExplanationPage {
     for (const Advice& advice : explanation_.advice) {
       page_.row({2, "!", "", "before: " + visible(advice.text), visible(advice.rule)});
     }
+    for (const Display& display : explanation_.displays) {
+      page_.row({2, "~", "", display_text(display), visible(display.rule)});
+    }
     for (const Conflict& conflict : explanation_.conflicts) {
       std::vector<std::string> sides;
       for (std::size_t i = 0; i < conflict.rules.size(); ++i) {
@@ -176,8 +179,12 @@ class ExplanationPage {
     }
   }
 
+  static std::string_view kind_prefix(RuleKind kind) {
+    return kind == RuleKind::advice ? "advice " : kind == RuleKind::display ? "display " : "";
+  }
+
   void rule(const RuleTried& tried) {
-    const std::string name = (tried.advice ? "advice " : "") + visible(tried.rule);
+    const std::string name = std::string(kind_prefix(tried.kind)) + visible(tried.rule);
     page_.row({2, fate_symbol(tried.fate), "", fmt::format("{}: {}", name, fate_text(tried)), place(tried)});
     if (!tried.title.empty()) {
       page_.paragraph(4, visible(tried.title));

@@ -95,6 +95,7 @@ class MarkdownPage {
     for (const auto& [type, of_type] : story_.types) {
       groups(plural_of(words_, type), of_type);
     }
+    displays();
     capabilities();
     scheduled();
     undecided();
@@ -224,6 +225,22 @@ class MarkdownPage {
       item("[ ] " + escape(visible(advice.text)), advice.rule);
       object_items(advice.objects);
       cites(advice.rule);
+    }
+  }
+
+  void displays() {
+    if (plan_.displays.empty()) {
+      return;
+    }
+    section("What people see");
+    for (const DisplayGroup& group : display_groups(plan_)) {
+      if (group.objects.size() == 1) {
+        item(fmt::format("{} {}", object(group.objects.front()), escape(group.text)), group.rule);
+      } else {
+        item(escape(fmt::format("{}: {}", count_of(words_, group.type, group.objects.size()), group.text)), group.rule);
+        object_items(group.objects);
+      }
+      cites(group.rule);
     }
   }
 

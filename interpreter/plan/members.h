@@ -27,6 +27,8 @@ inline constexpr std::array<std::string_view, 6> enum_names<Op>{"set", "clear", 
 template <>
 inline constexpr std::array<std::string_view, 2> enum_names<CapabilityChange>{"gained", "lost"};
 template <>
+inline constexpr std::array<std::string_view, 3> enum_names<RuleKind>{"rule", "advice", "display"};
+template <>
 inline constexpr std::array<std::string_view, 5> enum_names<Truth>{"yes", "no", "unknown", "error", "not_read"};
 template <>
 inline constexpr std::array<std::string_view, 5> enum_names<Fate>{"fired", "did_not_fire", "undecided", "overridden",
@@ -73,6 +75,7 @@ void members(A& archive, T& request) {
   archive.required("subject", request.subject);
   archive.optional("by", request.by);
   archive.required("at", request.at);
+  archive.optional("locale", request.locale);
   archive.arguments(request.arguments);
   archive.required("transfers", request.transfers);
 }
@@ -114,7 +117,7 @@ template <class A, Is<Rule> T>
 void members(A& archive, T& rule) {
   archive.optional("title", rule.title);
   archive.optional("note", rule.note);
-  archive.optional("advice", rule.advice);
+  archive.when("kind", rule.kind, rule.kind != RuleKind::rule);
   archive.required("outcomes", rule.outcomes);
   archive.required("cites", rule.cites);
   archive.inlined("file", rule.location);
@@ -158,6 +161,14 @@ void members(A& archive, T& advice) {
   archive.required("text", advice.text);
   archive.derived("count", advice.objects.size());
   archive.required("objects", advice.objects);
+}
+
+template <class A, Is<Display> T>
+void members(A& archive, T& display) {
+  archive.required("object", display.object);
+  archive.optional("field", display.field);
+  archive.required("text", display.text);
+  archive.required("rule", display.rule);
 }
 
 template <class A, Is<Step> T>
@@ -251,6 +262,7 @@ void list_members(A& archive, P& plan) {
   archive.list("changes", "change", plan.changes);
   archive.list("capabilities", "capability", plan.capabilities);
   archive.list("advice", "advice", plan.advice);
+  archive.list("displays", "display", plan.displays);
   archive.single("inventory", "inventory", Inventory<P>{plan});
   archive.list("howtos", "howto", plan.howtos);
   archive.list("undecided", "undecided", plan.undecided);

@@ -247,6 +247,13 @@ static void sort_advice(Plan& plan) {
   });
 }
 
+static void sort_displays(Plan& plan) {
+  std::sort(plan.displays.begin(), plan.displays.end(), [](const Display& a, const Display& b) {
+    return before([&] { return compare_objects(a.object, b.object); }, [&] { return a.field.compare(b.field); },
+                  [&] { return a.rule.compare(b.rule); }, [&] { return a.text.compare(b.text); });
+  });
+}
+
 /// By type; entries of one type become one, since a document holds them as members of an object.
 static void sort_inventory(Plan& plan) {
   sort_texts(plan.inventory_cites);
@@ -326,6 +333,7 @@ void sort(Plan& plan) {
   sort_changes(plan);
   sort_capabilities(plan);
   sort_advice(plan);
+  sort_displays(plan);
   sort_inventory(plan);
   sort_howtos(plan);
   sort_undecided(plan);

@@ -54,6 +54,7 @@ struct Request {
   std::string subject;
   std::string by;  ///< empty: not given
   std::string at;
+  std::string locale;  ///< of what displays show; empty where the event has none
   Value arguments{Value::Members{}};
   std::vector<Transfer> transfers;
 };
@@ -106,10 +107,13 @@ struct RuleOutcome {
   bool reversible = true;
 };
 
+/// A plan names all three in one list, `rules`.
+enum class RuleKind { rule, advice, display };
+
 struct Rule {
   std::string title;
   std::string note;
-  bool advice = false;  ///< an `advise`, not a rule
+  RuleKind kind = RuleKind::rule;
   std::vector<RuleOutcome> outcomes;
   std::vector<std::string> cites;
   std::optional<Location> location;
@@ -150,6 +154,14 @@ struct Advice {
   std::string rule;  ///< key of Plan::rules
   std::string text;
   std::vector<std::string> objects;  ///< canonical order; never empty
+};
+
+/// What people see in place of an object, or in one of its fields, after the event.
+struct Display {
+  std::string object;
+  std::string field;  ///< empty: in place of the object
+  std::string text;   ///< empty: nothing is shown
+  std::string rule;   ///< key of Plan::rules
 };
 
 struct InventoryEntry {
@@ -211,6 +223,7 @@ struct Plan {
   std::vector<Change> changes;
   std::vector<Capability> capabilities;
   std::vector<Advice> advice;
+  std::vector<Display> displays;
   std::string inventory_title;
   std::vector<std::string> inventory_cites;
   std::vector<InventoryEntry> inventory;

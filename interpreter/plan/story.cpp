@@ -204,6 +204,21 @@ std::vector<std::string> fields_to_export(const Plan& plan) {
   return {fields.begin(), fields.end()};
 }
 
+std::vector<DisplayGroup> display_groups(const Plan& plan) {
+  std::map<std::tuple<std::string, std::string, std::string>, std::size_t> positions;
+  std::vector<DisplayGroup> groups;
+  for (const Display& display : plan.displays) {
+    const std::string type(type_of(display.object));
+    const std::string text = display_text(display);
+    const auto [entry, inserted] = positions.try_emplace({type, display.rule, text}, groups.size());
+    if (inserted) {
+      groups.push_back({type, text, display.rule, {}});
+    }
+    groups[entry->second].objects.push_back(display.object);
+  }
+  return groups;
+}
+
 std::vector<UnaddressedGroup> unaddressed_groups(const Plan& plan) {
   std::map<std::pair<std::string, std::string>, std::vector<std::string>> groups;
   for (const Unaddressed& unaddressed : plan.unaddressed) {

@@ -57,6 +57,15 @@ std::vector<UndecidedGroup> undecided_groups(const Plan& plan);
 std::vector<std::string> fields_to_export(const Plan& plan);
 
 /// Unaddressed objects by type and fields.
+/// Displays that read the same but for the object, in canonical order of the first object of each.
+struct DisplayGroup {
+  std::string type;
+  std::string text;
+  std::string rule;
+  std::vector<std::string> objects;
+};
+std::vector<DisplayGroup> display_groups(const Plan& plan);
+
 struct UnaddressedGroup {
   std::string type;
   std::string fields;

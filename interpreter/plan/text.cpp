@@ -39,6 +39,7 @@ class PlanPage {
     advice();
     irreversible();
     by_type();
+    displays();
     capabilities();
     allowed();
     scheduled();
@@ -235,6 +236,17 @@ class PlanPage {
   void by_type() {
     for (const auto& [type, groups_of_type] : story_.types) {
       groups(plural_of(words_, type), groups_of_type);
+    }
+  }
+
+  void displays() {
+    if (plan_.displays.empty()) {
+      return;
+    }
+    page_.section("What people see");
+    for (const DisplayGroup& group : display_groups(plan_)) {
+      const std::string count = count_of(words_, group.type, group.objects.size());
+      objects_row("~", group.objects, group.text, fmt::format("{}: {}", count, group.text), group.rule);
     }
   }
 

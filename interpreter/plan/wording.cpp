@@ -153,6 +153,11 @@ std::string what_happens(const Wording& words, const Change& change, bool with_d
   return out;
 }
 
+std::string display_text(const Display& display) {
+  const std::string where = display.field.empty() ? "" : visible(display.field) + " ";
+  return display.text.empty() ? where + "shows nothing" : fmt::format("{}is shown as \"{}\"", where, visible(display.text));
+}
+
 std::string object_list(const std::vector<std::string>& objects, std::size_t limit) {
   std::string out;
   for (std::size_t i = 0; i < objects.size(); ++i) {

@@ -44,6 +44,9 @@ std::string field_change(const Wording& words, const Write& write);
 /// "is erased on 2024-03-31 unless email.opened", with the fields that tell more than the wording does.
 std::string what_happens(const Wording& words, const Change& change, bool with_due = true);
 
+/// `owner is shown as "deleted user"`, `is shown as "deleted user"`.
+std::string display_text(const Display& display);
+
 /// As many of the objects as fit into `limit` columns, at least one: "deal:1, deal:2 … and 39 more".
 std::string object_list(const std::vector<std::string>& objects, std::size_t limit);
 

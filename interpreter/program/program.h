@@ -121,13 +121,14 @@ struct Delay {
   std::optional<Expression> expression;  ///< type duration
 };
 
-/// What is said once about a rule or a piece of advice, whatever events and entities it is expanded to.
+/// What is said once about a rule, a piece of advice or a display, whatever events and entities it is expanded to.
 using RuleIndex = uint32_t;
+enum class RuleKind : uint8_t { rule, advice, display };
 struct RuleInfo {
   std::string name;
   std::string title;
   std::string note;
-  bool advice = false;
+  RuleKind kind = RuleKind::rule;
   std::vector<std::string> cites;
   std::vector<std::string> overrides;  ///< names of rules, sorted
   source::Span declared;               ///< the rule's name
@@ -153,6 +154,19 @@ struct AdviceVariant {
   std::optional<Expression> where;
   Template text;  ///< sees subject, by, at, args, lets, `count`
 };
+
+/// What people see in place of an object, or in one of its fields, after the event.
+struct DisplayVariant {
+  RuleIndex rule = 0;
+  model::EntityIndex entity = 0;
+  bool subject_only = false;
+  std::optional<Expression> where;
+  std::optional<model::FieldIndex> field;  ///< none: in place of the object
+  std::map<std::string, Template> texts;   ///< by locale, `default_locale` among them; see the object as `where` does
+};
+
+/// The locale that every display has a text in, and that stands in for one that it has not.
+inline constexpr std::string_view default_locale = "en";
 
 struct Guard {
   std::string name;
@@ -197,6 +211,7 @@ struct Event {
   std::vector<std::string> cites;
   std::vector<RuleVariant> rules;    ///< sorted by rule name, then entity
   std::vector<AdviceVariant> advice; ///< likewise
+  std::vector<DisplayVariant> displays;  ///< likewise
   source::Span declared;
 };
 
@@ -209,11 +224,12 @@ struct Program {
   std::shared_ptr<const cel::TypeProvider> types;
   std::vector<Capability> capabilities;
   std::vector<Let> lets;
-  std::vector<RuleInfo> rules;  ///< rules and advice, sorted by name
+  std::vector<RuleInfo> rules;  ///< rules, advice and displays, sorted by name
   std::vector<Event> events;    ///< sorted by name
   std::vector<HowTo> howtos;    ///< sorted by name
   std::vector<Fact> facts;      ///< sorted by id; of this edition
   std::vector<std::string> classes;  ///< outcome classes visible
+  std::vector<std::string> locales;  ///< of the displays; sorted, empty where there are none
 
   const Event* find_event(std::string_view name) const;
 };

@@ -305,7 +305,7 @@ struct event_subject : ident {};
 struct event_declaration : seq<kw_event, must<event_name>, opt<title>, must<event_for, event_subject>, opt<is_concept>,
                                block<event_item, Resume::item>> {};
 
-// ---- rule, advise, howto
+// ---- rule, advise, display, howto
 
 // events = "on" name { "," name }
 struct kw_on : keyword<TAO_PEGTL_STRING("on")> {};
@@ -395,6 +395,26 @@ struct advice_clause : sor<on_clause, for_clause, where_clause, note, declared_c
 struct advice_item : seq<opt<clause_begins>, advice_clause> {};
 struct advice_declaration : seq<kw_advise, must<advice_name, advice_title>, clauses<advice_item>> {};
 
+// display = "display" name [ text ] { "on" … | "for" … | "where" … | "field" ident
+//         | "show" locale text { "," locale text } | "note" … | cite }
+struct kw_display : keyword<TAO_PEGTL_STRING("display")> {};
+struct kw_display_field : keyword<TAO_PEGTL_STRING("field")> {};
+struct kw_show : keyword<TAO_PEGTL_STRING("show")> {};
+struct display_name : seq<declared_name> {};
+struct display_field : ident {};
+struct field_clause : if_must<kw_display_field, display_field> {};
+struct display_locale : name {};
+struct display_text : text {};
+struct display_form : seq<display_locale, must<display_text>> {};
+struct first_display_form : seq<display_form> {};
+struct next_display_form : seq<display_form> {};
+struct show_clause : seq<kw_show, must<first_display_form>, star<comma, must<next_display_form>>> {};
+struct stray_display_clause : failure {};
+struct display_clause : sor<on_clause, for_clause, where_clause, field_clause, show_clause, note, declared_cite,
+                            raise<stray_display_clause>> {};
+struct display_item : seq<opt<clause_begins>, display_clause> {};
+struct display_declaration : seq<kw_display, must<display_name>, opt<title>, clauses<display_item>> {};
+
 // howto = "howto" name [ text ] "on" name { "," name } [ cite ] "{" { "step" text [ cite ] } "}"
 struct kw_howto : keyword<TAO_PEGTL_STRING("howto")> {};
 struct kw_step : keyword<TAO_PEGTL_STRING("step")> {};
@@ -414,7 +434,7 @@ struct howto_declaration
 // drop = "drop" keyword name
 struct kw_drop : keyword<TAO_PEGTL_STRING("drop")> {};
 struct dropped_keyword : sor<kw_concept, kw_class, kw_enum, kw_capability, kw_entity, kw_outcome, kw_let, kw_event,
-                             kw_howto, kw_rule, kw_advise> {};
+                             kw_howto, kw_rule, kw_advise, kw_display> {};
 struct dropped_word : word {};
 struct dropped_kind : seq<at<disable<dropped_keyword>>, token<dropped_word>> {};
 struct dropped_name : seq<declared_name> {};
@@ -424,7 +444,7 @@ struct drop_declaration : seq<kw_drop, must<dropped_kind, dropped_name>> {};
 struct declaration_begin : success {};
 struct declared : sor<concept_declaration, class_declaration, enum_declaration, capability_declaration,
                       entity_declaration, outcome_declaration, let_declaration, event_declaration, howto_declaration,
-                      rule_declaration, advice_declaration> {};
+                      rule_declaration, advice_declaration, display_declaration> {};
 struct kw_replace : keyword<TAO_PEGTL_STRING("replace")> {};
 struct replacing_declaration : declared {};
 struct replacement : if_must<kw_replace, replacing_declaration> {};

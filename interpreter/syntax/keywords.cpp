@@ -13,8 +13,8 @@ constexpr Keyword declaration_table[] = {
     {"concept", Follow::name},     {"class", Follow::name},  {"enum", Follow::name},
     {"capability", Follow::name},  {"entity", Follow::name}, {"outcome", Follow::name},
     {"let", Follow::name},         {"event", Follow::name},  {"howto", Follow::name},
-    {"rule", Follow::name},        {"advise", Follow::name}, {"replace", Follow::declaration},
-    {"drop", Follow::declaration},
+    {"rule", Follow::name},        {"advise", Follow::name}, {"display", Follow::name},
+    {"replace", Follow::declaration}, {"drop", Follow::declaration},
 };
 
 constexpr Keyword header_table[] = {
@@ -50,6 +50,11 @@ constexpr Keyword rule_table[] = {
 constexpr Keyword advice_table[] = {
     {"on", Follow::name},   {"for", Follow::name},  {"where", Follow::expression},
     {"note", Follow::text}, {"cite", Follow::name},
+};
+
+constexpr Keyword display_table[] = {
+    {"on", Follow::name},   {"for", Follow::name},  {"where", Follow::expression}, {"field", Follow::name},
+    {"show", Follow::name}, {"note", Follow::text}, {"cite", Follow::name},
 };
 
 constexpr Keyword modifier_table[] = {
@@ -95,6 +100,7 @@ const ClauseWords event_words{Keywords(event_table).first(5), Keywords(event_tab
 const ClauseWords howto_words{Keywords(howto_table).first(1), Keywords(howto_table).first(1), howto_table};
 const ClauseWords rule_words{rule_table, rule_table, rule_table};
 const ClauseWords advice_words{advice_table, advice_table, advice_table};
+const ClauseWords display_words{display_table, display_table, display_table};
 
 bool is_word_character(char c) {
   return is_word_begin(c) || is_digit(c);
@@ -169,7 +175,7 @@ bool begins_declaration(std::string_view text, uint32_t at) {
 std::vector<std::string> keywords() {
   std::vector<std::string> words;
   for (const Keywords table : {header_keywords, declaration_keywords, Keywords(outcome_table), Keywords(event_table),
-                               Keywords(howto_table), rule_keywords, modifier_keywords}) {
+                               Keywords(howto_table), rule_keywords, Keywords(display_table), modifier_keywords}) {
     for (const Keyword& keyword : table) {
       words.emplace_back(keyword.word);
     }

@@ -41,6 +41,7 @@ extern const ClauseWords event_words;
 extern const ClauseWords howto_words;
 extern const ClauseWords rule_words;
 extern const ClauseWords advice_words;
+extern const ClauseWords display_words;
 
 bool contains(Keywords keywords, std::string_view word);
 

@@ -214,6 +214,29 @@ ast::Advice read_advice(Reader& reader, const Mapping& mapping, ast::Name name) 
   return advice;
 }
 
+ast::Display read_display(Reader& reader, const Mapping& mapping, ast::Name name) {
+  ast::Display display;
+  display.name = std::move(name);
+  read_optional(reader, mapping, "title", display.title);
+  read_optional(reader, mapping, "on", NameKind::dashed, display.events);
+  read_targets(reader, mapping, display.targets);
+  read_optional(reader, mapping, "where", display.where);
+  read_optional(reader, mapping, "field", NameKind::identifier, display.field);
+  if (const Entry* show = mapping.find("show");
+      show != nullptr && expect_mapping(reader, *show, "a mapping of locales to texts")) {
+    for (const Entry& entry : entries(reader, *show->value)) {
+      auto locale = key_name(reader, entry, NameKind::dashed);
+      auto text = read_text(reader, entry);
+      if (locale && text) {
+        display.texts.push_back({*std::move(locale), *std::move(text)});
+      }
+    }
+  }
+  read_optional(reader, mapping, "note", display.note);
+  read_optional(reader, mapping, "cite", NameKind::dotted, display.cites);
+  return display;
+}
+
 using Read = ast::DeclarationBody (*)(Reader&, const Mapping&, ast::Name);
 template <auto read>
 ast::DeclarationBody as_body(Reader& reader, const Mapping& mapping, ast::Name name) {
@@ -256,6 +279,11 @@ const std::vector<Form>& forms() {
        as_body<read_rule>},
       {"advise", "an advice", NameKind::dashed, {"title", "on", "for", "as", "where", "note", "cite"},
        as_body<read_advice>},
+      {"display",
+       "a display",
+       NameKind::dashed,
+       {"title", "on", "for", "as", "where", "field", "show", "note", "cite"},
+       as_body<read_display>},
   };
   return all;
 }

@@ -77,6 +77,9 @@ void lint_conditions(Context& context) {
     for (const program::AdviceVariant& advice : event.advice) {
       lint.look_at(advice.where, "the advice is never given");
     }
+    for (const program::DisplayVariant& display : event.displays) {
+      lint.look_at(display.where, "it is never shown");
+    }
   }
   for (const program::Let& let : context.program->lets) {
     if (const auto* lookup = std::get_if<program::Lookup>(&let.value)) {

@@ -8,6 +8,7 @@ void lint(Context& context) {
   lint_unused(context);
   lint_conditions(context);
   lint_texts(context);
+  lint_locales(context);
   lint_conflicts(context);
 }
 

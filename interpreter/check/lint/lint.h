@@ -9,7 +9,7 @@ namespace exeunt::check {
 /// All of them. Only for a pack without errors.
 void lint(Context& context);
 
-/// Rules, guards, advice and capabilities without a citation; citations in a pack without facts.yaml; outcomes without
+/// Rules, guards, advice, displays and capabilities without a citation; citations in a pack without facts.yaml; outcomes without
 /// a class.
 void lint_provenance(Context& context);
 /// Facts of the edition that nothing cites.
@@ -20,6 +20,8 @@ void lint_unused(Context& context);
 void lint_conditions(Context& context);
 /// Braces in texts that are printed as they stand.
 void lint_texts(Context& context);
+/// Displays without a text in a locale that others have.
+void lint_locales(Context& context);
 /// Rules that may write different constants to one field of one object.
 void lint_conflicts(Context& context);
 

@@ -32,6 +32,9 @@ void lint_provenance(Context& context) {
   for (const auto& [name, declared] : context.all<ast::Advice>()) {
     require_cite(context, "advice", declared.body->name, declared.body->cites);
   }
+  for (const auto& [name, declared] : context.all<ast::Display>()) {
+    require_cite(context, "display", declared.body->name, declared.body->cites);
+  }
   for (const auto& [name, declared] : context.all<ast::Capability>()) {
     if (!declared.of_module()) {
       require_cite(context, "capability", declared.body->name, declared.body->cites);

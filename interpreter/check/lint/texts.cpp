@@ -38,6 +38,10 @@ void lint_texts(Context& context) {
   for (const auto& [name, declared] : context.all<ast::Advice>()) {
     lint.look_at(declared.body->note, "a note");
   }
+  for (const auto& [name, declared] : context.all<ast::Display>()) {
+    lint.look_at(declared.body->title, "the title of a display");
+    lint.look_at(declared.body->note, "a note");
+  }
   for (const auto& [name, declared] : context.all<ast::Capability>()) {
     lint.look_at(declared.body->title, "the title of a capability");
   }

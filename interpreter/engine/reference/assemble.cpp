@@ -30,6 +30,7 @@ class Assembly {
       plan_.capabilities.push_back({name, capability_title(name), change, rule, std::move(objects)});
     }
     advice();
+    displays();
     take_inventory(run_, plan_);
     find_unaddressed(run_, plan_);
     find_dangling(run_, plan_);
@@ -56,6 +57,7 @@ class Assembly {
     request.subject = names_.object(run_.request.subject);
     request.by = run_.request.by ? names_.object(*run_.request.by) : "";
     request.at = cel::format_timestamp(run_.request.at);
+    request.locale = run_.graph.displays.empty() ? "" : run_.request.locale;
     plan::Value::Members arguments;
     for (std::size_t i = 0; i < event_.arguments.size(); ++i) {
       if (!run_.request.arguments[i].is_null()) {
@@ -123,7 +125,7 @@ class Assembly {
     if (is_new) {
       entry->second.title = info.title;
       entry->second.note = info.note;
-      entry->second.advice = info.advice;
+      entry->second.kind = kind_of(info.kind);
       entry->second.cites = info.cites;
       for (const graph::Node& node : run_.graph.nodes) {
         if (node.rule != index) {
@@ -266,6 +268,19 @@ class Assembly {
     }
   }
 
+  void displays() {
+    for (const Shown& shown : run_.shown) {
+      const graph::Display& display = *shown.display;
+      if (!shown.doubt.empty()) {
+        undecided(shown.object, display.rule, shown.doubt);
+        continue;
+      }
+      const model::Entity& entity = run_.world.model.entities[display.entity];
+      plan_.displays.push_back({names_.object(shown.object), display.field ? entity.fields[*display.field].name : "",
+                                shown.text, rule(display.rule)});
+    }
+  }
+
   void verdict() {
     const bool blocked = std::any_of(plan_.guards.begin(), plan_.guards.end(),
                                      [](const plan::Guard& guard) { return guard.holds != plan::Outcome3::yes; });
@@ -321,6 +336,7 @@ class Assembly {
       }
     };
     mention_all(plan_.changes);
+    mention_all(plan_.displays);
     mention_all(plan_.undecided);
     mention_all(plan_.unaddressed);
     mention_all(plan_.dangling);

@@ -25,8 +25,10 @@ void Run::execute() {
   state.rewind();
   world.begin_phase();
   give_advice();
+  evaluate_displays(*this);
   if (watched) {
     trace_advice(*this);
+    trace_displays(*this);
   }
 }
 

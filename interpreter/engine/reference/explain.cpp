@@ -95,7 +95,7 @@ plan::RuleTried tried(const Run& run, program::RuleIndex index) {
   plan::RuleTried out;
   out.rule = info.name;
   out.title = info.title;
-  out.advice = info.advice;
+  out.kind = kind_of(info.kind);
   out.cites = info.cites;
   return out;
 }
@@ -174,6 +174,31 @@ void trace_advice(Run& run) {
   }
 }
 
+void trace_displays(Run& run) {
+  for (const graph::Display& display : run.graph.displays) {
+    if (!concerns(run, display.entity, display.subject_only)) {
+      continue;
+    }
+    plan::RuleTried out = tried(run, display.rule);
+    if (display.where) {
+      const Activation activation(run.world, *run.watched);
+      out.condition = Condition(run.world, *display.where, activation).conjuncts();
+    }
+    const auto shown = std::find_if(run.shown.begin(), run.shown.end(), [&](const Shown& each) {
+      return each.display == &display && each.object == *run.watched;
+    });
+    if (shown == run.shown.end()) {
+      out.fate = plan::Fate::did_not_fire;
+    } else if (!shown->doubt.empty()) {
+      undecided(run, shown->doubt, out);
+    } else {
+      out.fate = plan::Fate::fired;
+      out.outcomes.push_back(shown->text);
+    }
+    run.traces.push_back(std::move(out));
+  }
+}
+
 plan::Explanation explain(const graph::Graph& graph, const snapshot::Account& account, const Request& request,
                           ObjectIndex object) {
   Run run(graph, account, request);
@@ -201,6 +226,7 @@ plan::Explanation explain(const graph::Graph& graph, const snapshot::Account& ac
   copy_about(plan.changes, out.changes);
   copy_naming(plan.capabilities, out.capabilities);
   copy_naming(plan.advice, out.advice);
+  copy_about(plan.displays, out.displays);
   copy_about(plan.conflicts, out.conflicts);
   std::copy_if(plan.dangling.begin(), plan.dangling.end(), std::back_inserter(out.dangling),
                [&](const plan::Dangling& each) { return each.object == out.object || each.to == out.object; });

@@ -10,13 +10,6 @@ using Op = ast::Write::Op;
 
 constexpr int32_t nanos_per_second = 1'000'000'000;
 
-Doubt doubt_of(const Value& value) {
-  if (value.is_unknown()) {
-    return {{value.attributes().begin(), value.attributes().end()}, {}};
-  }
-  return {{}, value.is_error() ? value.error_info().message : std::string()};
-}
-
 /// Evaluates what a firing does. Stops at the first value that is not known: the firing is then undecided.
 class Performance {
  public:
@@ -146,6 +139,13 @@ class Performance {
 };
 
 }  // namespace
+
+Doubt doubt_of(const Value& value) {
+  if (value.is_unknown()) {
+    return {{value.attributes().begin(), value.attributes().end()}, {}};
+  }
+  return {{}, value.is_error() ? value.error_info().message : std::string()};
+}
 
 Answer ask(const graph::Expression& expression, const cel::Activation& activation) {
   const Value value = expression.program.evaluate(activation);

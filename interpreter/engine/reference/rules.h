@@ -36,6 +36,9 @@ struct Firing {
   std::vector<Performed> outcomes;  ///< of `yes`
 };
 
+/// Why a value is not known; empty where it is.
+Doubt doubt_of(const cel::Value& value);
+
 /// A boolean expression's answer, with the reason where there is none.
 struct Answer {
   Truth truth = Truth::no;

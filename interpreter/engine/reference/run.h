@@ -29,6 +29,14 @@ struct AdviceResult {
   std::string text;
 };
 
+/// What is seen in place of one object, or in a field of it.
+struct Shown {
+  const graph::Display* display = nullptr;
+  ObjectIndex object = 0;
+  std::string text;
+  Doubt doubt;  ///< not empty: whether it is shown, or what, is not known
+};
+
 /// One field that the operator's own transfers changed.
 struct Transferred {
   ObjectIndex object;
@@ -40,7 +48,7 @@ struct Transferred {
 struct Run {
   Run(const graph::Graph& graph, const snapshot::Account& account, const Request& request);
 
-  /// Transfers, guards, phases, advice, in this order.
+  /// Transfers, guards, phases, advice, displays, in this order.
   void execute();
 
   /// Objects a rule looks at, in canonical order.
@@ -60,6 +68,7 @@ struct Run {
   /// By node, by object: firings that are `yes` or `unknown`, and those overridden.
   std::vector<std::unordered_map<ObjectIndex, Firing>> firings;
   std::vector<AdviceResult> advice;
+  std::vector<Shown> shown;  ///< in the order of the graph's displays, then of the objects
 
   /// Where set, explains this object: traces are taken while the rules see the account as they saw it.
   std::optional<ObjectIndex> watched;
@@ -79,6 +88,9 @@ void evaluate_stratum(Run& run, const graph::Stratum& stratum);
 /// conflicts.cpp: writes of different rules that cannot both hold.
 void find_conflicts(const Run& run, plan::Plan& plan);
 
+/// displays.cpp: what people see after the event.
+void evaluate_displays(Run& run);
+
 /// accounting.cpp: what the leaver owns, what no rule covers, what dangles.
 void take_inventory(const Run& run, plan::Plan& plan);
 void find_unaddressed(const Run& run, plan::Plan& plan);
@@ -87,6 +99,7 @@ void find_dangling(const Run& run, plan::Plan& plan);
 /// explain.cpp: how the rules of a stratum came to what they did with the watched object.
 void trace_stratum(Run& run, const graph::Stratum& stratum);
 void trace_advice(Run& run);
+void trace_displays(Run& run);
 
 /// assemble.cpp
 plan::Plan assemble(const Run& run);

@@ -25,6 +25,7 @@ struct Doubt {
   std::vector<cel::AttributeId> attributes;  ///< sorted, without duplicates
   std::string error;
 
+  bool empty() const { return attributes.empty() && error.empty(); }
   void add(const Doubt& other);
   /// As the CEL library carries it; the doubt must not be empty.
   cel::Value value() const;

@@ -1,4 +1,4 @@
-// Actions of rules and advice.
+// Actions of rules, advice and displays.
 #pragma once
 
 #include "interpreter/syntax/actions/model.hpp"
@@ -10,6 +10,8 @@ template <>
 struct action<grammar::kw_rule> : begin_body<ast::Rule, rule_words> {};
 template <>
 struct action<grammar::kw_advise> : begin_body<ast::Advice, advice_words> {};
+template <>
+struct action<grammar::kw_display> : begin_body<ast::Display, display_words> {};
 
 template <>
 struct action<grammar::on_clause> {
@@ -62,6 +64,21 @@ struct action<grammar::where_clause> {
         body.where = state.take_expression();
       }
     });
+  }
+};
+
+// ---- what a display shows, and where
+
+template <>
+struct action<grammar::field_clause> {
+  static void apply0(State& state) { state.body<ast::Display>().field = state.take_name(); }
+};
+
+template <>
+struct action<grammar::display_form> {
+  static void apply0(State& state) {
+    ast::Name locale = state.take_name();
+    state.body<ast::Display>().texts.push_back({std::move(locale), state.take_text()});
   }
 };
 
