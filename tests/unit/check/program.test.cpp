@@ -57,7 +57,7 @@ TEST_CASE("a rule becomes one variant for each event and entity, by name, then e
   CHECK(program->find_event("come")->advice.size() == 2);
   CHECK(program->find_event("gone") == nullptr);
   CHECK(program->rules.size() == 3);
-  CHECK(program->rules[2].advice);
+  CHECK(program->rules[2].kind == program::RuleKind::advice);
 }
 
 TEST_CASE("an outcome is bound to the entity's field and the call's values") {

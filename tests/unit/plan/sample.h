@@ -32,7 +32,7 @@ inline Plan empty_plan() {
 }
 
 inline Rule rule(std::string title, std::string outcome, std::string class_name, bool reversible, std::string cite) {
-  return {std::move(title),  {}, false, {{std::move(outcome), std::move(class_name), reversible}},
+  return {std::move(title),  {}, RuleKind::rule, {{std::move(outcome), std::move(class_name), reversible}},
           {std::move(cite)}, {}};
 }
 
@@ -67,7 +67,8 @@ inline Plan ready_plan() {
   plan.rules["api-token"] = rule("", "revoke-credential", "credential-revoked", false, "pd.api");
   plan.rules["overview-stays"] = rule("", "keep", "kept", true, "pd.overview");
   plan.rules["filter-by-user"] = rule("", "lose", "lost", true, "pd.filters");
-  plan.rules["transfer-reports"] = {"", "", true, {}, {"pd.reports.before"}, {}};
+  plan.rules["transfer-reports"] = {"", "", RuleKind::advice, {}, {"pd.reports.before"}, {}};
+  plan.rules["former-owner"] = {"Deals name the former owner", "", RuleKind::display, {}, {"pd.deals.label"}, {}};
   for (int id = 12; id >= 1; --id) {
     add_change(plan, "email:" + std::to_string(id), "private-linked-emails", "erase", "is erased",
                {{Op::erase, "", {}, {}}}, "2024-03-31T09:00:00Z");
@@ -99,6 +100,12 @@ inline Plan ready_plan() {
       {"transfer-reports",
        "transfer ownership of 2 reports: they become unreachable for the 5 people they are shared with",
        {"report:9", "report:3"}});
+  plan.request.locale = "sv";
+  for (int id = 1; id <= 41; ++id) {
+    plan.displays.push_back({"deal:" + std::to_string(id), "owner", "borttagen användare", "former-owner"});
+  }
+  plan.displays.push_back({"user:7", "", "borttagen användare, ID7", "former-owner"});
+  plan.displays.push_back({"email:3", "sender", "", "former-owner"});
   plan.inventory_title = "Sales Rep 7 owns";
   plan.inventory_cites = {"pd.inventory"};
   plan.inventory = {{"report", 5}, {"deal", 41}, {"email", 12}};
