@@ -30,6 +30,7 @@ Runner declare_fmt(Arguments& arguments);
 Runner declare_graph(Arguments& arguments);
 Runner declare_plan(Arguments& arguments);
 Runner declare_show(Arguments& arguments);
+Runner declare_test(Arguments& arguments);
 
 /// How diagnostics are printed.
 enum class ErrorFormat { text, json };

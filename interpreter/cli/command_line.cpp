@@ -32,6 +32,10 @@ constexpr Verb verbs[] = {
      "Instead of a plan document, a pack and the options of `exeunt plan` say what to plan.\n"
      "Exit: 0, or 2 where there is nothing to explain.",
      declare_explain},
+    {"test", "run scenario files: what must happen to an account, object by object",
+     "PATH is a scenario file, a folder of them, or a pack. policies/SCENARIOS.md describes the files.\n"
+     "Exit: 0 all passed, 1 a scenario failed, 2 no answer.",
+     declare_test},
     {"graph", "the evaluation graph of a pack", "Exit: 0, or 2 where the pack does not compile.", declare_graph},
 };
 

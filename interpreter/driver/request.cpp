@@ -28,6 +28,19 @@ void suggest(diagnostic::Builder report, const std::string& word, const std::vec
   }
 }
 
+std::optional<ObjectIndex> find(const snapshot::Account& account, model::EntityIndex entity, std::string_view id,
+                                bool absent) {
+  if (const auto found = account.find(entity, id)) {
+    return found;
+  }
+  for (ObjectIndex object = account.present_count; absent && object < account.objects.size(); ++object) {
+    if (account.objects[object].entity == entity && account.objects[object].id == id) {
+      return object;
+    }
+  }
+  return std::nullopt;
+}
+
 /// RFC 3339, or a date, which is midnight UTC.
 std::optional<cel::Timestamp> read_time(const std::string& text) {
   cel::Timestamp time;
@@ -61,8 +74,14 @@ class DefaultActivation : public cel::Activation {
 class Resolver {
  public:
   Resolver(const Request& request, const program::Program& program, const program::Event& event,
-           const snapshot::Account& account, diagnostic::Sink& sink)
-      : request_(request), program_(program), model_(*program.model), event_(event), account_(account), sink_(sink) {}
+           const snapshot::Account& account, diagnostic::Sink& sink, bool absent)
+      : request_(request),
+        program_(program),
+        model_(*program.model),
+        event_(event),
+        account_(account),
+        sink_(sink),
+        absent_(absent) {}
 
   std::optional<engine::Request> run() {
     const std::size_t errors = sink_.errors();
@@ -94,7 +113,7 @@ class Resolver {
 
  private:
   std::optional<ObjectIndex> person(const std::string& text, std::string_view role) {
-    const auto object = find_object(text, role, program_, account_, sink_);
+    const auto object = find_object(text, role, program_, account_, sink_, absent_);
     if (object && account_.objects[*object].entity != event_.subject) {
       sink_.report<Kind::request_wrong_type>(std::nullopt, role, text,
                                              model_.entities[account_.objects[*object].entity].name, event_.name,
@@ -216,7 +235,7 @@ class Resolver {
     if (!entity || std::find(type.targets.begin(), type.targets.end(), *entity) == type.targets.end()) {
       return std::nullopt;
     }
-    const auto object = account_.find(*entity, std::string_view(text).substr(colon + 1));
+    const auto object = find(account_, *entity, std::string_view(text).substr(colon + 1), absent_);
     return object ? std::optional(cel::Value::object({*object})) : std::nullopt;
   }
 
@@ -339,6 +358,7 @@ class Resolver {
   const program::Event& event_;
   const snapshot::Account& account_;
   diagnostic::Sink& sink_;
+  bool absent_;
   engine::Request out_;
 };
 
@@ -359,13 +379,8 @@ std::optional<ObjectIndex> find_object(const std::string& text, std::string_view
             "the types of `" + program.pack + "` are");
     return std::nullopt;
   }
-  if (const auto found = account.find(*entity, id)) {
+  if (const auto found = find(account, *entity, id, absent)) {
     return found;
-  }
-  for (ObjectIndex object = account.present_count; absent && object < account.objects.size(); ++object) {
-    if (account.objects[object].entity == *entity && account.objects[object].id == id) {
-      return object;
-    }
   }
   std::vector<std::string> known;
   const auto [first, last] = account.ranges[*entity];
@@ -379,8 +394,8 @@ std::optional<ObjectIndex> find_object(const std::string& text, std::string_view
 
 std::optional<engine::Request> resolve(const Request& request, const program::Program& program,
                                        const program::Event& event, const snapshot::Account& account,
-                                       diagnostic::Sink& sink) {
-  return Resolver(request, program, event, account, sink).run();
+                                       diagnostic::Sink& sink, bool absent) {
+  return Resolver(request, program, event, account, sink, absent).run();
 }
 
 }  // namespace exeunt::driver

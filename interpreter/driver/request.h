@@ -9,10 +9,11 @@
 
 namespace exeunt::driver {
 
-/// No value: what is wrong was reported (E0802 to E0814).
+/// No value: what is wrong was reported (E0802 to E0814). With `absent`, objects may be ones that are only referred to:
+/// for reading a request again when some of what it named is gone.
 std::optional<engine::Request> resolve(const Request& request, const program::Program& program,
                                        const program::Event& event, const snapshot::Account& account,
-                                       diagnostic::Sink& sink);
+                                       diagnostic::Sink& sink, bool absent = false);
 
 /// "deal:5" to an object of the account; `role` ("subject", "object") is for messages. Objects that are only referred to
 /// are found too when `absent` is set.

@@ -23,6 +23,7 @@ struct Session::State {
 Session::Session(SessionOptions options) : state_(std::make_unique<State>()) { state_->options = std::move(options); }
 Session::~Session() = default;
 
+const SessionOptions& Session::options() const { return state_->options; }
 source::Manager& Session::sources() { return state_->sources; }
 diagnostic::Sink& Session::sink() { return state_->sink; }
 

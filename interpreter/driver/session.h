@@ -48,6 +48,7 @@ class Session {
   explicit Session(SessionOptions options);
   ~Session();
 
+  const SessionOptions& options() const;
   source::Manager& sources();
   diagnostic::Sink& sink();
 

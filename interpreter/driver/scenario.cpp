@@ -1,0 +1,298 @@
+#include "interpreter/driver/scenario.h"
+
+#include <algorithm>
+
+#include "interpreter/apply/schedule.h"
+#include "interpreter/driver/request.h"
+#include "interpreter/engine/reference/engine.h"
+#include "interpreter/lower/lower.h"
+#include "interpreter/scenario/account.h"
+#include "interpreter/scenario/keys.h"
+#include "interpreter/scenario/value.h"
+
+namespace exeunt::driver {
+
+using diagnostic::Kind;
+using scenario::Step;
+
+namespace {
+
+std::string text(plan::Moment moment) { return cel::format_timestamp({moment.seconds, moment.nanos}); }
+
+apply::Account to_account(const scenario::Account& account) {
+  std::vector<plan::Value> objects;
+  for (const scenario::Object& object : account.objects) {
+    objects.push_back(object.value);
+  }
+  return apply::Account(std::move(objects));
+}
+
+Request to_request(const scenario::Request& request, plan::Moment at) {
+  const auto word = [](const std::optional<ast::Name>& name) { return name ? name->text : std::string(); };
+  Request out;
+  out.event = word(request.event);
+  out.subject = word(request.subject);
+  out.by = word(request.by);
+  out.at = text(at);
+  out.locale = word(request.locale);
+  for (const scenario::Argument& each : request.arguments) {
+    out.arguments.emplace_back(each.name.text, each.value.text);
+  }
+  for (const ast::Name& each : request.transfers) {
+    out.transfers.push_back(each.text);
+  }
+  return out;
+}
+
+/// Which word of the step a report about the request is about.
+source::Span find_place(const diagnostic::Diagnostic& report, const scenario::Request& request, source::Span step) {
+  const auto mentions = [&report](const ast::Name& word) {
+    return report.message.find("`" + word.text + "`") != std::string::npos;
+  };
+  for (const ast::Name& transfer : request.transfers) {
+    if (mentions(transfer) || mentions({transfer.text.substr(transfer.text.find('=') + 1), {}})) {
+      return transfer.span;
+    }
+  }
+  if (report.message.starts_with("the acting user") && request.by) {
+    return request.by->span;
+  }
+  for (const scenario::Argument& argument : request.arguments) {
+    if (mentions(argument.name)) {
+      return mentions(argument.value) ? argument.value.span : argument.name.span;
+    }
+  }
+  for (const auto& word : {request.subject, request.locale}) {
+    if (word && mentions(*word)) {
+      return word->span;
+    }
+  }
+  return step;
+}
+
+/// Lets an object be spoken of that is gone.
+void add_absent(snapshot::Account& account, const model::Model& model, const std::string& name) {
+  const std::size_t colon = name.find(':');
+  const auto entity = model.find_entity(std::string_view(name).substr(0, colon));
+  if (colon == std::string::npos || !entity || account.find(*entity, std::string_view(name).substr(colon + 1))) {
+    return;
+  }
+  snapshot::Object object;
+  object.entity = *entity;
+  object.id = name.substr(colon + 1);
+  object.fields.resize(model.entities[*entity].fields.size());
+  object.present = false;
+  account.objects.push_back(std::move(object));
+}
+
+}  // namespace
+
+/// One scenario: the account, the clock and what is scheduled.
+class ScenarioRunner::Run {
+ public:
+  Run(ScenarioRunner& runner, const scenario::File& file, const scenario::Scenario& scenario)
+      : runner_(runner), file_(file), scenario_(scenario), account_(to_account(scenario.account)) {
+    if (scenario.at) {
+      clock_ = scenario::read_time(scenario.at->text);
+    }
+  }
+
+  std::optional<std::vector<StepDifference>> run() {
+    if (!first_account()) {
+      return std::nullopt;
+    }
+    for (const Step& step : scenario_.steps) {
+      ++step_;
+      const bool done = std::holds_alternative<scenario::Due>(step.action)
+                            ? let_time_pass(std::get<scenario::Due>(step.action), step.span)
+                            : happen(std::get<scenario::Request>(step.action), step);
+      if (!done) {
+        return std::nullopt;
+      }
+      for (scenario::Difference& each : scenario::compare(step.afterwards, account_)) {
+        add(std::move(each), nullptr);
+      }
+    }
+    return std::move(differences_);
+  }
+
+ private:
+  struct Asked {
+    Request request;
+    std::shared_ptr<const graph::Graph> graph;
+  };
+
+  bool first_account() {
+    if (runner_.accounts_.contains(&scenario_)) {
+      return true;
+    }
+    auto account = scenario::load(scenario_.account, *runner_.program_->model, runner_.sink_);
+    if (account) {
+      runner_.accounts_.emplace(&scenario_, std::move(*account));
+    }
+    return account.has_value();
+  }
+
+  /// The account as it stands, typed. No value: it was reported.
+  const snapshot::Account* typed(source::Span step) {
+    if (!changed_) {
+      return &runner_.accounts_.at(&scenario_);
+    }
+    diagnostic::Sink found;
+    typed_ = scenario::load(account_, scenario_.account.absent_is_null, *runner_.program_->model, found);
+    for (const diagnostic::Diagnostic& each : found.diagnostics()) {
+      runner_.sink_.report<Kind::scenario_account_broken>(step, each.message);
+    }
+    return typed_ ? &*typed_ : nullptr;
+  }
+
+  bool let_time_pass(const scenario::Due& due, source::Span span) {
+    if (!clock_) {
+      runner_.sink_.report<Kind::scenario_missing_key>(span, "the first step", "at");
+      return false;
+    }
+    const auto* delay = std::get_if<int64_t>(&due.when);
+    const plan::Moment until =
+        delay != nullptr ? plan::Moment{clock_->seconds + *delay, clock_->nanos} : std::get<plan::Moment>(due.when);
+    return run_clock(until, span, due.text);
+  }
+
+  bool run_clock(plan::Moment until, source::Span span, const std::string& written) {
+    if (clock_ && until < *clock_) {
+      runner_.sink_.report<Kind::scenario_time_runs_back>(span, written, text(*clock_));
+      return false;
+    }
+    const auto ask = [this](const apply::Account& account, const std::vector<const apply::Pending*>& changes) {
+      return ask_unless(account, changes);
+    };
+    for (const apply::Arrival& arrival : apply::advance(account_, schedule_, until, ask)) {
+      const plan::Change& change = arrival.pending.change;
+      changed_ = true;
+      if (arrival.fate == apply::Fate::undecided) {
+        add({span, change.object, change.rule, "its `unless` is read at " + change.due, "it cannot be read"},
+            requests_[arrival.pending.request].graph->event);
+      }
+    }
+    clock_ = until;
+    return true;
+  }
+
+  std::vector<plan::Outcome3> ask_unless(const apply::Account& account,
+                                         const std::vector<const apply::Pending*>& changes) {
+    std::vector<plan::Outcome3> answers(changes.size(), plan::Outcome3::unknown);
+    const model::Model& model = *runner_.program_->model;
+    diagnostic::Sink unheard;  // an account that cannot be read leaves the question open
+    auto then = scenario::load(account, scenario_.account.absent_is_null, model, unheard);
+    for (std::size_t i = 0; then && i < changes.size(); ++i) {
+      const auto& [request, graph] = requests_[changes[i]->request];
+      add_absent(*then, model, request.subject);
+      add_absent(*then, model, request.by);
+      for (const auto& [name, value] : request.arguments) {
+        add_absent(*then, model, value);
+      }
+      Request again = request;
+      again.transfers.clear();  // they have happened
+      const auto resolved = resolve(again, *runner_.program_, *graph->event, *then, unheard, true);
+      const auto object = find_object(changes[i]->change.object, "object", *runner_.program_, *then, unheard);
+      if (resolved && object) {
+        answers[i] = engine::reference::called_off(*graph, *then, *resolved, changes[i]->change.rule, *object);
+      }
+    }
+    return answers;
+  }
+
+  bool happen(const scenario::Request& request, const Step& step) {
+    const auto at = request.at ? scenario::read_time(request.at->text) : clock_;
+    if (!at) {
+      runner_.sink_.report<Kind::scenario_missing_key>(step.span, "the first step", "at");
+      return false;
+    }
+    const auto graph = runner_.graph(*request.event);
+    if (!graph || !run_clock(*at, request.at ? request.at->span : step.span, text(*at))) {
+      return false;
+    }
+    const snapshot::Account* account = typed(step.span);
+    if (account == nullptr) {
+      return false;
+    }
+    Request asked = to_request(request, *at);
+    diagnostic::Sink found;
+    const auto resolved = resolve(asked, *runner_.program_, *graph->event, *account, found);
+    for (const diagnostic::Diagnostic& each : found.diagnostics()) {
+      auto report = runner_.sink_.add(each.kind, find_place(each, request, step.span), each.message);
+      for (const std::string& help : each.help) {
+        report.help(help);
+      }
+    }
+    if (!resolved) {
+      return false;
+    }
+    const plan::Plan plan = engine::reference::evaluate(*graph, *account, *resolved);
+    for (scenario::Difference& each : scenario::compare(step, file_.about, plan, *at)) {
+      add(std::move(each), graph->event);
+    }
+    if (plan.verdict == plan::Verdict::ready) {
+      apply::apply(plan, requests_.size(), account_, schedule_);
+      changed_ = true;
+    }
+    requests_.push_back({std::move(asked), graph});
+    return true;
+  }
+
+  void add(scenario::Difference difference, const program::Event* event) {
+    StepDifference out{scenario_.steps.size() > 1 ? step_ : 0, std::move(difference), std::nullopt};
+    const std::string& name = out.difference.rule;
+    for (const program::RuleInfo& rule : runner_.program_->rules) {
+      if (event != nullptr && rule.name == name && !out.difference.object.empty()) {
+        out.declared = rule.declared;
+      }
+    }
+    for (const program::Guard& guard : event != nullptr ? event->guards : std::vector<program::Guard>()) {
+      if (guard.name == name && out.difference.object.empty()) {
+        out.declared = guard.declared;
+      }
+    }
+    differences_.push_back(std::move(out));
+  }
+
+  ScenarioRunner& runner_;
+  const scenario::File& file_;
+  const scenario::Scenario& scenario_;
+  apply::Account account_;
+  bool changed_ = false;  ///< since the beginning
+  std::optional<snapshot::Account> typed_;
+  apply::Schedule schedule_;
+  std::vector<Asked> requests_;
+  std::optional<plan::Moment> clock_;
+  std::size_t step_ = 0;
+  std::vector<StepDifference> differences_;
+};
+
+std::optional<std::vector<StepDifference>> ScenarioRunner::run(const scenario::File& file,
+                                                               const scenario::Scenario& scenario) {
+  return Run(*this, file, scenario).run();
+}
+
+std::shared_ptr<const graph::Graph> ScenarioRunner::graph(const ast::Name& event) {
+  const auto found = graphs_.find(event.text);
+  if (found != graphs_.end()) {
+    return found->second;
+  }
+  const program::Event* declared = program_->find_event(event.text);
+  if (declared == nullptr) {
+    std::vector<std::string> names;
+    for (const program::Event& each : program_->events) {
+      names.push_back(each.name);
+    }
+    scenario::suggest(sink_.report<Kind::request_unknown_event>(event.span, program_->pack, event.text), event.text,
+                      names, "its events are");
+    return nullptr;
+  }
+  auto graph = lower::lower(program_, *declared, sink_);
+  if (graph) {
+    graphs_[event.text] = graph;
+  }
+  return graph;
+}
+
+}  // namespace exeunt::driver

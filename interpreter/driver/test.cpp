@@ -1,0 +1,113 @@
+#include "interpreter/driver/test.h"
+
+#include <algorithm>
+
+#include "interpreter/diagnostic/load_error.h"
+#include "interpreter/driver/scenario_files.h"
+#include "interpreter/scenario/keys.h"
+#include "interpreter/scenario/names.h"
+#include "interpreter/scenario/read.h"
+
+namespace exeunt::driver {
+
+using diagnostic::Kind;
+
+void TestSuite::add(const std::string& path) {
+  const auto files = find_scenario_files(path, session_.options().policy_paths, session_.sink());
+  for (const std::string& file : files) {
+    add_file(file, file == path);
+  }
+}
+
+void TestSuite::add_file(const std::string& path, bool named) {
+  const auto loaded = session_.sources().load(path);
+  if (const auto* error = std::get_if<source::LoadError>(&loaded)) {
+    diagnostic::report(session_.sink(), *error);
+    return;
+  }
+  const auto id = std::get<source::FileId>(loaded);
+  if (!named && scenario::is_account(session_.sources(), id)) {
+    return;
+  }
+  auto file = scenario::read(id, session_.sources(), session_.sink());
+  const auto pack = file ? find_pack(*file) : nullptr;
+  if (!pack) {
+    return;
+  }
+  files_.push_back(std::move(*file));
+  const scenario::File& kept = files_.back();
+  std::vector<std::string> editions;
+  for (const pack::EditionInfo& each : pack::editions(*pack)) {
+    editions.push_back(each.name);
+  }
+  for (const ast::Name& each : kept.editions) {
+    if (std::find(editions.begin(), editions.end(), each.text) == editions.end()) {
+      scenario::suggest(session_.sink().report<Kind::scenario_unknown_edition>(each.span, pack->name, each.text),
+                        each.text, editions, "its editions are");
+      return;
+    }
+  }
+  const auto is_meant = [&kept](const std::string& edition) {
+    return kept.editions.empty() || std::any_of(kept.editions.begin(), kept.editions.end(),
+                                                [&](const ast::Name& each) { return each.text == edition; });
+  };
+  if (editions.empty()) {
+    editions.emplace_back();
+  }
+  for (const std::string& edition : editions) {
+    CompiledEdition* compiled = is_meant(edition) ? compile(pack, edition) : nullptr;
+    if (compiled == nullptr || !scenario::check_names(kept, *compiled->program, session_.sink())) {
+      continue;
+    }
+    for (const scenario::Scenario& scenario : kept.scenarios) {
+      cases_.push_back({path + "/" + scenario.name.text, &kept, &scenario, compiled});
+    }
+  }
+}
+
+std::shared_ptr<const pack::Pack> TestSuite::find_pack(const scenario::File& file) {
+  const std::string folder = enclosing_pack(session_.sources().file(file.id).name());
+  diagnostic::Sink unheard;
+  const pack::LoadOptions search{session_.options().policy_paths, session_.options().stdlib_path};
+  const auto found = [&](const std::string& where) {
+    const auto [entry, is_new] = packs_.try_emplace(where);
+    if (is_new) {
+      if (auto loaded = pack::load(where, search, session_.sources(), unheard)) {
+        entry->second = std::make_shared<const pack::Pack>(std::move(*loaded));
+      }
+      for (const diagnostic::Diagnostic& each : unheard.diagnostics()) {
+        auto report = session_.sink().add(each.kind, each.span ? each.span : file.pack.span, each.message);
+        for (const std::string& help : each.help) {
+          report.help(help);
+        }
+      }
+    }
+    return entry->second;
+  };
+  auto pack = found(folder.empty() ? file.pack.text : folder);
+  if (pack && !folder.empty() && pack->name != file.pack.text) {
+    session_.sink().report<Kind::scenario_other_pack>(file.pack.span, file.pack.text, pack->name);
+    return nullptr;
+  }
+  return pack;
+}
+
+CompiledEdition* TestSuite::compile(const std::shared_ptr<const pack::Pack>& pack, const std::string& edition) {
+  const auto [entry, is_new] = editions_.try_emplace({pack.get(), edition});
+  CompiledEdition& compiled = entry->second;
+  if (is_new) {
+    compiled.pack = pack;
+    compiled.edition = edition;
+    compiled.program = session_.compile(*pack, edition);
+    if (compiled.program) {
+      compiled.runner = std::make_unique<ScenarioRunner>(compiled.program, compiled.accounts, session_.sink());
+    }
+  }
+  return compiled.program ? &compiled : nullptr;
+}
+
+std::optional<std::vector<StepDifference>> TestSuite::run(const TestCase& test) {
+  return test.edition->runner->run(*test.file, *test.scenario);
+}
+
+}  // namespace exeunt::driver

@@ -1,0 +1,62 @@
+// Scenario files run against every edition of their packs: what `exeunt test` answers.
+//
+//   driver::TestSuite suite(session);
+//   suite.add("pipedrive");                       // reads files, compiles packs
+//   for (const driver::TestCase& each : suite.cases()) { auto result = suite.run(each); … }
+#pragma once
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "interpreter/driver/scenario.h"
+#include "interpreter/driver/session.h"
+#include "interpreter/pack/pack.h"
+#include "interpreter/scenario/scenario.h"
+
+namespace exeunt::driver {
+
+/// One edition of a pack, compiled, with the accounts of its scenarios.
+struct CompiledEdition {
+  std::shared_ptr<const pack::Pack> pack;
+  std::string edition;  ///< empty where the pack has none
+  std::shared_ptr<const program::Program> program;
+  Accounts accounts;
+  std::unique_ptr<ScenarioRunner> runner;
+};
+
+/// One scenario in one edition.
+struct TestCase {
+  std::string name;  ///< "policies/shop/scenarios/drafts.yaml/drafts are erased"
+  const scenario::File* file = nullptr;
+  const scenario::Scenario* scenario = nullptr;
+  CompiledEdition* edition = nullptr;
+};
+
+class TestSuite {
+ public:
+  explicit TestSuite(Session& session) : session_(session) {}
+
+  /// A file, a folder or a pack's name. What is wrong goes to the session's sink; what is right is added.
+  void add(const std::string& path);
+  /// By file, edition and place in the file.
+  const std::vector<TestCase>& cases() const { return cases_; }
+  /// No value: it could not be run, as the session's sink says.
+  std::optional<std::vector<StepDifference>> run(const TestCase& test);
+
+ private:
+  void add_file(const std::string& path, bool named);
+  std::shared_ptr<const pack::Pack> find_pack(const scenario::File& file);
+  CompiledEdition* compile(const std::shared_ptr<const pack::Pack>& pack, const std::string& edition);
+
+  Session& session_;
+  std::deque<scenario::File> files_;
+  std::map<std::string, std::shared_ptr<const pack::Pack>> packs_;  ///< by folder or name; null: cannot be read
+  std::map<std::pair<const pack::Pack*, std::string>, CompiledEdition> editions_;
+  std::vector<TestCase> cases_;
+};
+
+}  // namespace exeunt::driver

@@ -1,0 +1,30 @@
+// What a scenario expects held against what happened. Everything in which they differ is answered; nothing differs: the
+// step passes.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "interpreter/apply/account.h"
+#include "interpreter/plan/plan.h"
+#include "interpreter/scenario/scenario.h"
+
+namespace exeunt::scenario {
+
+struct Difference {
+  Span at;               ///< the expectation, or what should have had it
+  std::string object;    ///< empty: about the event as a whole
+  std::string rule;      ///< a rule, an advice, a display, a guard or (afterwards) a field; may be empty
+  std::string expected;  ///< as scenario files write it; empty: nothing
+  std::string actual;    ///< likewise
+};
+
+/// `request` at `event` led to `plan`.
+std::vector<Difference> compare(const Step& step, const std::optional<std::vector<Name>>& about, const plan::Plan& plan,
+                                plan::Moment event);
+
+/// The account after a step.
+std::vector<Difference> compare(const std::vector<ExpectedState>& expected, const apply::Account& actual);
+
+}  // namespace exeunt::scenario

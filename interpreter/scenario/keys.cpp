@@ -1,0 +1,76 @@
+#include "interpreter/scenario/keys.h"
+
+#include <algorithm>
+
+namespace exeunt::scenario {
+
+using diagnostic::Kind;
+using yaml::Node;
+
+std::vector<Pair> pairs(const Node& mapping, diagnostic::Sink& sink) {
+  std::vector<Pair> all;
+  std::vector<std::string_view> sorted;
+  for (std::size_t i = 0; i + 1 < mapping.items.size(); i += 2) {
+    const Node& key = mapping.items[i];
+    if (key.kind != Node::Kind::scalar) {
+      report_kind("a key", "text", key, sink);
+      continue;
+    }
+    const auto place = std::lower_bound(sorted.begin(), sorted.end(), key.text);
+    if (place != sorted.end() && *place == key.text) {
+      const auto first = std::find_if(all.begin(), all.end(), [&](const Pair& pair) { return pair.key.text == key.text; });
+      sink.report<Kind::scenario_duplicate_key>(key.span, key.text).label(first->key.span, "first given here");
+      continue;
+    }
+    sorted.insert(place, key.text);
+    all.push_back({{key.text, key.span}, &mapping.items[i + 1]});
+  }
+  return all;
+}
+
+Keys::Keys(const Node& node, std::string what, const std::vector<std::string>& known, diagnostic::Sink& sink)
+    : what_(std::move(what)), span_(head(node)) {
+  for (Pair& pair : pairs(node, sink)) {
+    if (std::find(known.begin(), known.end(), pair.key.text) != known.end()) {
+      pairs_.push_back(std::move(pair));
+    } else {
+      suggest(sink.report<Kind::scenario_unknown_key>(pair.key.span, pair.key.text, what_), pair.key.text, known,
+              "its keys are");
+    }
+  }
+}
+
+const Pair* Keys::find(std::string_view key) const {
+  const auto found = std::find_if(pairs_.begin(), pairs_.end(), [key](const Pair& pair) { return pair.key.text == key; });
+  return found == pairs_.end() ? nullptr : &*found;
+}
+
+const Pair* Keys::require(std::string_view key, diagnostic::Sink& sink) const {
+  const Pair* found = find(key);
+  if (found == nullptr) {
+    sink.report<Kind::scenario_missing_key>(span_, what_, key);
+  }
+  return found;
+}
+
+source::Span head(const Node& node) { return node.items.empty() ? node.span : head(node.items.front()); }
+
+void report_kind(std::string_view called, std::string_view takes, const Node& node, diagnostic::Sink& sink) {
+  sink.report<Kind::scenario_wrong_kind>(head(node), called, takes, yaml::describe(node.kind));
+}
+
+void suggest(diagnostic::Builder report, std::string_view word, const std::vector<std::string>& known,
+             std::string_view what) {
+  constexpr std::size_t enough_to_list = 40;
+  if (const auto near = diagnostic::nearest(word, known)) {
+    report.help("did you mean `" + *near + "`?");
+  } else if (!known.empty() && known.size() <= enough_to_list) {
+    std::string all;
+    for (const std::string& each : known) {
+      all += (all.empty() ? " `" : ", `") + each + "`";
+    }
+    report.help(std::string(what) + all);
+  }
+}
+
+}  // namespace exeunt::scenario
