@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <set>
 
@@ -10,6 +11,7 @@
 #include "interpreter/cli/home.h"
 #include "interpreter/cli/output.h"
 #include "interpreter/cli/test_report.h"
+#include "interpreter/driver/mutants.h"
 #include "interpreter/driver/test.h"
 
 namespace exeunt::cli {
@@ -24,17 +26,18 @@ struct TestOptions {
   std::string pattern;
   bool list = false;
   bool fail_fast = false;
+  bool mutants = false;
 };
 
 /// "12 of 84", over and over on one line, while somebody watches.
 class Progress {
  public:
-  explicit Progress(std::size_t total) : total_(total), shown_(::isatty(STDERR_FILENO) == 1) {}
+  Progress() : shown_(::isatty(STDERR_FILENO) == 1) {}
   ~Progress() { write("\r\x1b[K"); }
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
-  void step() { write(fmt::format("\r{} of {}", ++done_, total_)); }
+  void step(std::size_t total) { write(fmt::format("\r{} of {}", ++done_, total)); }
 
  private:
   void write(const std::string& text) const {
@@ -43,7 +46,6 @@ class Progress {
     }
   }
 
-  std::size_t total_;
   std::size_t done_ = 0;
   bool shown_;
 };
@@ -90,7 +92,7 @@ std::string list(const std::vector<driver::TestCase>& cases) {
 std::vector<TestResult> run_cases(driver::TestSuite& suite, const std::vector<driver::TestCase>& cases,
                                   bool fail_fast) {
   std::vector<TestResult> results;
-  Progress progress(cases.size());
+  Progress progress;
   bool stopped = false;
   for (const driver::TestCase& each : cases) {
     TestResult result{each, TestStatus::not_run, {}};
@@ -100,14 +102,60 @@ std::vector<TestResult> run_cases(driver::TestSuite& suite, const std::vector<dr
         result.differences = std::move(*differences);
       }
       stopped = fail_fast && result.status != TestStatus::passed;
-      progress.step();
+      progress.step(cases.size());
     }
     results.push_back(std::move(result));
   }
   return results;
 }
 
+/// Reports scenarios that fail although nothing was changed.
+bool check_unchanged(const std::vector<TestResult>& results, Context& context) {
+  std::map<std::string, std::size_t> failed;
+  for (const TestResult& each : results) {
+    failed[each.test.edition->pack->name] += each.status == TestStatus::passed ? 0 : 1;
+  }
+  bool unchanged = true;
+  for (const auto& [pack, count] : failed) {
+    if (count != 0) {
+      const std::string what = count == 1 ? "1 scenario fails" : fmt::format("{} scenarios fail", count);
+      context.sink().report<Kind::scenario_mutants_of_failing>(std::nullopt, what, pack)
+          .help("`exeunt test " + pack + "` says which");
+      unchanged = false;
+    }
+  }
+  return unchanged;
+}
+
+ExitStatus run_mutants(driver::TestSuite& suite, const std::vector<driver::TestCase>& cases,
+                       const TestOptions& options, Context& context) {
+  if (!check_unchanged(run_cases(suite, cases, false), context) || context.sink().has_errors()) {
+    return ExitStatus::no_answer;
+  }
+  std::vector<driver::Mutant> mutants;
+  {
+    Progress progress;
+    const auto watch = [&](const driver::Mutant& mutant, std::size_t total) {
+      progress.step(total);
+      return mutant.caught || !options.fail_fast;
+    };
+    mutants = driver::run_mutants(context.session, suite, cases, watch);
+  }
+  const std::string text = options.format == "json" ? mutants_json(mutants, context.session.sources())
+                                                    : mutants_text(mutants, context.session.sources());
+  if (!write_output("-", text, context.sink())) {
+    return ExitStatus::no_answer;
+  }
+  const bool caught =
+      std::all_of(mutants.begin(), mutants.end(), [](const driver::Mutant& each) { return each.caught; });
+  return caught ? ExitStatus::yes : ExitStatus::no;
+}
+
 ExitStatus run(const TestOptions& options, Context& context) {
+  if (options.mutants && options.list) {
+    context.sink().report<Kind::usage_not_with>(std::nullopt, "--list", "`--mutants`");
+    return ExitStatus::no_answer;
+  }
   if (!check_home(context)) {
     return ExitStatus::no_answer;
   }
@@ -116,8 +164,11 @@ ExitStatus run(const TestOptions& options, Context& context) {
     suite.add(path);
   }
   const auto cases = select(suite, options, context);
-  if (!cases) {
-    return ExitStatus::no_answer;
+  if (!cases || cases->empty()) {
+    return ExitStatus::no_answer;  // as was reported
+  }
+  if (options.mutants) {
+    return run_mutants(suite, *cases, options, context);
   }
   if (options.list) {
     return write_output("-", list(*cases), context.sink()) ? ExitStatus::yes : ExitStatus::no_answer;
@@ -142,6 +193,8 @@ Runner declare_test(Arguments& arguments) {
   arguments.option("--run", "REGEX", options->pattern, "only scenarios whose \"file/name\" the expression finds");
   arguments.flag("--list", options->list, "say which scenarios there are, and run none");
   arguments.flag("--fail-fast", options->fail_fast, "stop at the first that fails");
+  arguments.flag("--mutants", options->mutants,
+                 "leave out and negate each rule, advice, display and guard: does a scenario fail?");
   return [options](Context& context) { return run(*options, context); };
 }
 

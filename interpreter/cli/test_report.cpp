@@ -60,9 +60,9 @@ std::string place(source::Span span, const source::Manager& sources) {
   return fmt::format("{}:{}:{}", file.name(), position.line, position.column);
 }
 
-std::string edition(const TestResult& result) {
-  const std::string& name = result.test.edition->edition;
-  return result.test.edition->pack->name + (name.empty() ? "" : "@" + name);
+/// `shop@2024-02-29`
+std::string name(const pack::Pack& pack, const std::string& edition) {
+  return pack.name + (edition.empty() ? "" : "@" + edition);
 }
 
 /// `step 2: email:1 private-linked-emails`
@@ -126,7 +126,8 @@ std::string test_text(const std::vector<TestResult>& results, const source::Mana
   for (const TestResult& each : results) {
     if (each.status == TestStatus::failed) {
       const ast::Name& scenario = each.test.scenario->name;
-      text += fmt::format("failed: {}: {} ({})\n", place(scenario.span, sources), scenario.text, edition(each));
+      text += fmt::format("failed: {}: {} ({})\n", place(scenario.span, sources), scenario.text,
+                          name(*each.test.edition->pack, each.test.edition->edition));
       for (const driver::StepDifference& difference : each.differences) {
         text += text_of(difference, sources);
       }
@@ -158,6 +159,70 @@ std::string test_json(const std::vector<TestResult>& results, const source::Mana
                                      {"passed", number(counts.passed)},
                                      {"failed", number(counts.failed)},
                                      {"not_run", number(counts.not_run)}}};
+  return text + "],\n\"summary\": " + plan::write_value(summary) + "}\n";
+}
+
+namespace {
+
+std::string_view name(driver::Mutation mutation) {
+  return mutation == driver::Mutation::left_out ? "left out" : "negated";
+}
+
+struct MutantCounts {
+  std::size_t editions = 0;
+  std::size_t caught = 0;
+  std::size_t survivors = 0;
+};
+
+MutantCounts count(const std::vector<driver::Mutant>& mutants) {
+  MutantCounts counts;
+  std::set<std::pair<const pack::Pack*, std::string>> editions;
+  for (const driver::Mutant& each : mutants) {
+    editions.emplace(each.pack.get(), each.edition);
+    ++(each.caught ? counts.caught : counts.survivors);
+  }
+  counts.editions = editions.size();
+  return counts;
+}
+
+}  // namespace
+
+std::string mutants_text(const std::vector<driver::Mutant>& mutants, const source::Manager& sources) {
+  std::string text;
+  for (const driver::Mutant& each : mutants) {
+    if (!each.caught) {
+      text += fmt::format("survives: {}: {} {} {} ({}, {})\n", place(each.declared, sources), each.keyword, each.name,
+                          name(each.mutation), name(*each.pack, each.edition), counted(each.scenarios, "scenario"));
+    }
+  }
+  const MutantCounts counts = count(mutants);
+  text += fmt::format("{} in {}: {} caught", counted(mutants.size(), "mutant"), counted(counts.editions, "edition"),
+                      counts.caught);
+  return text + (counts.survivors == 0 ? "\n" : fmt::format(", {} survived\n", counts.survivors));
+}
+
+std::string mutants_json(const std::vector<driver::Mutant>& mutants, const source::Manager& sources) {
+  std::string text = "{\"format\": \"exeunt.mutants/1\",\n\"survivors\": [";
+  const char* separator = "\n";
+  for (const driver::Mutant& each : mutants) {
+    if (each.caught) {
+      continue;
+    }
+    Value::Members members = place_members(each.declared, sources);
+    members.emplace_back("declaration", Value{each.keyword});
+    members.emplace_back("name", Value{each.name});
+    members.emplace_back("mutation", Value{std::string(name(each.mutation))});
+    members.emplace_back("pack", Value{each.pack->name});
+    members.emplace_back("edition", Value{each.edition});
+    members.emplace_back("scenarios", number(each.scenarios));
+    text += separator + plan::write_value({std::move(members)});
+    separator = ",\n";
+  }
+  const MutantCounts counts = count(mutants);
+  const Value summary{Value::Members{{"mutants", number(mutants.size())},
+                                     {"editions", number(counts.editions)},
+                                     {"caught", number(counts.caught)},
+                                     {"survivors", number(counts.survivors)}}};
   return text + "],\n\"summary\": " + plan::write_value(summary) + "}\n";
 }
 

@@ -36,10 +36,7 @@ void TestSuite::add_file(const std::string& path, bool named) {
   }
   files_.push_back(std::move(*file));
   const scenario::File& kept = files_.back();
-  std::vector<std::string> editions;
-  for (const pack::EditionInfo& each : pack::editions(*pack)) {
-    editions.push_back(each.name);
-  }
+  const std::vector<std::string> editions = names_of_editions(*pack);
   for (const ast::Name& each : kept.editions) {
     if (std::find(editions.begin(), editions.end(), each.text) == editions.end()) {
       scenario::suggest(session_.sink().report<Kind::scenario_unknown_edition>(each.span, pack->name, each.text),
@@ -51,9 +48,6 @@ void TestSuite::add_file(const std::string& path, bool named) {
     return kept.editions.empty() || std::any_of(kept.editions.begin(), kept.editions.end(),
                                                 [&](const ast::Name& each) { return each.text == edition; });
   };
-  if (editions.empty()) {
-    editions.emplace_back();
-  }
   for (const std::string& edition : editions) {
     CompiledEdition* compiled = is_meant(edition) ? compile(pack, edition) : nullptr;
     if (compiled == nullptr || !scenario::check_names(kept, *compiled->program, session_.sink())) {
@@ -63,6 +57,30 @@ void TestSuite::add_file(const std::string& path, bool named) {
       cases_.push_back({path + "/" + scenario.name.text, &kept, &scenario, compiled});
     }
   }
+}
+
+/// Oldest first; one without a name where the pack has none.
+std::vector<std::string> TestSuite::names_of_editions(const pack::Pack& pack) {
+  std::vector<std::string> names;
+  for (const pack::EditionInfo& each : pack::editions(pack)) {
+    names.push_back(each.name);
+  }
+  if (names.empty()) {
+    names.emplace_back();
+  }
+  return names;
+}
+
+std::vector<CompiledEdition*> TestSuite::editions() {
+  std::vector<CompiledEdition*> all;
+  for (const auto& [where, pack] : packs_) {
+    for (const std::string& edition : pack ? names_of_editions(*pack) : std::vector<std::string>()) {
+      if (CompiledEdition* compiled = compile(pack, edition)) {
+        all.push_back(compiled);
+      }
+    }
+  }
+  return all;
 }
 
 std::shared_ptr<const pack::Pack> TestSuite::find_pack(const scenario::File& file) {

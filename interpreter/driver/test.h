@@ -44,6 +44,8 @@ class TestSuite {
   void add(const std::string& path);
   /// By file, edition and place in the file.
   const std::vector<TestCase>& cases() const { return cases_; }
+  /// Every edition of every pack that has a scenario, oldest first; without those that do not compile.
+  std::vector<CompiledEdition*> editions();
   /// No value: it could not be run, as the session's sink says.
   std::optional<std::vector<StepDifference>> run(const TestCase& test);
 
@@ -51,10 +53,11 @@ class TestSuite {
   void add_file(const std::string& path, bool named);
   std::shared_ptr<const pack::Pack> find_pack(const scenario::File& file);
   CompiledEdition* compile(const std::shared_ptr<const pack::Pack>& pack, const std::string& edition);
+  static std::vector<std::string> names_of_editions(const pack::Pack& pack);
 
   Session& session_;
   std::deque<scenario::File> files_;
-  std::map<std::string, std::shared_ptr<const pack::Pack>> packs_;  ///< by folder or name; null: cannot be read
+  std::map<std::string, std::shared_ptr<const pack::Pack>> packs_;  ///< by folder or name; null: unreadable
   std::map<std::pair<const pack::Pack*, std::string>, CompiledEdition> editions_;
   std::vector<TestCase> cases_;
 };
