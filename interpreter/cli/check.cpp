@@ -12,29 +12,33 @@ namespace {
 
 struct CheckOptions {
   std::vector<std::string> packs;
-  std::string edition = "all";
+  std::string edition;  ///< empty: the one after the pack's `@`, else all
   std::string format = "text";
   bool facts = false;
 };
 
-void check_pack(const std::string& name, const CheckOptions& options, Context& context, std::vector<Checked>& checked) {
+/// The editions to check; one without a name where the pack has none.
+std::vector<std::string> wanted_editions(const pack::Pack& pack, const std::string& named) {
+  if (!named.empty() && named != "all") {
+    return {named};
+  }
+  std::vector<std::string> editions;
+  for (const pack::EditionInfo& edition : pack::editions(pack)) {
+    editions.push_back(edition.name);
+  }
+  return editions.empty() ? std::vector<std::string>{""} : editions;
+}
+
+void check_pack(const std::string& text, const CheckOptions& options, Context& context, std::vector<Checked>& checked) {
   if (!check_home(context)) {
     return;
   }
-  const auto pack = context.session.load(name);
+  const driver::PackName name = driver::split_pack_name(text);
+  const auto pack = context.session.load(name.pack);
   if (!pack) {
     return;
   }
-  std::vector<std::string> editions;
-  if (options.edition == "all") {
-    for (const pack::EditionInfo& edition : pack::editions(*pack)) {
-      editions.push_back(edition.name);
-    }
-  }
-  if (editions.empty()) {
-    editions.push_back(options.edition == "all" ? "" : options.edition);
-  }
-  for (const std::string& edition : editions) {
+  for (const std::string& edition : wanted_editions(*pack, options.edition.empty() ? name.edition : options.edition)) {
     if (auto program = context.session.compile(*pack, edition)) {
       check::Coverage coverage = check::measure_coverage(*program);
       checked.push_back({std::move(program), std::move(coverage)});

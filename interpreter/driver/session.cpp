@@ -46,14 +46,19 @@ std::shared_ptr<const program::Program> Session::compile(const pack::Pack& pack,
   return ordered ? program : nullptr;
 }
 
+PackName split_pack_name(const std::string& text) {
+  const std::size_t mark = text.rfind('@');
+  const bool at = mark != std::string::npos && mark > 0 && text.find('/', mark) == std::string::npos;
+  return at ? PackName{text.substr(0, mark), text.substr(mark + 1)} : PackName{text, ""};
+}
+
 std::shared_ptr<const program::Program> Session::compile(const std::string& pack, const std::string& edition) {
-  const std::size_t mark = pack.rfind('@');
-  const bool at = mark != std::string::npos && mark > 0 && pack.find('/', mark) == std::string::npos;
-  const auto loaded = load(at ? pack.substr(0, mark) : pack);
+  const PackName name = split_pack_name(pack);
+  const auto loaded = load(name.pack);
   if (!loaded) {
     return nullptr;
   }
-  return compile(*loaded, edition.empty() && at ? pack.substr(mark + 1) : edition);
+  return compile(*loaded, edition.empty() ? name.edition : edition);
 }
 
 std::optional<snapshot::Account> Session::load_snapshot(const std::string& path, const program::Program& program,

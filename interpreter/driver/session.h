@@ -43,6 +43,13 @@ struct Request {
   bool locations = false;               ///< fill in where rules stand
 };
 
+/// "pipedrive@2024-02-29"; without an edition it is empty.
+struct PackName {
+  std::string pack;
+  std::string edition;
+};
+PackName split_pack_name(const std::string& text);
+
 class Session {
  public:
   explicit Session(SessionOptions options);
