@@ -210,7 +210,7 @@ class Parse:
             return self.call(text, None)
         if text in ("true", "false", "null"):
             return text if text == "null" else "boolean"
-        if text == "cel":
+        if text in ("cel", "optional"):
             return "any"
         if text not in self.names:
             raise Trouble(f"there is no `{text}`")
