@@ -13,9 +13,9 @@ namespace exeunt::check {
 
 /// In the order in which they are told.
 enum class CoverKind : uint8_t { rule, advice, display, guard, capability, howto, event, inventory };
-inline constexpr CoverKind cover_kinds[] = {CoverKind::rule,       CoverKind::advice, CoverKind::display,
-                                            CoverKind::guard,      CoverKind::capability, CoverKind::howto,
-                                            CoverKind::event,      CoverKind::inventory};
+inline constexpr CoverKind cover_kinds[] = {CoverKind::rule,  CoverKind::advice,     CoverKind::display,
+                                            CoverKind::guard, CoverKind::capability, CoverKind::howto,
+                                            CoverKind::event, CoverKind::inventory};
 
 /// "rule", "advice" … as documents write it.
 std::string_view kind_name(CoverKind kind);

@@ -78,9 +78,8 @@ plan::Value fact_value(const check::CoveredFact& fact) {
     covers.push_back(plan::Value{plan::Value::Members{{"kind", plan::Value{std::string(check::kind_name(cover.kind))}},
                                                       {"name", plan::Value{cover.name}}}});
   }
-  return plan::Value{plan::Value::Members{{"id", plan::Value{fact.id}},
-                                          {"kind", plan::Value{fact.kind}},
-                                          {"covered_by", plan::Value{std::move(covers)}}}};
+  return plan::Value{plan::Value::Members{
+      {"id", plan::Value{fact.id}}, {"kind", plan::Value{fact.kind}}, {"covered_by", plan::Value{std::move(covers)}}}};
 }
 
 /// The members of an edition's `facts`, a line for each fact.
@@ -93,10 +92,9 @@ std::string facts_in_json(const check::Coverage& coverage) {
   for (const std::string& id : coverage.uncovered()) {
     uncovered.push_back(plan::Value{id});
   }
-  std::string text = fmt::format(R"({{"stated": {}, "covered": {}, "uncovered": {}, "covered_by": {},)",
-                                 coverage.facts.size(), coverage.covered(),
-                                 plan::write_value(plan::Value{std::move(uncovered)}),
-                                 plan::write_value(plan::Value{std::move(by_kind)}));
+  std::string text = fmt::format(
+      R"({{"stated": {}, "covered": {}, "uncovered": {}, "covered_by": {},)", coverage.facts.size(), coverage.covered(),
+      plan::write_value(plan::Value{std::move(uncovered)}), plan::write_value(plan::Value{std::move(by_kind)}));
   text += "\n  \"list\": [";
   const char* separator = "\n    ";
   for (const check::CoveredFact& fact : coverage.facts) {
