@@ -1,9 +1,10 @@
-#!/usr/bin/env python3
-"""Writes the example account as HubSpot's API would return it: `./responses.py` fills responses/, `./responses.py --check`
-compares with what is there.
+"""The HubSpot example account as responses of the public API, for the samples and for a round trip.
+
+    hubspot_responses.py EXAMPLE              write EXAMPLE/responses/ from EXAMPLE/account.ndjson
+    hubspot_responses.py EXAMPLE --check      does the folder hold what would be written?
 
 Every response has the shape of the vendor's: envelopes, pages, ids and properties as text, times, and the members that the
-import passes over. What the API does not tell is not in there; responses/extra.yaml, written by hand, supplies some of it.
+import passes over. What the API does not tell is in none of them; extra.yaml beside them, written by hand, supplies some of it.
 """
 
 import datetime
@@ -11,7 +12,6 @@ import json
 import pathlib
 import sys
 
-HERE = pathlib.Path(__file__).parent
 PAGE, LISTS = 25, 10  # items a page; HubSpot's own limit is 100
 EPOCH = datetime.datetime(2023, 1, 2, 9)
 API = "https://api.hubapi.com"
@@ -396,13 +396,14 @@ def differences(kinds, folder):
 
 
 def main():
-    kinds = read(HERE / "account.ndjson")
-    if sys.argv[1:] == ["--check"]:
-        wrong = differences(kinds, HERE / "responses")
-        sys.exit(f"not what responses.py writes: {', '.join(wrong)}" if wrong else None)
-    if sys.argv[1:]:
+    if not 2 <= len(sys.argv) <= 3 or sys.argv[2:] not in ([], ["--check"]):
         sys.exit(__doc__)
-    write(kinds, HERE / "responses")
+    example = pathlib.Path(sys.argv[1])
+    kinds = read(example / "account.ndjson")
+    if not sys.argv[2:]:
+        write(kinds, example / "responses")
+    elif wrong := differences(kinds, example / "responses"):
+        sys.exit(f"not what is written: {', '.join(wrong)}")
 
 
 if __name__ == "__main__":
