@@ -134,7 +134,7 @@ class TreeBuilder : public YAML::EventHandler {
 
   void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) {
     if (anchor != 0) {
-      sink_.report<Kind::yaml_anchor>(point(mark)).help("remove it: a policy file says everything where it stands");
+      sink_.report<Kind::yaml_anchor>(point(mark)).help("remove it: everything is said where it stands");
       throw Stop();
     }
   }

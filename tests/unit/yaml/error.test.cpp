@@ -64,17 +64,17 @@ TEST_CASE("values of the wrong kind") {
 
 TEST_CASE("what is plain YAML elsewhere and not here") {
   CHECK(read_yaml("pack: &a b\n").errors ==
-        "1:7-7 E0207 policy files have no anchors (`&name`) | remove it: a policy file says everything where it stands\n");
+        "1:7-7 E0207 anchors (`&name`) are not read here | remove it: everything is said where it stands\n");
   const std::string write_out = " | write the value out; text that begins with `*` needs quotes\n";
-  CHECK(read_yaml("pack: *a\n").errors == "1:7-8 E0206 policy files have no aliases (`*name`)" + write_out);
-  CHECK(read_yaml("pack: a\nuse: *\n").errors == "2:7-7 E0206 policy files have no aliases (`*name`)" + write_out);
+  CHECK(read_yaml("pack: *a\n").errors == "1:7-8 E0206 aliases (`*name`) are not read here" + write_out);
+  CHECK(read_yaml("pack: a\nuse: *\n").errors == "2:7-7 E0206 aliases (`*name`) are not read here" + write_out);
   CHECK(read_yaml("pack: &\n").errors ==
-        "1:8-8 E0207 policy files have no anchors (`&name`) | text that begins with `&` needs quotes\n");
+        "1:8-8 E0207 anchors (`&name`) are not read here | text that begins with `&` needs quotes\n");
   CHECK(read_yaml("pack: !!str b\n").errors ==
-        "1:7-7 E0208 policy files have no tags, and this is `tag:yaml.org,2002:str` | remove it: a key's value is always "
+        "1:7-7 E0208 tags are not read here, and this is `tag:yaml.org,2002:str` | remove it: a key's value is always "
         "text\n");
   CHECK(read_yaml("pack: a\n---\npack: b\n").errors ==
-        "2:1-1 E0205 a policy file is one YAML document, and a second one begins here\n");
+        "2:1-1 E0205 a file is one YAML document, and a second one begins here\n");
 }
 
 TEST_CASE("malformed YAML, in a sentence") {
