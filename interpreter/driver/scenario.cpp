@@ -219,7 +219,11 @@ class ScenarioRunner::Run {
     diagnostic::Sink found;
     const auto resolved = resolve(asked, *runner_.program_, *graph->event, *account, found);
     for (const diagnostic::Diagnostic& each : found.diagnostics()) {
-      auto report = runner_.sink_.add(each.kind, find_place(each, request, step.span), each.message);
+      const source::Span place = find_place(each, request, step.span);
+      auto report = runner_.sink_.add(each.kind, place, each.message);
+      if (place.begin < step.span.begin) {  // a default, which many steps may share
+        report.label(step.span, "in this step");
+      }
       for (const std::string& help : each.help) {
         report.help(help);
       }

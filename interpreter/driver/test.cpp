@@ -1,6 +1,7 @@
 #include "interpreter/driver/test.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "interpreter/diagnostic/load_error.h"
 #include "interpreter/driver/scenario_files.h"
@@ -15,7 +16,9 @@ using diagnostic::Kind;
 void TestSuite::add(const std::string& path) {
   const auto files = find_scenario_files(path, session_.options().policy_paths, session_.sink());
   for (const std::string& file : files) {
-    add_file(file, file == path);
+    if (paths_.insert(std::filesystem::path(file).lexically_normal().string()).second) {
+      add_file(file, file == path);
+    }
   }
 }
 
@@ -39,8 +42,9 @@ void TestSuite::add_file(const std::string& path, bool named) {
   const std::vector<std::string> editions = names_of_editions(*pack);
   for (const ast::Name& each : kept.editions) {
     if (std::find(editions.begin(), editions.end(), each.text) == editions.end()) {
+      const bool has_names = !editions.front().empty();
       scenario::suggest(session_.sink().report<Kind::scenario_unknown_edition>(each.span, pack->name, each.text),
-                        each.text, editions, "its editions are");
+                        each.text, has_names ? editions : std::vector<std::string>(), "its editions are");
       return;
     }
   }

@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -40,7 +41,7 @@ class TestSuite {
  public:
   explicit TestSuite(Session& session) : session_(session) {}
 
-  /// A file, a folder or a pack's name. What is wrong goes to the session's sink; what is right is added.
+  /// A file, a folder or a pack's name. What is wrong goes to the session's sink; what is right is added, each file once.
   void add(const std::string& path);
   /// By file, edition and place in the file.
   const std::vector<TestCase>& cases() const { return cases_; }
@@ -56,6 +57,7 @@ class TestSuite {
   static std::vector<std::string> names_of_editions(const pack::Pack& pack);
 
   Session& session_;
+  std::set<std::string> paths_;
   std::deque<scenario::File> files_;
   std::map<std::string, std::shared_ptr<const pack::Pack>> packs_;  ///< by folder or name; null: unreadable
   std::map<std::pair<const pack::Pack*, std::string>, CompiledEdition> editions_;

@@ -99,7 +99,8 @@ std::optional<snapshot::Account> load(const apply::Account& account, bool absent
   diagnostic::Sink found;
   snapshot::ReadOptions options;
   options.absent_is_null = absent_is_null;
-  auto read = snapshot::read_text(ndjson(values), "", model, found, options);
+  const std::string header = "{\"format\": \"exeunt.snapshot/1\"}\n";  // even where everything is gone
+  auto read = snapshot::read_text(header + ndjson(values), "", model, found, options);
   for (const Diagnostic& each : found.diagnostics()) {
     if (!read) {
       sink.add(each.kind, std::nullopt, each.message);

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <map>
 
-#include "interpreter/plan/json.h"
 #include "interpreter/scenario/entry.h"
 #include "interpreter/scenario/value.h"
 
@@ -189,8 +188,8 @@ std::vector<Difference> compare(const std::vector<ExpectedState>& expected, cons
     for (const FieldValue& each : object != nullptr ? state.fields : std::vector<FieldValue>()) {
       const plan::Value* value = apply::find_member(*object, each.field.text);
       if (value == nullptr || !same(each.value, *value)) {
-        differences.push_back({each.field.span, name.text, each.field.text, plan::write_value(each.value),
-                               value == nullptr ? "not given" : plan::write_value(*value)});
+        differences.push_back({each.field.span, name.text, each.field.text, text(each.value),
+                               value == nullptr ? "not given" : text(*value)});
       }
     }
   }

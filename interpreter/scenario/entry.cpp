@@ -105,7 +105,7 @@ bool matches(const Entry& expected, const Actual& actual, plan::Moment event) {
 
 // ---- as scenario files write it
 
-static std::string quoted(const std::string& text) { return plan::write_value({text}); }
+static std::string quoted(const std::string& words) { return plan::write_value({words}); }
 
 static std::string delay(int64_t seconds) {
   std::string text;
@@ -140,7 +140,7 @@ static std::string text_change(const plan::Change& change, const Entry* like, pl
   if (like != nullptr && like->writes) {
     std::vector<std::string> writes;
     for (const auto& [field, value] : values_after(change)) {
-      writes.push_back(field + ": " + plan::write_value(value));
+      writes.push_back(field + ": " + text(value));
     }
     details.push_back(fmt::format("writes: {{{}}}", fmt::join(writes, ", ")));
   }
@@ -158,7 +158,7 @@ static std::string text_outcome(const Entry& expected) {
   if (expected.writes) {
     std::vector<std::string> writes;
     for (const FieldValue& each : *expected.writes) {
-      writes.push_back(each.field.text + ": " + plan::write_value(each.value));
+      writes.push_back(each.field.text + ": " + text(each.value));
     }
     details.push_back(fmt::format("writes: {{{}}}", fmt::join(writes, ", ")));
   }
@@ -173,7 +173,7 @@ std::string text(const Entry& expected) {
       return expected.text ? fmt::format("{{advise: {}}}", quoted(*expected.text)) : "advise";
     case Entry::Kind::display:
       return fmt::format("{{shows: {}{}}}", quoted(expected.text.value_or("")),
-                         expected.field ? ", in: " + *expected.field : "");
+                         expected.field ? ", field: " + *expected.field : "");
     case Entry::Kind::undecided:
       return expected.fields ? fmt::format("{{undecided: [{}]}}", fmt::join(*expected.fields, ", ")) : "undecided";
     case Entry::Kind::unaddressed:
@@ -190,7 +190,7 @@ std::string text(const Actual& actual, const Entry* like, plan::Moment event) {
       return like != nullptr && like->text ? fmt::format("{{advise: {}}}", quoted(actual.advice->text)) : "advise";
     case Entry::Kind::display: {
       const bool in_field = !actual.display->field.empty() && (like == nullptr || like->field);
-      return fmt::format("{{shows: {}{}}}", quoted(actual.display->text), in_field ? ", in: " + actual.display->field : "");
+      return fmt::format("{{shows: {}{}}}", quoted(actual.display->text), in_field ? ", field: " + actual.display->field : "");
     }
     case Entry::Kind::undecided:
       return actual.undecided->missing.empty()

@@ -65,6 +65,7 @@ class FileReader {
     }
     if (const Pair* account = keys.find("account")) {
       account_ = read_account(*account->value, file_.id, sources_, sink_);
+      has_account_ = true;
     }
     read_absent(keys);
     const Request defaults = read_request(keys, {});
@@ -101,8 +102,9 @@ class FileReader {
   void read_scenario(const Node& node, const Request& file_defaults) {
     const Keys keys(node, "a scenario", scenario_keys, sink_);
     Scenario scenario;
+    scenario.name.span = head(node);
     if (const Pair* name = keys.require("scenario", sink_)) {
-      scenario.name = read_word("`scenario`", *name->value, sink_).value_or(Name());
+      scenario.name = read_word("`scenario`", *name->value, sink_).value_or(Name{"", head(*name->value)});
       const auto [first, is_new] = names_.emplace(scenario.name.text, scenario.name.span);
       if (!is_new) {
         sink_.report<Kind::scenario_duplicate_name>(scenario.name.span, scenario.name.text)
@@ -112,7 +114,7 @@ class FileReader {
     const Pair* account = keys.find("account");
     scenario.account =
         account != nullptr ? merge(account_, read_account(*account->value, file_.id, sources_, sink_)) : account_;
-    if (scenario.account.objects.empty()) {
+    if (account == nullptr && !has_account_) {
       sink_.report<Kind::scenario_missing_key>(scenario.name.span, "the scenario", "account");
     }
     const Request defaults = read_request(keys, file_defaults);
@@ -234,7 +236,8 @@ class FileReader {
     if (request.by && request.by->text == "null") {
       request.by.reset();
     }
-    if (keys.find("at") != nullptr && request.at && !read_time(request.at->text)) {
+    const Pair* at = keys.find("at");
+    if (at != nullptr && at->value->kind == Node::Kind::scalar && !read_time(request.at->text)) {
       report_time(*request.at);
     }
     if (const Pair* args = keys.find("args")) {
@@ -248,7 +251,7 @@ class FileReader {
 
   void word(const Keys& keys, std::string_view key, std::optional<Name>& to) {
     if (const Pair* pair = keys.find(key)) {
-      to = read_word("`" + std::string(key) + "`", *pair->value, sink_);
+      to = read_word("`" + std::string(key) + "`", *pair->value, sink_).value_or(Name{"", head(*pair->value)});
     }
   }
 
@@ -300,6 +303,7 @@ class FileReader {
   diagnostic::Sink& sink_;
   File file_;
   Account account_;
+  bool has_account_ = false;
   std::map<std::string, Span> names_;
 };
 

@@ -95,7 +95,7 @@ class EntryReader {
 
   std::optional<Entry> described(const Node& node) {
     static const std::vector<std::string> known = {"outcome", "due", "text", "writes",
-                                                   "advise",  "shows", "in", "undecided"};
+                                                   "advise",  "shows", "field", "undecided"};
     const Keys keys(node, "an expectation", known, sink_);
     Entry entry;
     std::string_view first;  // the key that says what it is
@@ -116,11 +116,11 @@ class EntryReader {
     only_with(keys, "due", "outcome", first);
     only_with(keys, "text", "outcome", first);
     only_with(keys, "writes", "outcome", first);
-    only_with(keys, "in", "shows", first);
+    only_with(keys, "field", "shows", first);
     if (first == "outcome") {
       fill_outcome(entry, keys);
-    } else if (const Pair* in = keys.find("in")) {
-      entry.field = word("`in`", *in->value);
+    } else if (const Pair* field = keys.find("field")) {
+      entry.field = word("`field`", *field->value);
     }
     return entry;
   }

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <string>
 
+#include "interpreter/plan/json.h"
+
 namespace exeunt::scenario {
 
 using plan::Value;
@@ -95,6 +97,38 @@ Value value(const Node& node, std::string_view text) {
     members.emplace_back(node.items[i].text, value(node.items[i + 1], text));
   }
   return {std::move(members)};
+}
+
+static bool is_plain(const std::string& text) {
+  const auto is_simple = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+           c == '.' || c == ':' || c == '/' || c == '@';
+  };
+  return !text.empty() && text.back() != ':' && text.front() != '-' && text.front() != '@' &&
+         std::all_of(text.begin(), text.end(), is_simple) && scalar(text) == Value{text};
+}
+
+std::string text(const Value& value) {
+  std::string all;
+  const auto separate = [&all] { all += all.size() > 1 ? ", " : ""; };
+  if (const auto* list = std::get_if<Value::List>(&value.data)) {
+    all = "[";
+    for (const Value& each : *list) {
+      separate();
+      all += text(each);
+    }
+    return all + "]";
+  }
+  if (const auto* members = std::get_if<Value::Members>(&value.data)) {
+    all = "{";
+    for (const auto& [name, each] : *members) {
+      separate();
+      all += text({name}) + ": " + text(each);
+    }
+    return all + "}";
+  }
+  const auto* word = std::get_if<std::string>(&value.data);
+  return word != nullptr && is_plain(*word) ? *word : plan::write_value(value);
 }
 
 std::optional<plan::Moment> read_time(std::string_view text) {

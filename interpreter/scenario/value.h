@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "interpreter/plan/plan.h"
@@ -13,6 +14,9 @@ namespace exeunt::scenario {
 /// Plain scalars by the core schema of YAML 1.2: `null`, `true`, `12`, `1.5`; everything else is text, and so is what
 /// stands in quotes. `text` is that of the file.
 plan::Value value(const yaml::Node& node, std::string_view text);
+
+/// As scenario files write it in one line: `user:7`, `"two words"`, `[1, null]`.
+std::string text(const plan::Value& value);
 
 /// Equal, where `1` is `1.0` and a time is a time in whatever offset it is written; a date is its midnight in UTC.
 bool same(const plan::Value& expected, const plan::Value& actual);
