@@ -82,7 +82,7 @@ class Reader:
         return "|".join(lists) or "any"
 
     def read(self, expression, names):
-        """The type of an expression whose variables have these types, and the members of `item` that it reads."""
+        """The type of an expression whose variables have these types, and what it reads: variables and paths of members."""
         parse = Parse(self, str(expression), dict(names))
         result = parse.ternary()
         if parse.next():
@@ -107,7 +107,7 @@ class Parse:
         return self.tokens[self.at][1] if self.at < len(self.tokens) else ""
 
     def kind(self):
-        return self.tokens[self.at][0] if self.at < len(self.tokens) else ""
+        return self.kind_at(self.at) if self.at < len(self.tokens) else ""
 
     def take(self):
         self.at += 1
@@ -160,24 +160,28 @@ class Parse:
     def postfix(self):
         start = self.at
         result = self.primary()
-        root = self.tokens[start][1] if self.at == start + 1 else ""
+        root = self.tokens[start][1] if self.at == start + 1 and self.kind_at(start) == "word" else None
+        path, ends = [], False
         while mark := self.accept(".", ".?", "[", "[?"):
             if mark in ("[", "[?"):
-                literal = self.next()[1:-1] if self.kind() == "string" else None
+                name = self.next()[1:-1] if self.kind() == "string" else None
                 self.ternary()
                 self.expect("]")
-                result = self.reader.member(result, literal) if literal is not None else self.reader.element(result)
             else:
-                literal = self.take()
+                name = self.take()
                 if self.accept("("):
-                    result = self.call(literal, result)
-                    root = ""
+                    result, ends = self.call(name, result), True
                     continue
-                result = self.reader.member(result, literal)
-            if root == "item" and literal is not None:
-                self.reads.add(literal)
-            root = ""
+            result = self.reader.member(result, name) if name is not None else self.reader.element(result)
+            ends |= name is None
+            if not ends:
+                path.append(name)
+        if root:
+            self.reads.add((root, tuple(path)))
         return result
+
+    def kind_at(self, at):
+        return self.tokens[at][0]
 
     def primary(self):
         kind, text = self.kind(), self.next()

@@ -58,6 +58,37 @@ def without_places(found):
     return re.sub(r"[\w/]+/", "", json.dumps(found, sort_keys=True))
 
 
+class Members:
+    """A tree of names: what is known of an item. What is known as a whole has everything below it known."""
+
+    def __init__(self, paths=()):
+        self.whole, self.members, self.prefixes = False, {}, []
+        self.add(paths)
+
+    def add(self, paths):
+        for path in paths:
+            at = self
+            for name in path:
+                if name.endswith("*"):
+                    at.prefixes.append(name[:-1])
+                    break
+                at = at.members.setdefault(name, Members())
+            else:
+                at.whole = True
+
+    def find(self, name):
+        """The entry of a name; None if nothing knows it."""
+        if not self.whole and name in self.members:
+            return self.members[name]
+        return Members([()]) if self.whole or any(name.startswith(prefix) for prefix in self.prefixes) else None
+
+    def has(self, path):
+        at = self
+        for name in path:
+            at = at and at.find(name)
+        return at is not None and at.whole
+
+
 class Mapping:
     def __init__(self, pack, types):
         path = Path(pack) / "import.yaml"
@@ -71,13 +102,13 @@ class Mapping:
         self.complaints.append(f"{place}: {text}")
 
     def read(self, place, expression, names, reads):
-        """The type of an expression; what it reads of `item` is added to `reads`."""
+        """The type of an expression; the paths that it reads of items are added to `reads`."""
         try:
-            result, members = self.reader.read(expression, names)
+            result, paths = self.reader.read(expression, names)
         except Trouble as trouble:
             self.complain(place, f"`{expression}`: {trouble}")
             return "any"
-        reads |= members
+        reads |= {names["paths"][root] + path for root, path in paths if root in names["paths"]}
         return result
 
     def check(self):
@@ -100,37 +131,63 @@ class Mapping:
 
     def check_source(self, place, source):
         item = self.type_named(source["type"]) if "type" in source else "any"
-        names, reads = {"item": item, "response": "any", "file": "string"}, set()
-        # Looked at first: a type that is not there is one complaint, not one an expression.
-        objects = [found for _, found in self.reader.resolved(item) if isinstance(found, dict)]
+        names, reads = {"item": item, "response": "any", "file": "string", "paths": {"item": ()}}, set()
         for alias in source.get("aliases", []):
             for part in ("when", "key", "id"):
                 if part in alias:
                     self.read(f"{place}, alias {alias.get('name')}, {part}", alias[part], names, reads)
         for index, one in enumerate(source.get("objects", []), 1):
             self.check_object(f"{place}, object {one.get('entity', index)}", one, dict(names), reads)
-        for key in ("require", "ignore"):
-            for member in as_list(source.get(key)):
-                try:
-                    self.reader.member(item, member.split(".")[0])
-                except Trouble as trouble:
-                    self.complain(f"{place}, {key}", str(trouble))
-        ignored = {member for member in as_list(source.get("ignore")) if "." not in member}
-        for member in sorted(reads & ignored):
-            self.complain(f"{place}, ignore", f"`{member}` is read")
-        for found in objects:
-            for member in found:
-                if member not in reads and member not in ignored and member != "*":
-                    self.complain(place, f"`{member}` is neither read nor ignored")
+        for path in as_list(source.get("require")):
+            self.check_path(f"{place}, require", item, path)
+        known = Members(reads)
+        for path in as_list(source.get("ignore")):
+            self.check_path(f"{place}, ignore", item, path)
+            if known.has(path.split(".")):
+                self.complain(f"{place}, ignore", f"`{path}` is read")
+        known.add(path.split(".") for path in as_list(source.get("ignore")))
+        for path in dict.fromkeys(self.unknown(item, known)):
+            self.complain(place, f"`{path}` is neither read nor ignored")
+
+    def check_path(self, place, item, path):
+        """A path of members, the last of which may stand for all that begin so: `links`, `paging.next`, `hs_*`."""
+        *above, last = path.split(".")
+        try:
+            for name in above:
+                item = self.reader.member(item, name)
+            if not last.endswith("*"):
+                self.reader.member(item, last)
+            elif not any(name.startswith(last[:-1]) for _, found in self.reader.resolved(item)
+                         for name in (found if isinstance(found, dict) else [last])):
+                self.complain(place, f"no member of `{item}` begins with `{last[:-1]}`")
+        except Trouble as trouble:
+            self.complain(place, str(trouble))
+
+    def unknown(self, item, known):
+        """Members of the type that nothing knows; where only some members of a member are known, those of its members."""
+        for part, found in self.reader.resolved(item) if not known.whole else ():
+            if part.endswith("[]") and "[]" in known.members:
+                yield from self.unknown(part[:-2], known.members["[]"])
+            for name in found if isinstance(found, dict) else ():
+                below = known.find(name)
+                if name != "*" and below is None:
+                    yield name
+                elif name != "*" and below.members:
+                    yield from (f"{name}.{rest}" for rest in self.unknown(found[name], below))
 
     def check_object(self, place, one, names, reads):
         if "each" in one:
-            each = self.read(f"{place}, each", one["each"], names, reads)
+            of_each = set()
+            each = self.read(f"{place}, each", one["each"], names, of_each)
+            names |= {"part": "any", "index": "number"}
             try:
-                names |= {"part": self.reader.element(each), "index": "number"}
+                names["part"] = self.reader.element(each)
             except Trouble as trouble:
                 self.complain(f"{place}, each", str(trouble))
-                names |= {"part": "any", "index": "number"}
+            if re.fullmatch(r"item(\.\w+)+", one["each"].strip()):  # a plain path: only what is read of its elements is read
+                names["paths"] = names["paths"] | {"part": (*one["each"].strip().split(".")[1:], "[]")}
+            else:
+                reads |= of_each
         for key in ("when", "id"):
             if key in one:
                 self.read(f"{place}, {key}", one[key], names, reads)

@@ -19,7 +19,7 @@ MODELS = {
             'id'?: number;
             'state'?: OrderStateConst;
             'lines'?: Array<Line> | null;
-            'buyer'?: { 'name'?: string; };
+            'buyer'?: { 'name'?: string; 'phone'?: string; };
             'extra'?: { [key: string]: any | undefined; };
         }
         export declare const OrderStateConst: { readonly NUMBER_0: 0; readonly open: "open"; };
@@ -51,7 +51,7 @@ sources:
 - source: orders
   type: v1/Order
   require: [id]
-  ignore: [extra]
+  ignore: [extra, buyer.phone]
   objects:
   - entity: order
     id: item.id
@@ -118,14 +118,17 @@ class Notices(unittest.TestCase):
         self.assertIn("no member `prodct`", self.spoiled("part.product", "part.prodct"))
         self.assertIn("no member `cuont`", self.spoiled("line.count", "line.cuont"))
         self.assertIn("require: `v1/Order` has no member `idd`", self.spoiled("require: [id]", "require: [idd]"))
-        self.assertIn("ignore: `v1/Order` has no member `else`", self.spoiled("ignore: [extra]", "ignore: [extra, else]"))
+        self.assertIn("ignore: `v1/Order` has no member `else`", self.spoiled("ignore: [extra, buyer.phone]", "ignore: [extra, else]"))
 
     def test_lists(self):
         self.assertIn("is no list", self.spoiled("each: item.lines", "each: item.buyer"))
 
     def test_every_member_is_read_or_ignored(self):
-        self.assertIn("`extra` is neither read nor ignored", self.spoiled("ignore: [extra]", "ignore: []"))
-        self.assertIn("`state` is read", self.spoiled("ignore: [extra]", "ignore: [extra, state]"))
+        self.assertIn("`extra` is neither read nor ignored", self.spoiled("ignore: [extra, buyer.phone]", "ignore: []"))
+        self.assertIn("`buyer.phone` is neither", self.spoiled("ignore: [extra, buyer.phone]", "ignore: [extra]"))
+        self.assertIn("`lines.note` is neither", self.spoiled(
+            "item.lines.filter(line, line.note == 'gift').map(line, line.count)", "null"))
+        self.assertIn("`state` is read", self.spoiled("ignore: [extra, buyer.phone]", "ignore: [extra, state]"))
 
     def test_values(self):
         self.assertIn("`opne` is no value", self.spoiled("open: open", "opne: open"))
