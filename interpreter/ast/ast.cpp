@@ -53,6 +53,7 @@ std::string_view keyword(const DeclarationBody& body) {
     std::string_view operator()(const Outcome&) const { return "outcome"; }
     std::string_view operator()(const Let&) const { return "let"; }
     std::string_view operator()(const Event&) const { return "event"; }
+    std::string_view operator()(const SharedGuard&) const { return "guard"; }
     std::string_view operator()(const HowTo&) const { return "howto"; }
     std::string_view operator()(const Rule&) const { return "rule"; }
     std::string_view operator()(const Advice&) const { return "advise"; }

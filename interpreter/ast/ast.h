@@ -177,6 +177,12 @@ struct Guard {
   std::vector<Name> cites;
   Span span;
 };
+/// A guard that stands by itself: several events share it, and an edition can replace or drop it alone.
+struct SharedGuard {
+  Name name;
+  std::vector<Name> events;
+  Guard guard;  ///< its name is `name`
+};
 /// The prompt that a vendor shows before the event.
 struct Inventory {
   std::optional<Text> title;
@@ -285,7 +291,8 @@ struct Drop {
 };
 
 using DeclarationBody =
-    std::variant<Concept, Class, Enum, Capability, Entity, Outcome, Let, Event, HowTo, Rule, Advice, Display, Drop>;
+    std::variant<Concept, Class, Enum, Capability, Entity, Outcome, Let, Event, SharedGuard, HowTo, Rule, Advice, Display,
+                 Drop>;
 
 struct Declaration {
   DeclarationBody body;

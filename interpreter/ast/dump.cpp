@@ -314,6 +314,14 @@ void write(Writer& writer, const Let& declaration) {
   }
 }
 
+void write(Writer& writer, const Guard& guard) {
+  writer.expression("that", guard.require);
+  writer.text("else", guard.otherwise);
+  writer.text("unblock", guard.unblock);
+  writer.name("howto", guard.howto);
+  writer.names("cite", guard.cites);
+}
+
 void write(Writer& writer, const Event& declaration) {
   writer.text("title", declaration.title);
   writer.name("for", declaration.subject_type);
@@ -335,11 +343,7 @@ void write(Writer& writer, const Event& declaration) {
   for (const Guard& guard : declaration.guards) {
     writer.open("require");
     writer.atom(guard.name.text);
-    writer.expression("that", guard.require);
-    writer.text("else", guard.otherwise);
-    writer.text("unblock", guard.unblock);
-    writer.name("howto", guard.howto);
-    writer.names("cite", guard.cites);
+    write(writer, guard);
     writer.close();
   }
   if (declaration.inventory) {
@@ -349,6 +353,11 @@ void write(Writer& writer, const Event& declaration) {
     writer.close();
   }
   writer.names("cite", declaration.cites);
+}
+
+void write(Writer& writer, const SharedGuard& declaration) {
+  writer.names("on", declaration.events);
+  write(writer, declaration.guard);
 }
 
 void write(Writer& writer, const HowTo& declaration) {

@@ -78,7 +78,7 @@ void check_defaults(Context& context, EventIndex index, const ast::Event& writte
   }
 }
 
-std::string resolve_howto(Context& context, const ast::Event& event, const std::optional<ast::Name>& name) {
+std::string resolve_howto(Context& context, const std::string& event, const std::optional<ast::Name>& name) {
   if (!name) {
     return "";
   }
@@ -90,17 +90,33 @@ std::string resolve_howto(Context& context, const ast::Event& event, const std::
   }
   const std::vector<ast::Name>& events = howto->body->events;
   const bool fits = events.empty() || std::any_of(events.begin(), events.end(), [&](const ast::Name& other) {
-                      return other.text == event.name.text;
+                      return other.text == event;
                     });
   if (!fits) {
-    context.sink.report<Kind::howto_of_other_event>(name->span, name->text, event.name.text)
+    context.sink.report<Kind::howto_of_other_event>(name->span, name->text, event)
         .label(howto->body->name.span, "declared here");
   }
   return name->text;
 }
 
-void check_guards(Context& context, EventIndex index, const ast::Event& written) {
+void add_guard(Context& context, EventIndex index, const ast::Guard& guard) {
+  program::Event& event = context.program->events[index];
   const cel::Environment& environment = event_scope(context, index);
+  program::Guard out;
+  out.name = guard.name.text;
+  auto require = check(context, guard.require, environment, cel::Type::boolean());
+  out.otherwise = check_text(context, guard.otherwise, environment);
+  out.unblock = check_text(context, guard.unblock, environment);
+  out.howto = resolve_howto(context, event.name, guard.howto);
+  out.cites = resolve_cites(context, guard.cites);
+  out.declared = guard.name.span;
+  if (require) {
+    out.require = std::move(*require);
+    event.guards.push_back(std::move(out));
+  }
+}
+
+void check_guards(Context& context, EventIndex index, const ast::Event& written) {
   std::map<std::string_view, source::Span> seen;
   for (const ast::Guard& guard : written.guards) {
     const auto [first, added] = seen.emplace(guard.name.text, guard.name.span);
@@ -108,17 +124,23 @@ void check_guards(Context& context, EventIndex index, const ast::Event& written)
       context.sink.report<Kind::declared_twice>(guard.name.span, "guard", guard.name.text)
           .label(first->second, "first declared here");
     }
-    program::Guard out;
-    out.name = guard.name.text;
-    auto require = check(context, guard.require, environment, cel::Type::boolean());
-    out.otherwise = check_text(context, guard.otherwise, environment);
-    out.unblock = check_text(context, guard.unblock, environment);
-    out.howto = resolve_howto(context, written, guard.howto);
-    out.cites = resolve_cites(context, guard.cites);
-    out.declared = guard.name.span;
-    if (require) {
-      out.require = std::move(*require);
-      context.program->events[index].guards.push_back(std::move(out));
+    add_guard(context, index, guard);
+  }
+}
+
+/// Guards that stand by themselves come after an event's own, by name.
+void check_shared_guards(Context& context) {
+  for (const auto& [name, declared] : context.all<ast::SharedGuard>()) {
+    const ast::Guard& guard = declared.body->guard;
+    for (const EventIndex index : resolve_events(context, declared.body->events)) {
+      const std::vector<program::Guard>& own = context.program->events[index].guards;
+      const auto twin =
+          std::find_if(own.begin(), own.end(), [&](const program::Guard& other) { return other.name == guard.name.text; });
+      if (twin != own.end()) {
+        context.sink.report<Kind::declared_twice>(declared.body->name.span, "guard", guard.name.text)
+            .label(twin->declared, "first declared here");
+      }
+      add_guard(context, index, guard);
     }
   }
 }
@@ -154,6 +176,7 @@ void check_event_bodies(Context& context) {
     }
     event.cites = resolve_cites(context, written.cites);
   }
+  check_shared_guards(context);
 }
 
 std::vector<EventIndex> resolve_events(Context& context, const std::vector<ast::Name>& names) {

@@ -12,7 +12,7 @@ void check_event_signatures(Context& context);
 /// Default values, guards, citations. Needs the look-ups.
 void check_event_bodies(Context& context);
 
-/// The events that a rule, advice or how-to names, each once; unknown ones are reported, and those left out above are
+/// The events that a rule, guard, advice or how-to names, each once; unknown ones are reported, and those left out above are
 /// passed over.
 std::vector<EventIndex> resolve_events(Context& context, const std::vector<ast::Name>& names);
 

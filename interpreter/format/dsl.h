@@ -33,6 +33,7 @@ void write(Page& page, const Opening& opening, const ast::Entity& entity);
 void write(Page& page, const Opening& opening, const ast::Outcome& outcome);
 void write(Page& page, const Opening& opening, const ast::Let& let);
 void write(Page& page, const Opening& opening, const ast::Event& event);
+void write(Page& page, const Opening& opening, const ast::SharedGuard& shared);
 void write(Page& page, const Opening& opening, const ast::HowTo& howto);
 void write(Page& page, const Opening& opening, const ast::Rule& rule);
 void write(Page& page, const Opening& opening, const ast::Advice& advice);

@@ -1,4 +1,4 @@
-// What happens, and to what: let, event, howto, rule, advise, display, drop.
+// What happens, and to what: let, event, guard, howto, rule, advise, display, drop.
 #include "interpreter/format/clause.h"
 #include "interpreter/format/dsl.h"
 #include "interpreter/format/phrase.h"
@@ -46,19 +46,24 @@ void write(Page& page, const Opening& opening, const ast::Let& let) {
   }
 }
 
+/// What follows the condition.
+static void write_guard_clauses(Page& page, std::size_t indent, const ast::Guard& guard) {
+  if (guard.otherwise) {
+    write_text(page, indent, "else", *guard.otherwise);
+  }
+  if (guard.unblock) {
+    write_text(page, indent, "unblock", *guard.unblock);
+  }
+  if (guard.howto) {
+    page.line(indent, {guard.howto->span.begin}, "howto " + guard.howto->text);
+  }
+  write_names(page, indent, "cite", guard.cites);
+}
+
 static void write_guard(Page& page, const ast::Guard& guard) {
   write_assigned(page, 2, "require " + guard.name.text + ":", guard.require,
                  {guard.span.begin, guard.name.span.begin});
-  if (guard.otherwise) {
-    write_text(page, 4, "else", *guard.otherwise);
-  }
-  if (guard.unblock) {
-    write_text(page, 4, "unblock", *guard.unblock);
-  }
-  if (guard.howto) {
-    page.line(4, {guard.howto->span.begin}, "howto " + guard.howto->text);
-  }
-  write_names(page, 4, "cite", guard.cites);
+  write_guard_clauses(page, 4, guard);
 }
 
 void write(Page& page, const Opening& opening, const ast::Event& event) {
@@ -100,6 +105,14 @@ void write(Page& page, const Opening& opening, const ast::Event& event) {
     }
     write_head(page, 2, pieces, "");
   }
+  close_braces(page, opening);
+}
+
+void write(Page& page, const Opening& opening, const ast::SharedGuard& shared) {
+  write_head(page, 0, {opening_part(opening, "guard", shared.name), names_part("on", shared.events)}, " {");
+  page.begin_block();
+  write_cel(page, 2, "require", shared.guard.require, {shared.guard.span.begin});
+  write_guard_clauses(page, 2, shared.guard);
   close_braces(page, opening);
 }
 

@@ -100,6 +100,7 @@ class Walk {
     all(body.name, body.title, body.subject_type, body.concept_name, body.arguments, body.phases, body.guards,
         body.inventory, body.cites);
   }
+  void visit(const ast::SharedGuard& body) { all(body.name, body.events, body.guard); }
   void visit(const ast::Step& step) {
     span_(step.span);
     all(step.text, step.cites);

@@ -1,4 +1,4 @@
-// What happens, and to what: let, event, howto, rule, advise, display, drop.
+// What happens, and to what: let, event, guard, howto, rule, advise, display, drop.
 #include "interpreter/format/phrase.h"
 #include "interpreter/format/quote.h"
 #include "interpreter/format/yaml.h"
@@ -25,14 +25,19 @@ void write(Page& page, const Opening& opening, const ast::Let& let) {
   write_phrases(page, 2, "by", keys);
 }
 
+/// What follows the condition.
+static void write_guard_rest(Page& page, std::size_t indent, const ast::Guard& guard) {
+  write_text(page, indent, "else", guard.otherwise);
+  write_text(page, indent, "unblock", guard.unblock);
+  write_name(page, indent, "howto", guard.howto);
+  write_names(page, indent, "cite", guard.cites);
+}
+
 static void write_guard(Page& page, const ast::Guard& guard) {
   page.begin_item();
   write_scalar(page, 4, "require", guard.name.text, {guard.span.begin, guard.name.span.begin}, true);
   write_cel(page, 4, "that", guard.require);
-  write_text(page, 4, "else", guard.otherwise);
-  write_text(page, 4, "unblock", guard.unblock);
-  write_name(page, 4, "howto", guard.howto);
-  write_names(page, 4, "cite", guard.cites);
+  write_guard_rest(page, 4, guard);
 }
 
 static void write_inventory(Page& page, const ast::Inventory& inventory) {
@@ -82,6 +87,13 @@ void write(Page& page, const Opening& opening, const ast::Event& event) {
     write_inventory(page, *event.inventory);
   }
   write_names(page, 2, "cite", event.cites);
+}
+
+void write(Page& page, const Opening& opening, const ast::SharedGuard& shared) {
+  write_opening(page, opening, "guard", shared.name);
+  write_names(page, 2, "on", shared.events);
+  write_cel(page, 2, "require", shared.guard.require);
+  write_guard_rest(page, 2, shared.guard);
 }
 
 void write(Page& page, const Opening& opening, const ast::HowTo& howto) {

@@ -205,7 +205,7 @@ struct Event {
   model::EntityIndex subject = 0;
   std::vector<Argument> arguments;   ///< declared order; "@args:<event>" field index = position
   std::vector<std::string> phases;   ///< declared order; at least one, "" where none is declared
-  std::vector<Guard> guards;         ///< declared order
+  std::vector<Guard> guards;         ///< its own in declared order, then those that stand by themselves, by name
   std::string inventory_title;
   std::vector<std::string> inventory_cites;
   std::vector<std::string> cites;

@@ -305,7 +305,7 @@ struct event_subject : ident {};
 struct event_declaration : seq<kw_event, must<event_name>, opt<title>, must<event_for, event_subject>, opt<is_concept>,
                                block<event_item, Resume::item>> {};
 
-// ---- rule, advise, display, howto
+// ---- rule, advise, display, guard, howto
 
 // events = "on" name { "," name }
 struct kw_on : keyword<TAO_PEGTL_STRING("on")> {};
@@ -415,6 +415,19 @@ struct display_clause : sor<on_clause, for_clause, where_clause, field_clause, s
 struct display_item : seq<opt<clause_begins>, display_clause> {};
 struct display_declaration : seq<kw_display, must<display_name>, opt<title>, clauses<display_item>> {};
 
+// guard = "guard" name "on" name { "," name }
+//         "{" "require" EXPR "else" text [ "unblock" text ] [ "howto" name ] [ cite ] "}"
+struct kw_guard : keyword<TAO_PEGTL_STRING("guard")> {};
+struct shared_guard_name : seq<declared_name> {};
+struct shared_guard_on : seq<on_clause> {};
+struct shared_guard_require : kw_require {};
+struct shared_guard_condition : expression {};
+struct shared_guard_ends : close_brace {};
+struct shared_guard : seq<must<shared_guard_require, shared_guard_condition, guard_else>, opt<guard_unblock>,
+                          opt<guard_howto>, opt<guard_cite>> {};
+struct guard_declaration
+    : seq<kw_guard, must<shared_guard_name, shared_guard_on, block_begins>, shared_guard, must<shared_guard_ends>> {};
+
 // howto = "howto" name [ text ] "on" name { "," name } [ cite ] "{" { "step" text [ cite ] } "}"
 struct kw_howto : keyword<TAO_PEGTL_STRING("howto")> {};
 struct kw_step : keyword<TAO_PEGTL_STRING("step")> {};
@@ -434,7 +447,7 @@ struct howto_declaration
 // drop = "drop" keyword name
 struct kw_drop : keyword<TAO_PEGTL_STRING("drop")> {};
 struct dropped_keyword : sor<kw_concept, kw_class, kw_enum, kw_capability, kw_entity, kw_outcome, kw_let, kw_event,
-                             kw_howto, kw_rule, kw_advise, kw_display> {};
+                             kw_guard, kw_howto, kw_rule, kw_advise, kw_display> {};
 struct dropped_word : word {};
 struct dropped_kind : seq<at<disable<dropped_keyword>>, token<dropped_word>> {};
 struct dropped_name : seq<declared_name> {};
@@ -443,7 +456,8 @@ struct drop_declaration : seq<kw_drop, must<dropped_kind, dropped_name>> {};
 // declaration = [ "replace" ] ( concept | class | … ) | drop
 struct declaration_begin : success {};
 struct declared : sor<concept_declaration, class_declaration, enum_declaration, capability_declaration,
-                      entity_declaration, outcome_declaration, let_declaration, event_declaration, howto_declaration,
+                      entity_declaration, outcome_declaration, let_declaration, event_declaration, guard_declaration,
+                      howto_declaration,
                       rule_declaration, advice_declaration, display_declaration> {};
 struct kw_replace : keyword<TAO_PEGTL_STRING("replace")> {};
 struct replacing_declaration : declared {};

@@ -12,7 +12,8 @@ namespace {
 constexpr Keyword declaration_table[] = {
     {"concept", Follow::name},     {"class", Follow::name},  {"enum", Follow::name},
     {"capability", Follow::name},  {"entity", Follow::name}, {"outcome", Follow::name},
-    {"let", Follow::name},         {"event", Follow::name},  {"howto", Follow::name},
+    {"let", Follow::name},         {"event", Follow::name},  {"guard", Follow::name},
+    {"howto", Follow::name},
     {"rule", Follow::name},        {"advise", Follow::name}, {"display", Follow::name},
     {"replace", Follow::declaration}, {"drop", Follow::declaration},
 };
@@ -97,6 +98,7 @@ const ClauseWords outcome_words{outcome_table, outcome_table, outcome_table};
 const ClauseWords let_words{lookup_table, {}, lookup_table};
 // A `cite` after a broken guard is the guard's own.
 const ClauseWords event_words{Keywords(event_table).first(5), Keywords(event_table).first(4), event_table};
+const ClauseWords guard_words{{}, {}, Keywords(event_table).subspan(4)};
 const ClauseWords howto_words{Keywords(howto_table).first(1), Keywords(howto_table).first(1), howto_table};
 const ClauseWords rule_words{rule_table, rule_table, rule_table};
 const ClauseWords advice_words{advice_table, advice_table, advice_table};

@@ -38,6 +38,7 @@ extern const ClauseWords no_words;
 extern const ClauseWords outcome_words;
 extern const ClauseWords let_words;
 extern const ClauseWords event_words;
+extern const ClauseWords guard_words;
 extern const ClauseWords howto_words;
 extern const ClauseWords rule_words;
 extern const ClauseWords advice_words;

@@ -105,6 +105,11 @@ EXEUNT_EXPECT(guard_else, expected_else, "`else` and a message after the conditi
 EXEUNT_EXPECT(guard_message, expected_text, "a text after `else`")
 EXEUNT_EXPECT(guard_unblock_text, expected_text, "a text after `unblock`")
 EXEUNT_EXPECT(guard_howto_name, expected_name, "the name of a howto")
+EXEUNT_EXPECT(shared_guard_name, expected_name, "a name after `guard`")
+EXEUNT_EXPECT(shared_guard_on, expected_keyword, "`on` and the events that the guard stands before", true)
+EXEUNT_EXPECT(shared_guard_require, expected_keyword, "`require` and a condition")
+EXEUNT_EXPECT(shared_guard_condition, expected_expression, "a condition after `require`")
+EXEUNT_EXPECT(shared_guard_ends, unclosed_bracket, "`}` after the guard", true)
 EXEUNT_EXPECT(stray_member, unknown_clause, "a member of an event")
 
 // ---- rule, advise, display, howto

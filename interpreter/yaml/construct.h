@@ -13,6 +13,7 @@ std::optional<ast::Declaration> read_declaration(Reader& reader, const Node& ite
 
 ast::Outcome read_outcome(Reader& reader, const Mapping& mapping, ast::Name name);
 ast::Event read_event(Reader& reader, const Mapping& mapping, ast::Name name);
+ast::SharedGuard read_shared_guard(Reader& reader, const Mapping& mapping, ast::Name name);
 ast::HowTo read_howto(Reader& reader, const Mapping& mapping, ast::Name name);
 
 /// `params:` of an outcome or a let.

@@ -1,4 +1,4 @@
-// Events with their arguments, phases, guards and inventory; how-tos.
+// Events with their arguments, phases, guards and inventory; guards by themselves; how-tos.
 #include <algorithm>
 
 #include "interpreter/syntax/parse.h"
@@ -47,6 +47,13 @@ static std::optional<ast::Phase> read_phase(Reader& reader, const Entry& item) {
   return phase;
 }
 
+/// What a guard says beside its condition and message.
+static void read_remedy(Reader& reader, const Mapping& mapping, ast::Guard& guard) {
+  read_optional(reader, mapping, "unblock", guard.unblock);
+  read_optional(reader, mapping, "howto", NameKind::dashed, guard.howto);
+  read_optional(reader, mapping, "cite", NameKind::dotted, guard.cites);
+}
+
 static std::optional<ast::Guard> read_guard(Reader& reader, const Entry& item) {
   if (!expect_mapping(reader, item, "a list of mappings with `require`, `that` and `else`")) {
     return std::nullopt;
@@ -63,9 +70,7 @@ static std::optional<ast::Guard> read_guard(Reader& reader, const Entry& item) {
   const auto guard_name = read_name(reader, *name, NameKind::dashed);
   const auto require = read_expression(reader, *that);
   guard.otherwise = read_text(reader, *otherwise);
-  read_optional(reader, mapping, "unblock", guard.unblock);
-  read_optional(reader, mapping, "howto", NameKind::dashed, guard.howto);
-  read_optional(reader, mapping, "cite", NameKind::dotted, guard.cites);
+  read_remedy(reader, mapping, guard);
   if (!guard_name || !require) {
     return std::nullopt;
   }
@@ -121,6 +126,26 @@ ast::Event read_event(Reader& reader, const Mapping& mapping, ast::Name name) {
   }
   read_optional(reader, mapping, "cite", NameKind::dotted, event.cites);
   return event;
+}
+
+ast::SharedGuard read_shared_guard(Reader& reader, const Mapping& mapping, ast::Name name) {
+  ast::SharedGuard shared;
+  shared.guard.name = name;
+  shared.guard.span = mapping.span();
+  shared.name = std::move(name);
+  if (const Entry* events = mapping.require(reader, "on")) {
+    shared.events = read_names(reader, *events, NameKind::dashed);
+  }
+  if (const Entry* require = mapping.require(reader, "require")) {
+    if (auto condition = read_expression(reader, *require)) {
+      shared.guard.require = *std::move(condition);
+    }
+  }
+  if (const Entry* otherwise = mapping.require(reader, "else")) {
+    shared.guard.otherwise = read_text(reader, *otherwise);
+  }
+  read_remedy(reader, mapping, shared.guard);
+  return shared;
 }
 
 static std::optional<ast::Step> read_step(Reader& reader, const Entry& item) {

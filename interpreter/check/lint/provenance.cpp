@@ -45,6 +45,9 @@ void lint_provenance(Context& context) {
       require_cite(context, "guard", guard.name, guard.cites);
     }
   }
+  for (const auto& [name, declared] : context.all<ast::SharedGuard>()) {
+    require_cite(context, "guard", declared.body->name, declared.body->guard.cites);
+  }
   for (const auto& [name, declared] : context.all<ast::Outcome>()) {
     const bool checked = !declared.of_module() || context.used.outcomes.contains(name);
     if (checked && !declared.body->class_name) {

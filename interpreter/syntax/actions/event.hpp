@@ -1,4 +1,4 @@
-// Actions of events and howtos.
+// Actions of events, guards and howtos.
 #pragma once
 
 #include "interpreter/syntax/actions/model.hpp"
@@ -9,6 +9,9 @@ template <>
 struct action<grammar::kw_event> : begin_body<ast::Event, event_words> {};
 template <>
 struct action<grammar::kw_howto> : begin_body<ast::HowTo, howto_words> {};
+
+template <>
+struct action<grammar::kw_guard> : begin_body<ast::SharedGuard, guard_words> {};
 
 template <>
 struct action<grammar::event_subject> {
@@ -96,6 +99,24 @@ struct action<grammar::guard> {
   static void apply(const ActionInput& in, State& state) {
     state.guard.span = state.span_from(begin(in));
     state.body<ast::Event>().guards.push_back(std::exchange(state.guard, {}));
+  }
+};
+
+// ---- a guard by itself
+
+template <>
+struct action<grammar::shared_guard_condition> {
+  static void apply0(State& state) { state.guard.require = state.take_expression(); }
+};
+
+template <>
+struct action<grammar::shared_guard> {
+  template <class ActionInput>
+  static void apply(const ActionInput& in, State& state) {
+    state.guard.span = state.span_from(begin(in));
+    auto& declared = state.body<ast::SharedGuard>();
+    declared.guard = std::exchange(state.guard, {});
+    declared.guard.name = declared.name;
   }
 };
 
