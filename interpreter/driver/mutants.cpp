@@ -20,7 +20,8 @@ const ast::Event& event(const ast::Declaration& declaration) { return std::get<a
 
 bool is_rule(const ast::Declaration& declaration) {
   return std::holds_alternative<ast::Rule>(declaration.body) || std::holds_alternative<ast::Advice>(declaration.body) ||
-         std::holds_alternative<ast::Display>(declaration.body);
+         std::holds_alternative<ast::Display>(declaration.body) ||
+         std::holds_alternative<ast::SharedGuard>(declaration.body);
 }
 
 std::vector<Target> find_targets(const pack::Pack& pack) {
@@ -55,6 +56,9 @@ ast::Expression* condition(pack::Pack& pack, const Target& target) {
   ast::Declaration& declaration = pack.files[target.file].declarations[target.declaration];
   if (target.guard) {
     return &std::get<ast::Event>(declaration.body).guards[*target.guard].require;
+  }
+  if (auto* guard = std::get_if<ast::SharedGuard>(&declaration.body)) {
+    return &guard->guard.require;
   }
   std::optional<ast::Expression>* where = nullptr;
   if (auto* rule = std::get_if<ast::Rule>(&declaration.body)) {
