@@ -48,7 +48,8 @@ class Import:
     def report(self, responses, *options):
         """The report on an import as JSON."""
         with tempfile.TemporaryDirectory() as folder:
-            done = self.exeunt("import", self.pack, responses, "-o", Path(folder) / "snapshot.ndjson", "--format", "json", *options)
+            snapshot = Path(folder) / "snapshot.ndjson"
+            done = self.exeunt("import", self.pack, responses, "-o", snapshot, "--format", "json", *options)
             if done.returncode != 0:
                 raise AssertionError(done.stderr)
             return json.loads(done.stdout)
