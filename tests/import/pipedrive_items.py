@@ -1,7 +1,7 @@
 """An account as the items of Pipedrive's public API: every member that the vendor's types have, in its own way of writing."""
 from datetime import datetime, timedelta
 
-COMPANY, YOU = 4711, "1"
+COMPANY, YOU = 1, "1"
 FIELD_CODES = {"Owner": ("owner_id", "="), "Deal status": ("status", "=")}
 PREFIXES = {"lead": "6a1f0c20-7e1d-11ee-8c90-", "comment": "c07a51d0-91f2-11ee-b9d1-"}
 SQL = "%Y-%m-%d %H:%M:%S"

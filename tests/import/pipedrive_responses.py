@@ -95,25 +95,22 @@ def part(objects):
 
 
 class SampleAnswers(Answers):
-    """Also what the example account has no occasion for: see README.md of the samples."""
+    """Also what the example account has no occasion for: what is deleted, and what the API leaves open."""
 
     def items(self):
         super().items()
-        number = {name: max(item["id"] for item in items) for name, items in self.lists.items()
-                  if isinstance(items[0].get("id"), int)}
 
-        def more(name, like, /, **changes):
-            number[name] += 1
-            self.add(name, self.lists[like][0] | {"id": number[name]} | changes)
+        def more(endpoint, /, **changes):
+            self.add(endpoint, self.lists[endpoint][0] | {"id": 901} | changes)
 
-        more("users", "users", name="Sales Rep 18", email="sales.rep.18@example.com", is_you=False, access=[
+        more("users", id=18, name="Sales Rep 18", email="sales.rep.18@example.com", is_you=False, access=[
             {"app": "sales", "admin": False, "permission_set_id": "62cc4d7f-4038-4352-abf3-000001000000"},
             {"app": "global", "admin": True, "permission_set_id": "62cc4d7f-4038-4352-abf3-000002000001"}])
-        more("deals", "deals", title="Withdrawn", is_deleted=True, status="deleted")
-        more("activities", "activities", subject="Call in the course of the day", due_date="2024-03-05", due_time=None)
-        more("tasks", "tasks", title="Step for two", assignee_ids=[3, 4])
-        more("notes", "notes", content="Withdrawn", active_flag=False)
-        more("webhooks", "webhooks", subscription_url="https://hooks.example.com/authorized-by-another", owner_id=1, user_id=3)
+        more("deals", title="Withdrawn", is_deleted=True, status="deleted")
+        more("activities", subject="Call in the course of the day", due_date="2024-03-05", due_time=None)
+        more("tasks", title="Step for two", assignee_ids=[3, 4])
+        more("notes", content="Withdrawn", active_flag=False)
+        more("webhooks", subscription_url="https://hooks.example.com/authorized-by-another", owner_id=1, user_id=3)
         custom = {"object": "deal", "field_id": "12501", "operator": "=", "value": "7", "extra_value": None,
                   "json_value_flag": False, "field_code": "d4de1c1518b4531717c676029a45911c340390a6"}
         self.lists["filter/1"][0]["conditions"]["conditions"][1]["conditions"].append(custom)
