@@ -58,8 +58,22 @@ DOCUMENTED = {
                       "organizerUserId": "string", "userIdsOfLinkMembers": "string[]", "defaultLink": "boolean"}}
 
 
-def number(reference):
-    return reference.split(":")[1]
+LISTING = Listing((ROOT / "tests/import/hubspot-13.5.0.json").read_text(encoding="utf-8"))
+
+
+def stems(source):
+    return [source["files"]] if isinstance(source["files"], str) else source["files"]
+
+
+def items_of(source):
+    """The items of all samples of a source."""
+    envelope = HUBSPOT.mapping["envelopes"].get(source.get("envelope"), {})
+    for stem in stems(source):
+        for path in sorted([*SAMPLES.glob(f"{stem}.json"), *SAMPLES.glob(f"{stem}-*.json")]):
+            if stem == "owners" and "archived" in path.name:
+                continue
+            response = json.loads(path.read_text(encoding="utf-8"))
+            yield from response[envelope["list"]] if envelope else [response]
 
 
 def api_is_silent(name, field, value):
@@ -105,7 +119,7 @@ class Names(unittest.TestCase):
     def test_guide_has_every_endpoint_and_file(self):
         for source in HUBSPOT.mapping["sources"]:
             self.assertIn(source["endpoint"].split()[1].rstrip(","), GUIDE)
-            for stem in [source["files"]] if isinstance(source["files"], str) else source["files"]:
+            for stem in stems(source):
                 self.assertRegex(GUIDE, rf"\b(pages|get|file=) ?\"?{re.escape(stem.removesuffix('*'))}")
 
 
@@ -163,6 +177,16 @@ class Samples(unittest.TestCase):
     def test_are_what_is_written(self):
         kinds = hubspot_responses.read(HUBSPOT.example / "account.ndjson")
         self.assertEqual(hubspot_responses.differences(kinds, SAMPLES), [])
+
+    def test_have_the_members_and_types_of_the_vendor(self):
+        kinds = {"string": str, "Date": str, "number": (int, float), "boolean": bool}
+        for source in HUBSPOT.mapping["sources"]:
+            members = LISTING.lookup(source["type"]) if "type" in source else DOCUMENTED[source["source"]]
+            for item in items_of(source):
+                for name, value in item.items():
+                    self.assertIn(name, members, source["source"])
+                    wanted = list if members[name].endswith("[]") else kinds.get(members[name], (str, dict, list))
+                    self.assertTrue(value is None or isinstance(value, wanted), f"{source['source']}: {name} is {value!r}")
 
     def test_hold_150_objects_and_pages(self):
         self.assertGreater(len(HUBSPOT.objects(SAMPLES)), 150)

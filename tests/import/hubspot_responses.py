@@ -280,7 +280,7 @@ def some_pages(kinds, remainder):
 
 
 def blog_posts(kinds):
-    return [content(one, "blog", **({"blogAuthorId": number_of(one["author"])} if one["author"] else {}))
+    return [content(one, "blog", archivedAt=0, **({"blogAuthorId": number_of(one["author"])} if one["author"] else {}))
             for one in kinds["blog_post"]]
 
 
