@@ -184,6 +184,11 @@ class Pack(Scratch):
                     self.assertIn(name, dict(difference(document, plan(one, pack=folder))))
         self.assertGreater(checked, 130)
 
+    def test_scenarios_pass_and_notice_every_mutant(self):
+        for arguments in ((), ("--mutants",)):
+            done = HUBSPOT.exeunt("test", "hubspot", *arguments)
+            self.assertEqual(done.returncode, 0, done.stdout.decode())
+
     def test_whoever_is_deactivated_can_come_back_or_be_removed_with_nothing_left_open(self):
         for name, line in USERS.items():
             if line["status"] != "active" or name in ("user:9", "user:10"):
