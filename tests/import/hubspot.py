@@ -4,8 +4,10 @@
 """
 import copy
 import json
+import os
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 import unittest
@@ -121,6 +123,72 @@ class Names(unittest.TestCase):
             self.assertIn(source["endpoint"].split()[1].rstrip(","), GUIDE)
             for stem in stems(source):
                 self.assertRegex(GUIDE, rf"\b(pages|get|file=) ?\"?{re.escape(stem.removesuffix('*'))}")
+
+
+# Stands in for curl: answers from the samples, page by page.
+CURL = """
+import json, os, sys
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+vendor, stems, words = Path(os.environ["VENDOR"]), json.loads(os.environ["STEMS"]), sys.argv[1:]
+url = urlsplit(next(word for word in words if word.startswith("https://api.hubapi.com/")))
+asked, out = parse_qs(url.query), Path(words[words.index("-o") + 1])
+assert "Authorization: Bearer pat-…" in words
+body = words[words.index("--json") + 1] if "--json" in words else "{}"
+body = json.loads(sys.stdin.read() if body == "@-" else body)
+
+def pages(stem):
+    found = [vendor / f"{stem}.json"]
+    while (following := vendor / f"{stem}-{len(found) + 1}.json").exists():
+        found.append(following)
+    return [json.loads(path.read_text(encoding="utf-8")) for path in found if path.exists()] or [{"results": [], "total": 0}]
+
+def ids(stem):
+    return [one.get("id") or one.get("listId") for page in pages(stem) for one in page.get("results") or page.get("lists")]
+
+stem = stems.get(url.path)
+if url.path == "/automation/v4/flows":
+    answer = {"results": [{"id": each, "isEnabled": True} for each in ids("workflows")]}
+elif stem == "workflows":
+    assert body == {"inputs": [{"type": "FLOW_ID", "flowId": each} for each in ids("workflows")]}, body
+    answer = pages(stem)[0]
+elif stem == "list-filters":
+    assert asked["includeFilters"] == ["true"] and sorted(asked["listIds"]) == sorted(ids("lists")), asked
+    answer = pages(stem)[0]
+elif stem == "lists":
+    answer = next(page for at, page in zip([0, *(page["offset"] for page in pages(stem))], pages(stem)) if at == body["offset"])
+else:
+    stem = {"owners": "owners-archived" if asked.get("archived") == ["true"] else stem,
+            "sequences": f"sequences/{asked.get('userId', [''])[0]}"}.get(stem, stem)
+    series = pages(stem)
+    cursors = [None, *(page["paging"]["next"]["after"] for page in series if "paging" in page)]
+    answer = series[cursors.index(asked.get("after", [None])[0])]
+out.write_text(json.dumps(answer), encoding="utf-8")
+"""
+
+
+@unittest.skipUnless(shutil.which("jq") and shutil.which("bash"), "the guide's commands need bash and jq")
+class Guide(unittest.TestCase):
+    def test_commands_fetch_what_import_reads(self):
+        stems = {}
+        for source in HUBSPOT.mapping["sources"]:
+            stems[source["endpoint"].split()[1].rstrip(",")] = source["source"]
+        with tempfile.TemporaryDirectory() as folder:
+            curl = Path(folder) / "bin/curl"
+            curl.parent.mkdir()
+            curl.write_text(f"#!{sys.executable}\n{CURL}", encoding="utf-8")
+            curl.chmod(0o755)
+            commands = "\n".join(re.findall(r"```sh\n(.*?)```", GUIDE, re.DOTALL))
+            done = subprocess.run(["bash", "-eu", "-c", commands], cwd=folder, capture_output=True, text=True, check=False,
+                                  env=os.environ | {"PATH": f"{curl.parent}:{os.environ['PATH']}", "VENDOR": str(SAMPLES),
+                                                    "STEMS": json.dumps(stems)})
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+            responses = Path(folder) / "responses"
+            fetched = {str(path.relative_to(responses)) for path in responses.rglob("*.json")}
+            self.assertLessEqual({str(path.relative_to(SAMPLES)) for path in SAMPLES.rglob("*.json")}, fetched)
+            (responses / "extra.yaml").write_bytes((SAMPLES / "extra.yaml").read_bytes())
+            self.assertEqual(HUBSPOT.text(responses), HUBSPOT.text(SAMPLES))
 
 
 class RoundTrip(unittest.TestCase):
