@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -30,6 +31,9 @@ class Activation {
   /// A function declared with Environment::declare_function. Arguments are never unknown or error: those are absorbed
   /// before the call.
   virtual Value call(uint32_t slot, std::span<const Value> arguments) const;
+  /// What selecting or indexing answers where a map lacks `key`. Nothing: an error, as the language has it. A host whose
+  /// data may be incomplete answers unknown.
+  virtual std::optional<Value> missing_key(const Value& key) const { return static_cast<void>(key), std::nullopt; }
   /// Functions that want unknown and failed arguments after all, instead of having them absorbed.
   virtual bool takes_unknown(uint32_t slot) const { return static_cast<void>(slot), false; }
 };

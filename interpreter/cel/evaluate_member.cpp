@@ -9,6 +9,9 @@
 namespace exeunt::cel {
 
 Value Evaluation::key_missing(NodeId id, const Value& key) const {
+  if (const std::optional<Value> answer = activation_.missing_key(key)) {
+    return located(*answer, id);
+  }
   std::string text = key.weight() > 100 ? "" : ": " + key.text();
   return fail(id, "no such key" + text);
 }
@@ -103,6 +106,9 @@ Value Evaluation::index(NodeId id) {
     return index_into(id, *content, key);
   }
   // Whatever is not there is none, a key of another type included.
+  if (content->kind() == ValueKind::map && content->find_key(key) == nullptr) {
+    return Value::optional_none();
+  }
   Value value = index_into(id, *content, key);
   if (value.is_error()) {
     return Value::optional_none();

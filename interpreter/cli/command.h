@@ -28,6 +28,7 @@ Runner declare_convert(Arguments& arguments);
 Runner declare_explain(Arguments& arguments);
 Runner declare_fmt(Arguments& arguments);
 Runner declare_graph(Arguments& arguments);
+Runner declare_import(Arguments& arguments);
 Runner declare_plan(Arguments& arguments);
 Runner declare_show(Arguments& arguments);
 Runner declare_test(Arguments& arguments);

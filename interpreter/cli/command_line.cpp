@@ -24,6 +24,10 @@ constexpr Verb verbs[] = {
      declare_fmt},
     {"convert", "write a policy file in the other spelling", "Exit: 0, or 2 where the file cannot be read.",
      declare_convert},
+    {"import", "a snapshot from what a vendor's API returned",
+     "DIR holds saved responses; a guide beside the pack says which, and how to name the files. What is left out is\n"
+     "counted on standard error. Exit: 0, or 2 where a response is broken; nothing is written then.",
+     declare_import},
     {"plan", "what happens to everything when a user leaves: account and request to change plan",
      "Exit: 0 ready, 1 blocked or conflicted, 2 no plan.", declare_plan},
     {"show", "a plan document for people", "Exit: 0 ready, 1 blocked or conflicted, 2 not a plan.", declare_show},

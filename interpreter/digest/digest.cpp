@@ -1,6 +1,7 @@
 #include "interpreter/digest/digest.h"
 
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 
 #include <cstdlib>
 
@@ -62,6 +63,16 @@ std::string sha256(std::string_view bytes) {
   Sha256 digest;
   digest.update(bytes);
   return hex(digest.finish());
+}
+
+Hash hmac_sha256(std::string_view key, std::string_view bytes) {
+  Hash hash{};
+  unsigned length = 0;
+  // An int of key length is OpenSSL's; keys are files of a few bytes.
+  require(HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
+               reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), hash.data(), &length) != nullptr);
+  require(length == hash.size());
+  return hash;
 }
 
 }  // namespace exeunt::digest

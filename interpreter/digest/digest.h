@@ -34,4 +34,7 @@ std::string text(const Hash& hash);
 /// The hexadecimal SHA-256 of `bytes`.
 std::string sha256(std::string_view bytes);
 
+/// HMAC-SHA256 (RFC 2104): a digest that nobody can make who lacks the key.
+Hash hmac_sha256(std::string_view key, std::string_view bytes);
+
 }  // namespace exeunt::digest
