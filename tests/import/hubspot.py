@@ -373,6 +373,11 @@ class Unsaid(unittest.TestCase):
             rotations = [{"actionId": "1", "actionTypeId": "0-11", "fields": one} for one in fields]
             results["workflows"][place]["actions"] = rotations
         results["tickets"][0]["properties"]["hubspot_owner_id"] = "5900"
+        results["tickets"][1]["properties"]["hubspot_owner_id"] = ""
+        # Sales Rep 3 left, came back, and has a second owner since.
+        returned = next(one for one in files["owners.json"]["results"] if one["id"] == "5003")
+        files["owners-archived.json"]["results"].append({**returned, "id": "5999", "archived": True, "userId": None})
+        results["tickets"][2]["properties"]["hubspot_owner_id"] = "5999"
         for name in ("account", "owners", "owners-archived", "users"):
             (Path(cls.folder.name) / f"{name}.json").write_text(json.dumps(files[f"{name}.json"]), encoding="utf-8")
         for name, items in results.items():
@@ -400,6 +405,12 @@ class Unsaid(unittest.TestCase):
     def test_a_queue_is_nobody(self):
         self.assertNotIn("owner", self.imported["ticket:1"])
         self.assertNotIn("5900", " ".join(one.get("name") or "" for one in self.imported.values()))
+
+    def test_an_owner_who_was_taken_away_is_nobody(self):
+        self.assertIsNone(self.imported["ticket:2"]["owner"])
+
+    def test_a_user_who_came_back_is_one_user_with_two_owners(self):
+        self.assertEqual((self.imported["ticket:3"]["owner"], self.imported["user:3"]["status"]), ("user:3", "active"))
 
     def test_former_users_have_no_status(self):
         self.assertNotIn("status", self.imported["user:15"])
