@@ -204,6 +204,39 @@ class Samples(unittest.TestCase):
         self.assertEqual(redacted["email_sync:2"]["address"], redacted["contact_sync:2"]["address"])
 
 
+class Refused(unittest.TestCase):
+    """What is not a response of the endpoint is refused, and nothing is written."""
+
+    def refuse(self, name, text, *sentences):
+        with tempfile.TemporaryDirectory() as folder:
+            (Path(folder) / name).write_text(text, encoding="utf-8")
+            done = PIPEDRIVE.exeunt("import", "pipedrive", folder, "-o", Path(folder) / "out.ndjson")
+            self.assertEqual((done.returncode, done.stdout, (Path(folder) / "out.ndjson").exists()), (2, "", False))
+            for sentence in sentences:
+                self.assertIn(sentence, done.stderr)
+
+    def test_error_pages(self):
+        error = {"success": False, "error": "unauthorized access", "errorCode": 401}
+        self.refuse("users.json", json.dumps(error), "not a response of `GET /v1/users`", "unauthorized access")
+        error = {"success": False, "error": "Scope and URL mismatch", "code": "ERR_SCOPE", "data": None}
+        self.refuse("tasks.json", json.dumps(error), "not a response of `GET /api/v2/tasks`", "Scope and URL mismatch")
+
+    def test_deals_of_the_first_version(self):
+        deal = {"id": 1, "title": "Deal", "user_id": {"id": 7, "name": "Sales Rep 7", "active_flag": True, "value": 7},
+                "status": "open", "value": 5, "deleted": False, "active": True}
+        page = {"success": True, "data": [deal], "additional_data": {"pagination": {"start": 0, "limit": 100}}}
+        self.refuse("deals.json", json.dumps(page), "item 1 has no `owner_id`", "another version of the API")
+
+    def test_notes_without_their_second_page(self):
+        self.refuse("notes-1.json", (SAMPLES / "notes-1.json").read_text(encoding="utf-8"), "more follows", "page 2")
+
+    def test_deals_without_their_second_page(self):
+        self.refuse("deals-1.json", (SAMPLES / "deals-1.json").read_text(encoding="utf-8"), "more follows", "page 2")
+
+    def test_half_a_file(self):
+        self.refuse("deals.json", (SAMPLES / "deals-1.json").read_text(encoding="utf-8")[:2000], "cut off")
+
+
 class Guide(unittest.TestCase):
     """IMPORT.md makes the calls that the mapping reads."""
 

@@ -138,12 +138,14 @@ class Answers:
 
     @staticmethod
     def activity(one, number):
-        day, _, hour = (one["due_at"] or "").partition("T")
+        day, _, hour = (one["due_at"] or "").removesuffix("Z").partition("T")
+        # With seconds or without: both are to be met.
+        hour = hour[:5] if number % 2 else hour
         return "activities", {
             "id": number, "subject": one["title"], "type": one["title"].split()[0].lower(),
             "owner_id": linked(one["owner"], "user"), "creator_user_id": 1, "is_deleted": False, "add_time": moment(number),
             "update_time": moment(number + 3), "deal_id": linked(one["deal"], "deal"), "lead_id": None, "person_id": None,
-            "org_id": None, "project_id": None, "due_date": day or None, "due_time": hour.removesuffix("Z") or None,
+            "org_id": None, "project_id": None, "due_date": day or None, "due_time": hour or None,
             "duration": None, "busy": False, "done": one["done"],
             "marked_as_done_time": moment(number + 3) if one["done"] else None, "location": None, "participants": [],
             "attendees": [], "conference_meeting_client": None, "conference_meeting_url": None, "conference_meeting_id": None,
