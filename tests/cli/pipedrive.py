@@ -8,7 +8,7 @@ import sys
 import unittest
 from collections import Counter
 
-from packs.example import HONESTY, ROOT, Event, Example, Scratch, applied, difference, fired, refers, write
+from packs.example import HONESTY, ROOT, Event, Example, Scratch, Whole, applied, difference, fired, refers, write
 
 EDITIONS = ("2024-02-29", "undated")
 PIPEDRIVE = Example(sys.argv.pop(1), "pipedrive", EDITIONS)
@@ -95,7 +95,7 @@ class DeleteUndated(PipedriveEvent, Scratch):
     some_cited = 8
 
 
-class Pack(Scratch):
+class Pack(Whole, Scratch):
     """What holds over events and editions."""
     example = PIPEDRIVE
 

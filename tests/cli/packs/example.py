@@ -5,6 +5,7 @@ import random
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 import unittest
 from collections import Counter, defaultdict
@@ -169,6 +170,15 @@ class Scratch(unittest.TestCase):
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(self.example.folder, folder)
         return folder
+
+
+class Whole:
+    """What holds for a pack and its account as a whole. Cases derive from this and from Scratch."""
+
+    def test_the_account_is_what_its_script_writes(self):
+        done = subprocess.run([sys.executable, self.example.account.with_name("generate.py"), "--check"],
+                              capture_output=True, check=False)
+        self.assertEqual(done.returncode, 0, done.stderr.decode())
 
 
 class Event:
