@@ -122,7 +122,10 @@ class RoundTrip(unittest.TestCase):
         self.assertGreater(sum(len(one["linked_to"]) > 1 for name, one in self.imported.items() if name.startswith("email:")), 3)
 
     def test_rest_of_the_account_is_a_gap(self):
-        gaps = {name for gap in PIPEDRIVE.mapping["gaps"] for name in gap.get("fields", [gap.get("entity")])}
+        gaps = set()
+        for gap in PIPEDRIVE.mapping["gaps"]:
+            for names in (gap.get("fields", []), gap.get("entity", [])):
+                gaps |= {names} if isinstance(names, str) else set(names)
         mapped = PIPEDRIVE.mapped()
         for name, one in ACCOUNT.items():
             kind = name.split(":")[0]
@@ -204,6 +207,16 @@ class Samples(unittest.TestCase):
         call = next(one for one in bare.values() if one.get("title") == "Call in the course of the day")
         self.assertNotIn("due_at", call)
         self.assertEqual([one for one in bare.values() if "Withdrawn" in (one.get("title"), one.get("text"))], [])
+
+    def test_report_names_what_is_left_out_and_nothing_else(self):
+        report = PIPEDRIVE.report(SAMPLES)
+        self.assertEqual({(one["field"], one["why"], one["count"]) for one in report["fields"]},
+                         {("activity.due_at", "missing", 1), ("filter_condition.user", "missing", 1), ("goal.users", "missing", 4),
+                          ("project_task.owner", "missing", 1), ("user.role", "untranslated", 1),
+                          ("webhook.creator", "missing", 1)})
+        self.assertEqual(report["left_out"], {"deal": 1, "note": 1})
+        self.assertEqual([one["source"] for one in report["sources"] if one["unread"] or not one["items"]], [])
+        self.assertEqual((report["dangling"]["count"], report["unread_files"], report["duplicates"]), (0, [], {}))
 
     def plan(self, *options):
         with tempfile.NamedTemporaryFile("w", suffix=".ndjson", encoding="utf-8") as snapshot:
