@@ -25,8 +25,8 @@ struct Effect {
   std::vector<plan::Value> created;  ///< new objects, in the order of the writes
 };
 
-/// Carries out the writes of one change to its object. A second time it changes nothing more: what is set is set, what is
-/// in a list is not added again, what is not in it cannot be removed.
+/// Carries out the writes of one change to its object. A second time it changes nothing more: what is set is set, what
+/// is in a list is not added again, what is not in it cannot be removed.
 Effect carry_out(plan::Value& object, const plan::Change& change);
 
 }  // namespace exeunt::apply

@@ -11,9 +11,7 @@ namespace exeunt::apply {
 using plan::Change;
 
 bool HappensBefore::operator()(const Pending& a, const Pending& b) const {
-  const auto key = [](const Pending& pending) {
-    return std::tie(pending.due, pending.phase, pending.change.rule);
-  };
+  const auto key = [](const Pending& pending) { return std::tie(pending.due, pending.phase, pending.change.rule); };
   return key(a) != key(b) ? key(a) < key(b) : plan::compare_objects(a.change.object, b.change.object) < 0;
 }
 
@@ -28,8 +26,7 @@ static bool same(const Pending& a, const Pending& b) {
     const Change& change = pending.change;
     return std::tie(pending.due, change.object, change.rule, change.outcome, change.phase, change.unless);
   };
-  return key(a) == key(b) && a.change.arguments == b.change.arguments &&
-         same_writes(a.change.writes, b.change.writes);
+  return key(a) == key(b) && a.change.arguments == b.change.arguments && same_writes(a.change.writes, b.change.writes);
 }
 
 void Schedule::add(Pending pending) {

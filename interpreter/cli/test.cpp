@@ -70,7 +70,8 @@ std::optional<std::vector<driver::TestCase>> select(const driver::TestSuite& sui
     }
   }
   if (selected.empty() && !suite.cases().empty()) {
-    context.sink().report<Kind::scenario_no_match>(std::nullopt, options.pattern)
+    context.sink()
+        .report<Kind::scenario_no_match>(std::nullopt, options.pattern)
         .help("`exeunt test --list` shows the names that are searched");
     return std::nullopt;
   }
@@ -119,7 +120,8 @@ bool check_unchanged(const std::vector<TestResult>& results, Context& context) {
   for (const auto& [pack, count] : failed) {
     if (count != 0) {
       const std::string what = count == 1 ? "1 scenario fails" : fmt::format("{} scenarios fail", count);
-      context.sink().report<Kind::scenario_mutants_of_failing>(std::nullopt, what, pack)
+      context.sink()
+          .report<Kind::scenario_mutants_of_failing>(std::nullopt, what, pack)
           .help("`exeunt test " + pack + "` says which");
       unchanged = false;
     }
@@ -127,8 +129,8 @@ bool check_unchanged(const std::vector<TestResult>& results, Context& context) {
   return unchanged;
 }
 
-ExitStatus run_mutants(driver::TestSuite& suite, const std::vector<driver::TestCase>& cases,
-                       const TestOptions& options, Context& context) {
+ExitStatus run_mutants(driver::TestSuite& suite, const std::vector<driver::TestCase>& cases, const TestOptions& options,
+                       Context& context) {
   if (!check_unchanged(run_cases(suite, cases, false), context) || context.sink().has_errors()) {
     return ExitStatus::no_answer;
   }

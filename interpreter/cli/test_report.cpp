@@ -73,7 +73,9 @@ std::string subject(const driver::StepDifference& each) {
   return text + (object.empty() || rule.empty() ? "" : " ") + rule;
 }
 
-std::string or_nothing(const std::string& text) { return text.empty() ? "nothing" : text; }
+std::string or_nothing(const std::string& text) {
+  return text.empty() ? "nothing" : text;
+}
 
 std::string text_of(const driver::StepDifference& each, const source::Manager& sources) {
   const std::string expected = or_nothing(each.difference.expected);
@@ -82,11 +84,14 @@ std::string text_of(const driver::StepDifference& each, const source::Manager& s
   const std::size_t width = std::min(std::max(expected.size(), actual.size()), widest_column);
   std::string text = fmt::format("  {}\n    expected  {:<{}}  {}\n", subject(each), expected, width,
                                  place(each.difference.at, sources));
-  return text + (each.declared ? fmt::format("    actual    {:<{}}  {}\n", actual, width, place(*each.declared, sources))
-                               : fmt::format("    actual    {}\n", actual));
+  return text + (each.declared
+                     ? fmt::format("    actual    {:<{}}  {}\n", actual, width, place(*each.declared, sources))
+                     : fmt::format("    actual    {}\n", actual));
 }
 
-Value number(std::size_t count) { return {static_cast<uint64_t>(count)}; }
+Value number(std::size_t count) {
+  return {static_cast<uint64_t>(count)};
+}
 
 Value::Members place_members(source::Span span, const source::Manager& sources) {
   const source::File& file = sources.file(span.file);
@@ -112,9 +117,12 @@ Value in_json(const driver::StepDifference& each, const source::Manager& sources
 
 std::string_view name(TestStatus status) {
   switch (status) {
-    case TestStatus::passed: return "passed";
-    case TestStatus::failed: return "failed";
-    case TestStatus::not_run: break;
+    case TestStatus::passed:
+      return "passed";
+    case TestStatus::failed:
+      return "failed";
+    case TestStatus::not_run:
+      break;
   }
   return "not_run";
 }

@@ -16,7 +16,9 @@ struct Target {
   std::optional<std::size_t> guard;
 };
 
-const ast::Event& event(const ast::Declaration& declaration) { return std::get<ast::Event>(declaration.body); }
+const ast::Event& event(const ast::Declaration& declaration) {
+  return std::get<ast::Event>(declaration.body);
+}
 
 bool is_rule(const ast::Declaration& declaration) {
   return std::holds_alternative<ast::Rule>(declaration.body) || std::holds_alternative<ast::Advice>(declaration.body) ||
@@ -126,7 +128,7 @@ class Laboratory {
     if (!program) {
       return;
     }
-    ScenarioRunner runner(program, edition_.accounts, unheard);
+    ScenarioRunner runner(program, &accounts_, unheard);
     for (const TestCase& each : in_order(cases_, mutant.name, session_.sources())) {
       ++mutant.scenarios;
       const auto differences = runner.run(*each.file, *each.scenario);
@@ -141,6 +143,7 @@ class Laboratory {
   Session& session_;
   CompiledEdition& edition_;
   const std::vector<TestCase>& cases_;
+  Accounts accounts_;  // no mutation changes the model
 };
 
 /// A mutant still to be run.
@@ -182,9 +185,12 @@ std::vector<Mutant> run_mutants(Session& session, TestSuite& suite, const std::v
     of_edition[each.edition].push_back(each);
   }
   std::vector<Task> tasks = plan_tasks(suite.editions());
+  std::map<const CompiledEdition*, Laboratory> laboratories;
   std::vector<Mutant> mutants;
   for (Task& task : tasks) {
-    Laboratory(session, *task.edition, of_edition[task.edition]).run(task.mutant, task.target);
+    Laboratory& laboratory =
+        laboratories.try_emplace(task.edition, session, *task.edition, of_edition[task.edition]).first->second;
+    laboratory.run(task.mutant, task.target);
     mutants.push_back(std::move(task.mutant));
     if (!watch(mutants.back(), tasks.size())) {
       break;

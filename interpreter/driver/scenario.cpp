@@ -17,7 +17,9 @@ using scenario::Step;
 
 namespace {
 
-std::string text(plan::Moment moment) { return cel::format_timestamp({moment.seconds, moment.nanos}); }
+std::string text(plan::Moment moment) {
+  return cel::format_timestamp({moment.seconds, moment.nanos});
+}
 
 apply::Account to_account(const scenario::Account& account) {
   std::vector<plan::Value> objects;
@@ -91,7 +93,11 @@ void add_absent(snapshot::Account& account, const model::Model& model, const std
 class ScenarioRunner::Run {
  public:
   Run(ScenarioRunner& runner, const scenario::File& file, const scenario::Scenario& scenario)
-      : runner_(runner), file_(file), scenario_(scenario), account_(to_account(scenario.account)) {
+      : runner_(runner),
+        file_(file),
+        scenario_(scenario),
+        given_(scenario::merge(file.account, scenario.account)),
+        account_(to_account(given_)) {
     if (scenario.at) {
       clock_ = scenario::read_time(scenario.at->text);
     }
@@ -123,12 +129,16 @@ class ScenarioRunner::Run {
   };
 
   bool first_account() {
-    if (runner_.accounts_.contains(&scenario_)) {
+    if (runner_.accounts_ != nullptr && runner_.accounts_->contains(&scenario_)) {
+      typed_ = runner_.accounts_->at(&scenario_);
       return true;
     }
-    auto account = scenario::load(scenario_.account, *runner_.program_->model, runner_.sink_);
+    auto account = scenario::load(given_, *runner_.program_->model, runner_.sink_);
     if (account) {
-      runner_.accounts_.emplace(&scenario_, std::move(*account));
+      typed_ = std::make_shared<const snapshot::Account>(std::move(*account));
+    }
+    if (account && runner_.accounts_ != nullptr) {
+      runner_.accounts_->emplace(&scenario_, typed_);
     }
     return account.has_value();
   }
@@ -136,14 +146,16 @@ class ScenarioRunner::Run {
   /// The account as it stands, typed. No value: it was reported.
   const snapshot::Account* typed(source::Span step) {
     if (!changed_) {
-      return &runner_.accounts_.at(&scenario_);
+      return typed_.get();
     }
     diagnostic::Sink found;
-    typed_ = scenario::load(account_, scenario_.account.absent_is_null, *runner_.program_->model, found);
+    auto account = scenario::load(account_, given_.absent_is_null, *runner_.program_->model, found);
     for (const diagnostic::Diagnostic& each : found.diagnostics()) {
       runner_.sink_.report<Kind::scenario_account_broken>(step, each.message);
     }
-    return typed_ ? &*typed_ : nullptr;
+    typed_ = account ? std::make_shared<const snapshot::Account>(std::move(*account)) : nullptr;
+    changed_ = false;
+    return typed_.get();
   }
 
   bool let_time_pass(const scenario::Due& due, source::Span span) {
@@ -182,7 +194,7 @@ class ScenarioRunner::Run {
     std::vector<plan::Outcome3> answers(changes.size(), plan::Outcome3::unknown);
     const model::Model& model = *runner_.program_->model;
     diagnostic::Sink unheard;  // an account that cannot be read leaves the question open
-    auto then = scenario::load(account, scenario_.account.absent_is_null, model, unheard);
+    auto then = scenario::load(account, given_.absent_is_null, model, unheard);
     for (std::size_t i = 0; then && i < changes.size(); ++i) {
       const auto& [request, graph] = requests_[changes[i]->request];
       add_absent(*then, model, request.subject);
@@ -262,9 +274,10 @@ class ScenarioRunner::Run {
   ScenarioRunner& runner_;
   const scenario::File& file_;
   const scenario::Scenario& scenario_;
+  scenario::Account given_;
   apply::Account account_;
-  bool changed_ = false;  ///< since the beginning
-  std::optional<snapshot::Account> typed_;
+  std::shared_ptr<const snapshot::Account> typed_;
+  bool changed_ = false;  ///< since `typed_` was made
   apply::Schedule schedule_;
   std::vector<Asked> requests_;
   std::optional<plan::Moment> clock_;

@@ -23,20 +23,19 @@ struct StepDifference {
   std::optional<source::Span> declared;
 };
 
-/// The accounts of scenarios as one edition's model types them, each read once. They hold for every program of that
-/// model.
-using Accounts = std::map<const scenario::Scenario*, snapshot::Account>;
+/// The accounts of scenarios as one edition's model types them: read once, they hold for every program of that model.
+using Accounts = std::map<const scenario::Scenario*, std::shared_ptr<const snapshot::Account>>;
 
 class ScenarioRunner {
  public:
-  /// What cannot be run is reported to `sink`. `accounts` is filled as scenarios are run.
-  ScenarioRunner(std::shared_ptr<const program::Program> program, Accounts& accounts, diagnostic::Sink& sink)
+  /// What cannot be run is reported to `sink`. `accounts`, where there is one, is filled as scenarios are run.
+  ScenarioRunner(std::shared_ptr<const program::Program> program, Accounts* accounts, diagnostic::Sink& sink)
       : program_(std::move(program)), accounts_(accounts), sink_(sink) {}
 
   const program::Program& program() const { return *program_; }
 
-  /// How what happens differs from what is expected. No value: it could not be run, as the sink says. What happened in a
-  /// step that is blocked or conflicted does not happen to the account.
+  /// How what happens differs from what is expected. No value: it could not be run, as the sink says. What happened in
+  /// a step that is blocked or conflicted does not happen to the account.
   std::optional<std::vector<StepDifference>> run(const scenario::File& file, const scenario::Scenario& scenario);
 
  private:
@@ -44,7 +43,7 @@ class ScenarioRunner {
   std::shared_ptr<const graph::Graph> graph(const ast::Name& event);
 
   std::shared_ptr<const program::Program> program_;
-  Accounts& accounts_;
+  Accounts* accounts_;
   diagnostic::Sink& sink_;
   std::map<std::string, std::shared_ptr<const graph::Graph>> graphs_;
 };

@@ -14,7 +14,8 @@ constexpr std::string_view folder_name = "scenarios";
 
 static bool may_be_scenario(const fs::path& path) {
   const std::string name = path.filename().string();
-  return path.extension() == ".yaml" && !name.ends_with(".policy.yaml") && name != "facts.yaml" && name != "import.yaml";
+  return path.extension() == ".yaml" && !name.ends_with(".policy.yaml") && name != "facts.yaml" &&
+         name != "import.yaml";
 }
 
 static bool is_below_scenarios(const fs::path& path) {

@@ -122,7 +122,7 @@ CompiledEdition* TestSuite::compile(const std::shared_ptr<const pack::Pack>& pac
     compiled.edition = edition;
     compiled.program = session_.compile(*pack, edition);
     if (compiled.program) {
-      compiled.runner = std::make_unique<ScenarioRunner>(compiled.program, compiled.accounts, session_.sink());
+      compiled.runner = std::make_unique<ScenarioRunner>(compiled.program, nullptr, session_.sink());
     }
   }
   return compiled.program ? &compiled : nullptr;

@@ -20,12 +20,11 @@
 
 namespace exeunt::driver {
 
-/// One edition of a pack, compiled, with the accounts of its scenarios.
+/// One edition of a pack, compiled.
 struct CompiledEdition {
   std::shared_ptr<const pack::Pack> pack;
   std::string edition;  ///< empty where the pack has none
   std::shared_ptr<const program::Program> program;
-  Accounts accounts;
   std::unique_ptr<ScenarioRunner> runner;
 };
 
@@ -41,7 +40,8 @@ class TestSuite {
  public:
   explicit TestSuite(Session& session) : session_(session) {}
 
-  /// A file, a folder or a pack's name. What is wrong goes to the session's sink; what is right is added, each file once.
+  /// A file, a folder or a pack's name. What is wrong goes to the session's sink; what is right is added, each file
+  /// once.
   void add(const std::string& path);
   /// By file, edition and place in the file.
   const std::vector<TestCase>& cases() const { return cases_; }

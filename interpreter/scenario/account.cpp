@@ -11,19 +11,19 @@ namespace exeunt::scenario {
 using diagnostic::Diagnostic;
 using diagnostic::Kind;
 
-Account merge(const Account& base, Account own) {
+Account merge(const Account& base, const Account& own) {
   Account all = base;
   all.absent_is_null = base.absent_is_null || own.absent_is_null;
   std::map<std::string, std::size_t> places;
   for (std::size_t i = 0; i < all.objects.size(); ++i) {
     places.emplace(all.objects[i].name, i);
   }
-  for (Object& object : own.objects) {
+  for (const Object& object : own.objects) {
     const auto [place, is_new] = places.emplace(object.name, all.objects.size());
     if (is_new) {
-      all.objects.push_back(std::move(object));
+      all.objects.push_back(object);
     } else {
-      all.objects[place->second] = std::move(object);
+      all.objects[place->second] = object;
     }
   }
   return all;

@@ -18,7 +18,7 @@ namespace exeunt::scenario {
 Account read_account(const yaml::Node& node, source::FileId file, source::Manager& sources, diagnostic::Sink& sink);
 
 /// `base` with the objects of `own`, which take the places of those of the same name; the others follow.
-Account merge(const Account& base, Account own);
+Account merge(const Account& base, const Account& own);
 
 /// Typed by a model. A type or field that the model does not have is a mistake here, because nobody else would notice;
 /// an object that is only referred to is not. No value: what is wrong was reported at its place in the file.

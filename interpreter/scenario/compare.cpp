@@ -141,7 +141,9 @@ class Comparison {
     }
     std::vector<std::string> actual_texts;
     for (std::size_t i = 0; i < actual.size(); ++i) {
-      const Entry* like = counterparts[i] != nullptr ? counterparts[i] : i < rule.entries.size() ? &rule.entries[i] : nullptr;
+      const Entry* like = counterparts[i] != nullptr ? counterparts[i]
+                          : i < rule.entries.size()  ? &rule.entries[i]
+                                                     : nullptr;
       actual_texts.push_back(text(actual[i], like, event_));
     }
     differences_.push_back(
@@ -158,7 +160,8 @@ class Comparison {
 
   bool is_looked_at(const std::string& object) const {
     const std::string_view type = std::string_view(object).substr(0, object.find(':'));
-    return !about_ || std::any_of(about_->begin(), about_->end(), [type](const Name& each) { return each.text == type; });
+    return !about_ ||
+           std::any_of(about_->begin(), about_->end(), [type](const Name& each) { return each.text == type; });
   }
 
   const Step& step_;

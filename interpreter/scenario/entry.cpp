@@ -105,11 +105,14 @@ bool matches(const Entry& expected, const Actual& actual, plan::Moment event) {
 
 // ---- as scenario files write it
 
-static std::string quoted(const std::string& words) { return plan::write_value({words}); }
+static std::string quoted(const std::string& words) {
+  return plan::write_value({words});
+}
 
 static std::string delay(int64_t seconds) {
   std::string text;
-  for (const auto& [unit, length] : {std::pair('d', 86'400), std::pair('h', 3600), std::pair('m', 60), std::pair('s', 1)}) {
+  for (const auto& [unit, length] :
+       {std::pair('d', 86'400), std::pair('h', 3600), std::pair('m', 60), std::pair('s', 1)}) {
     if (seconds >= length) {
       text += fmt::format("{}{}", seconds / length, unit);
       seconds %= length;
@@ -125,7 +128,8 @@ static std::string due_text(const plan::Change& change, plan::Moment event, cons
 }
 
 /// `word`, or `{outcome: word, …}` where there is more to say.
-static std::string with_details(const std::string& key, const std::string& word, const std::vector<std::string>& details) {
+static std::string with_details(const std::string& key, const std::string& word,
+                                const std::vector<std::string>& details) {
   return details.empty() ? word : fmt::format("{{{}: {}, {}}}", key, word, fmt::join(details, ", "));
 }
 
@@ -190,7 +194,8 @@ std::string text(const Actual& actual, const Entry* like, plan::Moment event) {
       return like != nullptr && like->text ? fmt::format("{{advise: {}}}", quoted(actual.advice->text)) : "advise";
     case Entry::Kind::display: {
       const bool in_field = !actual.display->field.empty() && (like == nullptr || like->field);
-      return fmt::format("{{shows: {}{}}}", quoted(actual.display->text), in_field ? ", field: " + actual.display->field : "");
+      return fmt::format("{{shows: {}{}}}", quoted(actual.display->text),
+                         in_field ? ", field: " + actual.display->field : "");
     }
     case Entry::Kind::undecided:
       return actual.undecided->missing.empty()

@@ -1,6 +1,7 @@
 #include "interpreter/scenario/keys.h"
 
 #include <algorithm>
+#include <map>
 
 namespace exeunt::scenario {
 
@@ -9,21 +10,19 @@ using yaml::Node;
 
 std::vector<Pair> pairs(const Node& mapping, diagnostic::Sink& sink) {
   std::vector<Pair> all;
-  std::vector<std::string_view> sorted;
+  std::map<std::string_view, source::Span> seen;
   for (std::size_t i = 0; i + 1 < mapping.items.size(); i += 2) {
     const Node& key = mapping.items[i];
     if (key.kind != Node::Kind::scalar) {
       report_kind("a key", "text", key, sink);
       continue;
     }
-    const auto place = std::lower_bound(sorted.begin(), sorted.end(), key.text);
-    if (place != sorted.end() && *place == key.text) {
-      const auto first = std::find_if(all.begin(), all.end(), [&](const Pair& pair) { return pair.key.text == key.text; });
-      sink.report<Kind::scenario_duplicate_key>(key.span, key.text).label(first->key.span, "first given here");
-      continue;
+    const auto [first, is_new] = seen.emplace(key.text, key.span);
+    if (is_new) {
+      all.push_back({{key.text, key.span}, &mapping.items[i + 1]});
+    } else {
+      sink.report<Kind::scenario_duplicate_key>(key.span, key.text).label(first->second, "first given here");
     }
-    sorted.insert(place, key.text);
-    all.push_back({{key.text, key.span}, &mapping.items[i + 1]});
   }
   return all;
 }
@@ -41,7 +40,8 @@ Keys::Keys(const Node& node, std::string what, const std::vector<std::string>& k
 }
 
 const Pair* Keys::find(std::string_view key) const {
-  const auto found = std::find_if(pairs_.begin(), pairs_.end(), [key](const Pair& pair) { return pair.key.text == key; });
+  const auto found =
+      std::find_if(pairs_.begin(), pairs_.end(), [key](const Pair& pair) { return pair.key.text == key; });
   return found == pairs_.end() ? nullptr : &*found;
 }
 
@@ -53,7 +53,9 @@ const Pair* Keys::require(std::string_view key, diagnostic::Sink& sink) const {
   return found;
 }
 
-source::Span head(const Node& node) { return node.items.empty() ? node.span : head(node.items.front()); }
+source::Span head(const Node& node) {
+  return node.items.empty() ? node.span : head(node.items.front());
+}
 
 void report_kind(std::string_view called, std::string_view takes, const Node& node, diagnostic::Sink& sink) {
   sink.report<Kind::scenario_wrong_kind>(head(node), called, takes, yaml::describe(node.kind));

@@ -26,8 +26,10 @@ class Checker {
     }
     for (const Scenario& scenario : file.scenarios) {
       objects_.clear();
-      for (const Object& object : scenario.account.objects) {
-        objects_.insert(object.name);
+      for (const Account* account : {&file.account, &scenario.account}) {
+        for (const Object& object : account->objects) {
+          objects_.insert(object.name);
+        }
       }
       for (const Step& step : scenario.steps) {
         check(step);
@@ -104,8 +106,11 @@ class Checker {
       return;
     }
     if (!name.text.substr(colon + 1).starts_with("new/")) {  // a rule may create it
-      suggest(sink_.report<Kind::scenario_unknown_object>(name.span, name.text), name.text,
-              {objects_.begin(), objects_.end()}, "it has");
+      constexpr std::size_t enough_to_compare = 200;
+      const auto last =
+          std::next(objects_.begin(), static_cast<std::ptrdiff_t>(std::min(objects_.size(), enough_to_compare)));
+      suggest(sink_.report<Kind::scenario_unknown_object>(name.span, name.text), name.text, {objects_.begin(), last},
+              "it has");
     }
   }
 

@@ -64,7 +64,7 @@ class FileReader {
       file_.about = read_words("`about`", *about->value, sink_);
     }
     if (const Pair* account = keys.find("account")) {
-      account_ = read_account(*account->value, file_.id, sources_, sink_);
+      file_.account = read_account(*account->value, file_.id, sources_, sink_);
       has_account_ = true;
     }
     read_absent(keys);
@@ -78,7 +78,8 @@ class FileReader {
     } else if (scenarios->value->items.empty()) {
       sink_.report<Kind::scenario_none>(scenarios->key.span);
     }
-    for (const Node& item : scenarios->value->kind == Node::Kind::list ? scenarios->value->items : std::vector<Node>()) {
+    for (const Node& item :
+         scenarios->value->kind == Node::Kind::list ? scenarios->value->items : std::vector<Node>()) {
       if (item.kind == Node::Kind::mapping) {
         read_scenario(item, defaults);
       } else {
@@ -96,7 +97,7 @@ class FileReader {
     if (word && word->text != "null" && word->text != "unknown") {
       report_kind("`absent`", "`null` or `unknown`", *absent->value, sink_);
     }
-    account_.absent_is_null = word && word->text == "null";
+    file_.account.absent_is_null = word && word->text == "null";
   }
 
   void read_scenario(const Node& node, const Request& file_defaults) {
@@ -112,9 +113,9 @@ class FileReader {
       }
     }
     const Pair* account = keys.find("account");
-    scenario.account =
-        account != nullptr ? merge(account_, read_account(*account->value, file_.id, sources_, sink_)) : account_;
-    if (account == nullptr && !has_account_) {
+    if (account != nullptr) {
+      scenario.account = read_account(*account->value, file_.id, sources_, sink_);
+    } else if (!has_account_) {
       sink_.report<Kind::scenario_missing_key>(scenario.name.span, "the scenario", "account");
     }
     const Request defaults = read_request(keys, file_defaults);
@@ -302,7 +303,6 @@ class FileReader {
   std::string_view text_;
   diagnostic::Sink& sink_;
   File file_;
-  Account account_;
   bool has_account_ = false;
   std::map<std::string, Span> names_;
 };
@@ -328,8 +328,7 @@ bool is_account(const source::Manager& sources, source::FileId file) {
     }
     return false;
   };
-  return root.kind == Node::Kind::list ||
-         (root.kind == Node::Kind::mapping && has("objects") && !has("scenarios"));
+  return root.kind == Node::Kind::list || (root.kind == Node::Kind::mapping && has("objects") && !has("scenarios"));
 }
 
 }  // namespace exeunt::scenario

@@ -144,8 +144,8 @@ class AccountReader {
     Object object;
     object.value = std::get<plan::Value>(std::move(parsed));
     object.span = span;
-    const bool is_header = apply::find_member(object.value, "format") != nullptr &&
-                           apply::find_member(object.value, "type") == nullptr;
+    const bool is_header =
+        apply::find_member(object.value, "format") != nullptr && apply::find_member(object.value, "type") == nullptr;
     if (is_header) {
       const plan::Value* absent = apply::find_member(object.value, "absent");
       account_.absent_is_null = absent != nullptr && *absent == plan::Value{"null"};

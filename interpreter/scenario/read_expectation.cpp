@@ -94,7 +94,7 @@ class EntryReader {
   }
 
   std::optional<Entry> described(const Node& node) {
-    static const std::vector<std::string> known = {"outcome", "due", "text", "writes",
+    static const std::vector<std::string> known = {"outcome", "due",   "text",  "writes",
                                                    "advise",  "shows", "field", "undecided"};
     const Keys keys(node, "an expectation", known, sink_);
     Entry entry;

@@ -31,8 +31,8 @@ struct Place {
 };
 
 struct Object {
-  std::string name;           ///< "email:1"
-  plan::Value value;          ///< with `type` and `id`
+  std::string name;   ///< "email:1"
+  plan::Value value;  ///< with `type` and `id`
   Span span;
   std::vector<Place> places;  ///< of its members and what is in them, ascending; may be empty
 };
@@ -76,9 +76,9 @@ struct FieldValue {
 struct Entry {
   enum class Kind { outcome, advice, display, undecided, unaddressed };
   Kind kind = Kind::outcome;
-  std::string outcome;              ///< of `outcome`: the verb
-  std::optional<Due> due;           ///< of `outcome`; none: at the event
-  std::optional<std::string> text;  ///< outcome: its wording; advice: its text; display: what is shown
+  std::string outcome;                             ///< of `outcome`: the verb
+  std::optional<Due> due;                          ///< of `outcome`; none: at the event
+  std::optional<std::string> text;                 ///< outcome: its wording; advice: its text; display: what is shown
   std::optional<std::string> field;                ///< display: where it is seen
   std::optional<std::vector<FieldValue>> writes;   ///< outcome: all of them, each with the value after it
   std::optional<std::vector<std::string>> fields;  ///< undecided: "email.visibility"; unaddressed: "owner"
@@ -138,7 +138,7 @@ struct Step {
 
 struct Scenario {
   Name name;
-  Account account;  ///< the file's, with the scenario's own objects in place of those of the same name
+  Account account;         ///< its own; `merge` (account.h) puts it over the file's
   std::optional<Name> at;  ///< where the clock begins
   std::vector<Step> steps;
 };
@@ -149,6 +149,7 @@ struct File {
   std::string title;
   std::vector<Name> editions;              ///< none: every edition of the pack
   std::optional<std::vector<Name>> about;  ///< types for which expectations are complete; none: all
+  Account account;                         ///< of every scenario
   std::vector<Scenario> scenarios;
 };
 

@@ -5,9 +5,12 @@ namespace exeunt::engine::reference {
 
 static plan::Outcome3 outcome(Truth truth) {
   switch (truth) {
-    case Truth::yes: return plan::Outcome3::yes;
-    case Truth::no: return plan::Outcome3::no;
-    case Truth::unknown: break;
+    case Truth::yes:
+      return plan::Outcome3::yes;
+    case Truth::no:
+      return plan::Outcome3::no;
+    case Truth::unknown:
+      break;
   }
   return plan::Outcome3::unknown;
 }

@@ -11,7 +11,9 @@ using plan::Value;
 
 namespace {
 
-Value json(std::string_view text) { return std::get<Value>(plan::parse_json(text)); }
+Value json(std::string_view text) {
+  return std::get<Value>(plan::parse_json(text));
+}
 
 plan::Change change(std::vector<plan::Write> writes) {
   plan::Change change;
@@ -39,7 +41,8 @@ TEST_CASE("An object is named by its type and its id, which may be a number") {
 TEST_CASE("A write changes its member in place and leaves all others alone") {
   const auto deal = R"({"type": "deal", "id": 1, "owner": "user:7", "colour": {"b": 1, "a": [2.50]}})";
   CHECK(after(deal, {{Op::set, "owner", {"user:7"}, {"user:2"}}}) ==
-        std::pair<std::string, bool>(R"({"type": "deal", "id": 1, "owner": "user:2", "colour": {"b": 1, "a": [2.5]}})", true));
+        std::pair<std::string, bool>(R"({"type": "deal", "id": 1, "owner": "user:2", "colour": {"b": 1, "a": [2.5]}})",
+                                     true));
   CHECK(after(deal, {{Op::clear, "owner", {"user:7"}, {}}}).first ==
         R"({"type": "deal", "id": 1, "owner": null, "colour": {"b": 1, "a": [2.5]}})");
   CHECK(after(R"({"type": "deal", "id": 1})", {{Op::set, "owner", {}, {"user:2"}, true}}).first ==
@@ -48,7 +51,8 @@ TEST_CASE("A write changes its member in place and leaves all others alone") {
 
 TEST_CASE("An element is added once, at the end, and removed wherever it stands") {
   const auto deal = R"({"type": "deal", "id": 1, "users": ["user:7", "user:8", "user:7"]})";
-  CHECK(after(deal, {{Op::remove, "users", {}, {"user:7"}}}).first == R"({"type": "deal", "id": 1, "users": ["user:8"]})");
+  CHECK(after(deal, {{Op::remove, "users", {}, {"user:7"}}}).first ==
+        R"({"type": "deal", "id": 1, "users": ["user:8"]})");
   CHECK(after(deal, {{Op::add, "users", {}, {"user:9"}}}).first ==
         R"({"type": "deal", "id": 1, "users": ["user:7", "user:8", "user:7", "user:9"]})");
   CHECK_FALSE(after(deal, {{Op::add, "users", {}, {"user:8"}}}).second);

@@ -13,7 +13,9 @@ using plan::Value;
 
 namespace {
 
-Value json(std::string_view text) { return std::get<Value>(plan::parse_json(text)); }
+Value json(std::string_view text) {
+  return std::get<Value>(plan::parse_json(text));
+}
 
 apply::Account account() {
   return apply::Account({json(R"({"format": "exeunt.snapshot/1"})"), json(R"({"type": "deal", "id": 2, "stage": "a"})"),
@@ -37,9 +39,13 @@ plan::Change change(std::string object, std::string rule, plan::Write write, std
   return change;
 }
 
-plan::Write stage(const char* to) { return {Op::set, "stage", {}, {to}}; }
+plan::Write stage(const char* to) {
+  return {Op::set, "stage", {}, {to}};
+}
 
-plan::Moment moment(std::string_view time) { return *plan::parse_moment(time); }
+plan::Moment moment(std::string_view time) {
+  return *plan::parse_moment(time);
+}
 
 std::vector<Outcome3> never(const apply::Account&, const std::vector<const apply::Pending*>& changes) {
   return std::vector<Outcome3>(changes.size(), Outcome3::no);

@@ -15,7 +15,8 @@ std::string differences(const std::string& yaml, const plan::Plan& plan) {
   diagnostic::Sink sink;
   const auto file = sources.add("x.yaml",
                                 "pack: x\nevent: leave\nsubject: user:7\nat: 2024-03-01T09:00:00Z\n"
-                                "account: [{type: deal, id: 1}]\nscenarios:\n- scenario: x\n" + yaml);
+                                "account: [{type: deal, id: 1}]\nscenarios:\n- scenario: x\n" +
+                                    yaml);
   const auto read = scenario::read(file, sources, sink);
   REQUIRE(read);
   std::string text;
@@ -66,8 +67,9 @@ TEST_CASE("Writes are compared by the values after them") {
                             {Op::add, "users", before, {"user:9"}},
                             {Op::clear, "owner", {"user:7"}, {}},
                             {Op::set, "score", {}, {int64_t{2}}, true}};
-  CHECK(differences("  expect: {deal:1: {r: {outcome: move, writes: {users: [user:8, user:9], owner: null, score: 2.0}}}}\n",
-                    plan)
+  CHECK(differences(
+            "  expect: {deal:1: {r: {outcome: move, writes: {users: [user:8, user:9], owner: null, score: 2.0}}}}\n",
+            plan)
             .empty());
   CHECK(differences("  expect: {deal:1: {r: {outcome: move, writes: {owner: null}}}}\n", plan) ==
         "deal:1 r: {outcome: move, writes: {owner: null}} | "
@@ -86,8 +88,8 @@ TEST_CASE("Types that the file is not about are looked at only where they are li
 
 TEST_CASE("An account is compared member by member") {
   source::Manager sources;
-  const apply::Account account({plan::Value{plan::Value::Members{
-      {"type", {"deal"}}, {"id", {int64_t{1}}}, {"owner", {"user:7"}}, {"score", {int64_t{2}}}}}});
+  const apply::Account account({plan::Value{
+      plan::Value::Members{{"type", {"deal"}}, {"id", {int64_t{1}}}, {"owner", {"user:7"}}, {"score", {int64_t{2}}}}}});
   const auto state = [](const char* field, plan::Value value) {
     std::vector<scenario::ExpectedState> states(1);
     states[0].object.text = "deal:1";

@@ -29,8 +29,7 @@ bool same(std::string_view expected, std::string_view actual) {
 TEST_CASE("Plain scalars are what YAML 1.2 says; quotes make text of anything") {
   CHECK(as_json("[null, ~, Null, , '']") == R"([null, null, null, null, ""])");
   CHECK(as_json("[true, False, yes, no, on]") == R"([true, false, "yes", "no", "on"])");
-  CHECK(as_json("[7, -7, +7, 007, 0x1F, 0o17, 18446744073709551615]") ==
-        "[7, -7, 7, 7, 31, 15, 18446744073709551615]");
+  CHECK(as_json("[7, -7, +7, 007, 0x1F, 0o17, 18446744073709551615]") == "[7, -7, 7, 7, 31, 15, 18446744073709551615]");
   CHECK(as_json("[1.5, .5, 5., 1e3, -2E-1]") == "[1.5, 0.5, 5.0, 1000.0, -0.2]");
   CHECK(as_json("['7', \"true\", 'null']") == R"(["7", "true", "null"])");
   CHECK(as_json("[user:7, 2024-03-01, 1.2.3, 12h, '-', e5, 1e, .inf]") ==
@@ -51,9 +50,7 @@ TEST_CASE("Values are compared as people mean them") {
 }
 
 TEST_CASE("Values are written as scenario files have them") {
-  const auto written = [](std::string_view json) {
-    return scenario::text(std::get<Value>(plan::parse_json(json)));
-  };
+  const auto written = [](std::string_view json) { return scenario::text(std::get<Value>(plan::parse_json(json))); };
   CHECK(written(R"(["user:7", "two words", "true", "7", "", "a: b", null, 1.5])") ==
         R"([user:7, "two words", "true", "7", "", "a: b", null, 1.5])");
   CHECK(written(R"({"a": [], "b": {"c": "-x"}})") == R"({a: [], b: {c: "-x"}})");
