@@ -125,6 +125,9 @@ std::string Names::text(const cel::Value& value) const {
 
 plan::MissingField Names::missing(cel::AttributeId attribute) const {
   const AttributeParts at = parts(attribute);
+  if (at.object == request_object && at.field >= request_extent) {
+    return {"account", "all." + model_.entities[at.field - request_extent].name};
+  }
   if (at.object == request_object) {
     return at.field == request_by ? plan::MissingField{"request", "by"} : plan::MissingField{"account", "account"};
   }

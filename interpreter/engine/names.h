@@ -13,10 +13,12 @@
 namespace exeunt::engine {
 
 /// An unknown of the CEL library names one field of one object: attribute ids are made of both. The request's own gaps
-/// (no acting user, no `account` object) are fields of an object that no account has.
+/// (no acting user, no `account` object) and the snapshot's (not every object of a type) are fields of an object that no account has.
 inline constexpr snapshot::ObjectIndex request_object = 0xffffffff;
 inline constexpr model::FieldIndex request_by = 0;
 inline constexpr model::FieldIndex request_account = 1;
+/// + EntityIndex: which objects of the type there are, beside those in an incomplete snapshot.
+inline constexpr model::FieldIndex request_extent = 16;
 
 cel::AttributeId attribute(snapshot::ObjectIndex object, model::FieldIndex field);
 

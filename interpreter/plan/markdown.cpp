@@ -323,7 +323,7 @@ class MarkdownPage {
   }
 
   void remarks() {
-    const std::vector<std::string> remarks = snapshot_remarks(plan_);
+    const std::vector<std::string> remarks = snapshot_remarks(words_, plan_);
     if (remarks.empty()) {
       return;
     }

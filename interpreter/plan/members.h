@@ -55,6 +55,7 @@ void members(A& archive, T& snapshot) {
   archive.required("objects", snapshot.objects);
   archive.required("digest", snapshot.digest);
   archive.required("absent_is_null", snapshot.absent_is_null);
+  archive.optional("incomplete", snapshot.incomplete);
   archive.required("unmodelled_types", snapshot.unmodelled_types);
   archive.required("unmodelled_fields", snapshot.unmodelled_fields);
   archive.required("dangling_references", snapshot.dangling_references);

@@ -332,6 +332,7 @@ void sort(Plan& plan) {
   sort_rules(plan);
   sort_changes(plan);
   sort_capabilities(plan);
+  sort_texts(plan.snapshot.incomplete);
   sort_advice(plan);
   sort_displays(plan);
   sort_inventory(plan);

@@ -34,6 +34,7 @@ struct Snapshot {
   uint64_t objects = 0;
   std::string digest;
   bool absent_is_null = false;
+  std::vector<std::string> incomplete;  ///< types of which it does not hold every object
   std::map<std::string, uint64_t> unmodelled_types;
   std::map<std::string, uint64_t> unmodelled_fields;
   uint64_t dangling_references = 0;

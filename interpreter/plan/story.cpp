@@ -235,9 +235,17 @@ std::vector<UnaddressedGroup> unaddressed_groups(const Plan& plan) {
   return out;
 }
 
-std::vector<std::string> snapshot_remarks(const Plan& plan) {
+std::vector<std::string> snapshot_remarks(const Wording& words, const Plan& plan) {
   const Snapshot& snapshot = plan.snapshot;
   std::vector<std::string> remarks;
+  std::vector<std::string> incomplete;
+  for (const std::string& type : snapshot.incomplete) {
+    incomplete.push_back(plural_of(words, type));
+  }
+  if (!incomplete.empty()) {
+    remarks.push_back(fmt::format("it does not hold all {}: of the others nothing is said, and what depends on them is not known",
+                                  enumerate(incomplete)));
+  }
   for (const auto& [type, count] : snapshot.unmodelled_types) {
     remarks.push_back(fmt::format("{} of the type {}, which the policy does not know, {} not looked at",
                                   count_noun(count, "object"), visible(type), count == 1 ? "was" : "were"));

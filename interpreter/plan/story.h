@@ -74,7 +74,7 @@ struct UnaddressedGroup {
 std::vector<UnaddressedGroup> unaddressed_groups(const Plan& plan);
 
 /// Sentences on what the snapshot had that the policy's model does not, and on references that lead nowhere.
-std::vector<std::string> snapshot_remarks(const Plan& plan);
+std::vector<std::string> snapshot_remarks(const Wording& words, const Plan& plan);
 
 /// "deal:5 owner: rule-a → Anna (user:2), rule-b → Ben (user:3)" without the object.
 std::string conflict_text(const Wording& words, const Conflict& conflict);

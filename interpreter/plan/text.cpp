@@ -335,7 +335,7 @@ class PlanPage {
   }
 
   void remarks() {
-    const std::vector<std::string> remarks = snapshot_remarks(plan_);
+    const std::vector<std::string> remarks = snapshot_remarks(words_, plan_);
     if (remarks.empty()) {
       return;
     }

@@ -35,6 +35,9 @@ struct Account {
   std::vector<std::pair<ObjectIndex, ObjectIndex>> ranges;  ///< by EntityIndex
   std::string digest;  ///< "sha256:…" over the content: order of objects, fields and white space do not matter
   bool absent_is_null = false;
+  /// By EntityIndex: the file says that it does not hold every object of the type, so nobody knows that there are no
+  /// others.
+  std::vector<bool> incomplete;
   std::map<std::string, uint64_t> unmodelled_types;   ///< objects by type that the model does not have
   std::map<std::string, uint64_t> unmodelled_fields;  ///< "deal.colour" -> how many objects have it
   uint64_t dangling_references = 0;                   ///< references to objects that are not in the file

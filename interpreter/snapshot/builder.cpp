@@ -45,7 +45,8 @@ Builder::Builder(const model::Model& model, Problems& problems, const ReadOption
       problems_(problems),
       options_(options),
       store_(model.entities.size()),
-      converter_(model, problems, findings_, store_) {}
+      converter_(model, problems, findings_, store_),
+      incomplete_(model.entities.size(), false) {}
 
 void Builder::add(RawValue object, const Text& text, const Location& location) {
   const std::string nameless = location.position == 0 ? "the line" : fmt::format("object {}", location.position);
@@ -209,6 +210,7 @@ std::optional<Account> Builder::finish() {
   Account& account = assembled.account;
   account.digest = digest();
   account.absent_is_null = options_.absent_is_null || header_says_null_;
+  account.incomplete = incomplete_;
   settle_gaps(account);
   for (const auto& [name, finding] : findings_.types) {
     account.unmodelled_types[name] = finding.count;

@@ -29,6 +29,9 @@ class Builder {
 
   /// The file itself says that what it leaves out is null.
   void set_absent_is_null() { header_says_null_ = true; }
+  /// The file itself says that it does not hold every object of the type.
+  void set_incomplete(model::EntityIndex entity) { incomplete_[entity] = true; }
+  const model::Model& model() const { return model_; }
   /// Offsets in `object` are into `text`. Errors are reported and the object is left out.
   void add(RawValue object, const Text& text, const Location& location);
   /// Nothing where there were errors.
@@ -52,6 +55,7 @@ class Builder {
   Store store_;
   Converter converter_;
   bool header_says_null_ = false;
+  std::vector<bool> incomplete_;  ///< by EntityIndex
   std::vector<digest::Hash> hashes_;  ///< one an object, unmodelled ones included
   digest::Sha256 hasher_;
   std::string canonical_;  ///< reused from object to object

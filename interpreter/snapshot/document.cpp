@@ -20,6 +20,25 @@ void check_word(std::string_view key, const RawValue& value, std::string_view kn
   }
 }
 
+/// `"incomplete": ["contact_role"]`: types of which the file does not hold every object.
+void read_incomplete(const RawValue& value, const Text& text, Builder& builder, Problems& problems) {
+  const bool is_list_of_texts =
+      value.kind == RawValue::Kind::list && std::all_of(value.items.begin(), value.items.end(), [](const RawValue& item) {
+        return item.kind == RawValue::Kind::text;
+      });
+  if (!is_list_of_texts) {
+    check_word("incomplete", value, "a list of types", {}, text, problems);
+    return;
+  }
+  for (const RawValue& item : value.items) {
+    if (const auto entity = builder.model().find_entity(item.text)) {
+      builder.set_incomplete(*entity);
+      continue;
+    }
+    check_word("incomplete", item, "the types of the model", builder.model().entity_names(), text, problems);
+  }
+}
+
 }  // namespace
 
 void read_header_member(std::string_view key, const RawValue& value, const Text& text, Builder& builder,
@@ -34,6 +53,8 @@ void read_header_member(std::string_view key, const RawValue& value, const Text&
     } else if (!is_text || value.text != "unknown") {
       check_word(key, value, "`null` and `unknown`", {"null", "unknown"}, text, problems);
     }
+  } else if (key == "incomplete") {
+    read_incomplete(value, text, builder, problems);
   }
 }
 

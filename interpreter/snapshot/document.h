@@ -23,7 +23,7 @@ class DocumentVisitor {
   virtual bool object(RawValue object) = 0;
 };
 
-/// Checks one member of a header (`format`, `absent`); others mean nothing to us.
+/// Checks one member of a header (`format`, `absent`, `incomplete`); others mean nothing to us.
 void read_header_member(std::string_view key, const RawValue& value, const Text& text, Builder& builder,
                         Problems& problems);
 

@@ -3,7 +3,8 @@
 //   {"type":"deal","id":"1","owner":"user:7","value":1200.5}
 //
 // An optional first NDJSON line `{"format":"exeunt.snapshot/1","absent":"null"}` states that absent fields are null; in
-// JSON and YAML a mapping with `format`, `absent` and `objects` does.
+// JSON and YAML a mapping with `format`, `absent` and `objects` does. `"incomplete":["seat"]` there names types of which the
+// file does not hold every object: what is asked about all of them is then not known.
 #pragma once
 
 #include <memory>

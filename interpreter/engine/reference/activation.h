@@ -28,9 +28,10 @@ class World {
 
   void begin_phase();
 
-  /// All objects of an entity that are still there, as a CEL list.
+  /// All objects of an entity that are still there, as a CEL list; unknown where the snapshot does not hold them all.
   const cel::Value& extent(model::EntityIndex entity) const;
   /// Objects whose field is `key` (or holds it, for a list), and those whose field is not known; in canonical order.
+  /// Unknown as an extent is.
   cel::Value probe(model::EntityIndex entity, model::FieldIndex field, const cel::Value& key) const;
   cel::Value lookup(std::size_t lookup, std::span<const cel::Value> arguments) const;
 

@@ -46,8 +46,13 @@ class Assembly {
  private:
   void head() {
     plan_.policy = {program_.pack, program_.title, program_.edition, program_.digest};
-    plan_.snapshot = {run_.account.present_count, run_.account.digest,          run_.account.absent_is_null,
-                      run_.account.unmodelled_types, run_.account.unmodelled_fields, run_.account.dangling_references};
+    plan_.snapshot = {run_.account.present_count,
+                      run_.account.digest,
+                      run_.account.absent_is_null,
+                      incomplete_types(),
+                      run_.account.unmodelled_types,
+                      run_.account.unmodelled_fields,
+                      run_.account.dangling_references};
     if (event_.phases.size() > 1 || !event_.phases[0].empty()) {
       plan_.phases = event_.phases;
     }
@@ -73,6 +78,17 @@ class Assembly {
                                      entity.fields[field].name, names_.object(transfer.to)});
       }
     }
+  }
+
+  std::vector<std::string> incomplete_types() {
+    std::vector<std::string> types;
+    for (model::EntityIndex entity = 0; entity < run_.account.incomplete.size(); ++entity) {
+      if (run_.account.incomplete[entity]) {
+        types.push_back(run_.world.model.entities[entity].name);
+        type(types.back());
+      }
+    }
+    return types;
   }
 
   void guards() {

@@ -27,6 +27,9 @@ const Value& World::extent(model::EntityIndex entity) const {
   if (found != extents_.end()) {
     return found->second;
   }
+  if (account.incomplete[entity]) {
+    return extents_.emplace(entity, Value::unknown(attribute(request_object, request_extent + entity))).first->second;
+  }
   std::vector<Value> objects;
   const auto [first, last] = account.ranges[entity];
   for (ObjectIndex object = first; object < last; ++object) {
@@ -66,7 +69,7 @@ const World::Index& World::index(model::EntityIndex entity, model::FieldIndex fi
 }
 
 Value World::probe(model::EntityIndex entity, model::FieldIndex field, const Value& key) const {
-  if (key.is_unknown() || key.is_error()) {
+  if (key.is_unknown() || key.is_error() || account.incomplete[entity]) {
     return extent(entity);  // any of them may be meant; the condition itself will say what is not known
   }
   const Index& by_field = index(entity, field);
@@ -124,6 +127,9 @@ Value World::all(const graph::Lookup& lookup, std::span<const Value> arguments) 
   std::vector<std::pair<std::vector<Value>, Value>> found;  // keys, object
   Doubt doubt;
   const Value among = candidates(lookup, arguments);
+  if (among.is_unknown()) {
+    return among;
+  }
   for (const Value& candidate : among.list_value()) {
     Activation activation(*this, static_cast<ObjectIndex>(candidate.object_value().id));
     activation.set_parameters(arguments);
@@ -177,6 +183,9 @@ Value World::first(const graph::Lookup& lookup, std::span<const Value> arguments
   };
   std::vector<Candidate> possible;
   const Value among = candidates(lookup, arguments);
+  if (among.is_unknown()) {
+    return among;
+  }
   for (const Value& object : among.list_value()) {
     Activation activation(*this, static_cast<ObjectIndex>(object.object_value().id));
     activation.set_parameters(arguments);
