@@ -5,8 +5,8 @@
 
 namespace exeunt::cli {
 
-void Arguments::positional(const std::string& name, std::string& to, const std::string& text) {
-  app_.add_option(name, to, text)->required()->option_text(" ");
+void Arguments::positional(const std::string& name, std::string& to, const std::string& text, Need need) {
+  app_.add_option(name, to, text)->required(need == Need::required)->option_text(" ");
 }
 
 void Arguments::positionals(const std::string& name, std::vector<std::string>& to, const std::string& text) {

@@ -20,8 +20,8 @@ class Arguments {
  public:
   Arguments(CLI::App& app, diagnostic::Sink& sink) : app_(app), sink_(sink) {}
 
-  /// `PACK`. Required, in the order of declaration.
-  void positional(const std::string& name, std::string& to, const std::string& text);
+  /// `PACK`. In the order of declaration, optional ones last.
+  void positional(const std::string& name, std::string& to, const std::string& text, Need need = Need::required);
   /// `FILE...`: at least one, the last of the positionals.
   void positionals(const std::string& name, std::vector<std::string>& to, const std::string& text);
   /// `--snapshot FILE`, `-o,--output FILE`.

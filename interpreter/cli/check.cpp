@@ -5,6 +5,7 @@
 #include "interpreter/cli/home.h"
 #include "interpreter/cli/output.h"
 #include "interpreter/diagnostic/render_sarif.h"
+#include "interpreter/driver/import.h"
 
 namespace exeunt::cli {
 
@@ -38,8 +39,14 @@ void check_pack(const std::string& text, const CheckOptions& options, Context& c
   if (!pack) {
     return;
   }
-  for (const std::string& edition : wanted_editions(*pack, options.edition.empty() ? name.edition : options.edition)) {
+  const auto editions = wanted_editions(*pack, options.edition.empty() ? name.edition : options.edition);
+  // Responses become an account of one model: that of the newest edition, unless another one is asked for.
+  const std::string imported = editions.size() == 1 ? editions.front() : pack::default_edition(*pack);
+  for (const std::string& edition : editions) {
     if (auto program = context.session.compile(*pack, edition)) {
+      if (edition == imported && driver::has_mapping(*pack)) {
+        static_cast<void>(driver::load_mapping(context.session, *pack, *program));
+      }
       check::Coverage coverage = check::measure_coverage(*program);
       checked.push_back({std::move(program), std::move(coverage)});
     }

@@ -1,17 +1,21 @@
 #include <unistd.h>
 
-#include <cstdlib>
+#include <charconv>
 #include <memory>
 
 #include "interpreter/cli/command.h"
 #include "interpreter/cli/home.h"
+#include "interpreter/cli/import_gaps.h"
 #include "interpreter/cli/import_output.h"
 #include "interpreter/cli/output.h"
+#include "interpreter/driver/gaps.h"
 #include "interpreter/driver/import.h"
 
 namespace exeunt::cli {
 
 namespace {
+
+using diagnostic::Kind;
 
 struct ImportOptions {
   std::string pack;
@@ -20,7 +24,9 @@ struct ImportOptions {
   std::string extra;
   std::string key_file;
   std::string edition;
+  std::string max_bytes;
   std::string format = "text";
+  bool gaps = false;
 };
 
 void write_to_stderr(std::string_view text) {
@@ -37,11 +43,71 @@ constexpr std::string_view clear_line = "\r\x1b[K";
 
 void show_progress(const intake::Progress& progress) {
   write_to_stderr(std::string(clear_line) + std::to_string(progress.files) + " of " +
-                  std::to_string(progress.all_files) + " files, " + std::to_string(progress.objects) + " objects");
+                  std::to_string(progress.all_files) + " files, " + std::to_string(progress.items) + " items");
+}
+
+/// "512M", "10G", "1000"; 0: it is none.
+uint64_t parse_size(std::string_view text) {
+  uint64_t size = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), size);
+  const std::string_view unit = text.substr(static_cast<std::size_t>(end - text.data()));
+  const unsigned shift = unit == "K" ? 10 : unit == "M" ? 20 : unit == "G" ? 30 : 0;
+  const bool is_size = error == std::errc() && (unit.empty() || shift != 0) && size <= UINT64_MAX >> shift;
+  return is_size ? size << shift : 0;
+}
+
+ExitStatus print_gaps(const ImportOptions& options, Context& context,
+                      const std::shared_ptr<const program::Program>& program, const mapping::Mapping& mapping) {
+  const auto gaps = driver::find_gaps(context.session, program, mapping);
+  const std::string text = options.format == "json" ? gaps_in_json(gaps, *program) : gaps_in_text(gaps, *program);
+  return write_output(options.output, text, context.sink()) ? ExitStatus::yes : ExitStatus::no_answer;
+}
+
+ExitStatus import_folder(const ImportOptions& options, Context& context, const program::Program& program,
+                         const mapping::Mapping& mapping) {
+  const bool on_terminal = ::isatty(STDERR_FILENO) == 1;
+  intake::Options import;
+  import.folder = options.folder;
+  import.output = options.output.empty() ? "-" : options.output;
+  import.extra = options.extra;
+  import.key_file = options.key_file;
+  if (!options.max_bytes.empty()) {
+    import.max_bytes = parse_size(options.max_bytes);
+  }
+  if (on_terminal) {
+    import.on_progress = show_progress;
+  }
+  const auto report = intake::import_responses(mapping, *program.model, import, context.sink());
+  if (on_terminal) {
+    write_to_stderr(clear_line);
+  }
+  if (!report) {
+    return ExitStatus::no_answer;
+  }
+  if (options.format == "text") {
+    write_to_stderr(report_in_text(*report, import.output));
+  } else if (import.output == "-") {
+    write_to_stderr(report_in_json(*report));  // standard output has the snapshot
+  } else if (!write_output("-", report_in_json(*report), context.sink())) {
+    return ExitStatus::no_answer;
+  }
+  return ExitStatus::yes;
 }
 
 ExitStatus run(const ImportOptions& options, Context& context) {
-  if (!check_home(context)) {
+  if (options.folder.empty() != options.gaps) {
+    if (options.gaps) {
+      context.sink().report<Kind::usage_not_with>(std::nullopt, "--gaps", "a folder of responses");
+    } else {
+      context.sink()
+          .report<Kind::usage_missing>(std::nullopt, "import", "DIR")
+          .help("`--gaps` instead lists what responses do not tell");
+    }
+  }
+  if (!options.max_bytes.empty() && parse_size(options.max_bytes) == 0) {
+    context.sink().report<Kind::usage_bad_pair>(std::nullopt, "--max-bytes", options.max_bytes, "`512M` or `10G`");
+  }
+  if (context.sink().has_errors() || !check_home(context)) {
     return ExitStatus::no_answer;
   }
   const driver::PackName name = driver::split_pack_name(options.pack);
@@ -52,27 +118,8 @@ ExitStatus run(const ImportOptions& options, Context& context) {
   if (!mapping) {
     return ExitStatus::no_answer;
   }
-  const bool on_terminal = ::isatty(STDERR_FILENO) == 1;
-  intake::Options import{.folder = options.folder,
-                         .output = options.output,
-                         .extra = options.extra,
-                         .key_file = options.key_file,
-                         .on_progress = on_terminal ? show_progress : std::function<void(const intake::Progress&)>()};
-  const auto report = intake::import_responses(*mapping, *program->model, import, context.sink());
-  if (on_terminal) {
-    write_to_stderr(clear_line);
-  }
-  if (!report) {
-    return ExitStatus::no_answer;
-  }
-  if (options.format == "text") {
-    write_to_stderr(report_in_text(*report, options.output));
-  } else if (options.output.empty() || options.output == "-") {
-    write_to_stderr(report_in_json(*report));  // standard output has the snapshot
-  } else if (!write_output("-", report_in_json(*report), context.sink())) {
-    return ExitStatus::no_answer;
-  }
-  return ExitStatus::yes;
+  return options.gaps ? print_gaps(options, context, program, *mapping)
+                      : import_folder(options, context, *program, *mapping);
 }
 
 }  // namespace
@@ -80,13 +127,16 @@ ExitStatus run(const ImportOptions& options, Context& context) {
 Runner declare_import(Arguments& arguments) {
   const auto options = std::make_shared<ImportOptions>();
   arguments.positional("PACK", options->pack, "a folder, or a name looked up in policies/");
-  arguments.positional("DIR", options->folder, "the folder of saved responses");
+  arguments.positional("DIR", options->folder, "the folder of saved responses", Need::optional);
+  arguments.flag("--gaps", options->gaps, "instead: what responses do not tell, and which rules and facts need it");
   arguments.option("-o,--output", "FILE", options->output, "write to FILE, in one step, instead of standard output");
   arguments.option("--extra", "FILE", options->extra,
                    "fields and objects that the API does not tell (default: DIR/extra.yaml)");
   arguments.option("--redact", "KEYFILE", options->key_file,
                    "replace names, addresses and free text by pseudonyms made with this key");
   arguments.option("--edition", "NAME", options->edition, "edition of the pack (default: the newest dated one)");
+  arguments.option("--max-bytes", "SIZE", options->max_bytes,
+                   "of all responses, unpacked: 512M, 10G (default: 64G)");
   arguments.choice("--format", options->format, {"text", "json"},
                    "how the report is written: text to standard error, JSON to standard output");
   return [options](Context& context) { return run(*options, context); };

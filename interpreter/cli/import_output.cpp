@@ -32,6 +32,21 @@ std::string by_type(const std::map<std::string, uint64_t>& counts) {
   return text;
 }
 
+/// The same over as many lines as it takes.
+std::vector<std::string> lines_by_type(const std::map<std::string, uint64_t>& counts) {
+  constexpr std::size_t width = 100;
+  std::vector<std::string> lines;
+  for (const auto& [type, count] : counts) {
+    const std::string each = fmt::format("{} {}", count, type);
+    if (lines.empty() || lines.back().size() + each.size() + 2 > width) {
+      lines.push_back(each);
+    } else {
+      lines.back() += ", " + each;
+    }
+  }
+  return lines;
+}
+
 uint64_t sum(const std::map<std::string, uint64_t>& counts) {
   uint64_t all = 0;
   for (const auto& [type, count] : counts) {
@@ -99,7 +114,7 @@ std::string report_in_text(const Report& report, const std::string& output) {
                                  counted(report.file_count(), "file", "files"),
                                  output.empty() || output == "-" ? "" : " written to " + diagnostic::visible(output),
                                  report.redacted ? ", personal data replaced" : "");
-  text += section("Objects", report.objects.empty() ? std::vector<std::string>() : std::vector{by_type(report.objects)});
+  text += section("Objects", lines_by_type(report.objects));
   std::vector<std::string> lines;
   if (report.extra_fields + report.extra_objects > 0) {
     lines.push_back(fmt::format("{} and {} of their own", counted(report.extra_fields, "field", "fields"),

@@ -14,7 +14,7 @@ static std::string mapping_path(const pack::Pack& pack) {
 
 bool has_mapping(const pack::Pack& pack) {
   std::error_code ignored;
-  return std::filesystem::exists(std::filesystem::symlink_status(mapping_path(pack), ignored));
+  return pack.is_folder && std::filesystem::exists(std::filesystem::symlink_status(mapping_path(pack), ignored));
 }
 
 std::optional<mapping::Mapping> load_mapping(Session& session, const pack::Pack& pack,

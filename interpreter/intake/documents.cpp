@@ -175,7 +175,7 @@ class Scanner {
         skip_word();
       }
       if (depth == 0) {
-        return true;
+        return at_ - *kept_ <= max_item_bytes || fail(Reason::too_large, std::string(what));
       }
     }
   }
@@ -198,7 +198,7 @@ class Scanner {
       }
       if (*found == '"') {
         ++at_;
-        return true;
+        return at_ - *kept_ <= max_item_bytes || fail(Reason::too_large, std::string(what));
       }
       ++at_;
       if (is_at_end()) {

@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cerrno>
 #include <filesystem>
 #include <set>
+#include <system_error>
 
 #include "interpreter/intake/objects.h"
 #include "interpreter/intake/response.h"
@@ -20,8 +23,9 @@ namespace {
 /// Learns by which other ids objects are known.
 class AliasTaker : public ItemTaker {
  public:
-  AliasTaker(Reading& reading, const mapping::Source& source, const model::Model& model, AliasTable& table)
-      : reading_(reading), source_(source), model_(model), table_(table) {}
+  AliasTaker(Reading& reading, const mapping::Source& source, const model::Model& model, snapshot::Problems& problems,
+             AliasTable& table)
+      : reading_(reading), source_(source), model_(model), problems_(problems), table_(table) {}
 
   void take(const RawValue&, uint64_t number, const Place& place) override {
     for (const mapping::Alias& alias : source_.aliases) {
@@ -33,8 +37,8 @@ class AliasTaker : public ItemTaker {
       const std::string object = model_.entities[alias.entity].name + ":" + *id;
       const auto [known, is_new] = table_[alias.name.text].emplace(*key, object);
       if (!is_new && known->second != object) {
-        reading_.problems.report<Kind::import_alias_differs>(place, number, snapshot::clip(*key), alias.name.text,
-                                                             snapshot::clip(object), snapshot::clip(known->second));
+        problems_.report<Kind::import_alias_differs>(place, number, snapshot::clip(*key), alias.name.text,
+                                                     snapshot::clip(object), snapshot::clip(known->second));
       }
     }
   }
@@ -43,6 +47,7 @@ class AliasTaker : public ItemTaker {
   Reading& reading_;
   const mapping::Source& source_;
   const model::Model& model_;
+  snapshot::Problems& problems_;
   AliasTable& table_;
 };
 
@@ -199,6 +204,27 @@ bool is_used(const mapping::Source& source, const std::set<std::string>& used) {
                      [&](const mapping::Alias& alias) { return used.contains(alias.name.text); });
 }
 
+/// What is wrong with a response is told when it is read for its objects.
+AliasTable read_aliases(const mapping::Mapping& mapping, const model::Model& model, const Folder& folder,
+                        const Options& options, snapshot::Problems& problems) {
+  AliasTable aliases;
+  diagnostic::Sink unheard;
+  snapshot::Problems unheard_problems(unheard, options.folder, options.max_errors);
+  Reading reading{
+      .mapping = mapping, .problems = unheard_problems, .sink = unheard, .remaining_bytes = options.max_bytes};
+  const std::set<std::string> used = used_aliases(mapping);
+  for (std::size_t i = 0; i < mapping.sources.size(); ++i) {
+    if (!is_used(mapping.sources[i], used)) {
+      continue;
+    }
+    AliasTaker taker(reading, mapping.sources[i], model, problems, aliases);
+    for (const ResponseFile& file : folder.files[i]) {
+      read_file(reading, mapping.sources[i], file, taker);
+    }
+  }
+  return aliases;
+}
+
 std::string side_file(const Options& options) {
   if (!options.extra.empty()) {
     return options.extra;
@@ -232,22 +258,8 @@ std::optional<Report> import_responses(const mapping::Mapping& mapping, const mo
   }
 
   snapshot::Problems problems(sink, options.folder, options.max_errors);
+  const AliasTable aliases = read_aliases(mapping, model, *folder, options, problems);
   Reading reading{.mapping = mapping, .problems = problems, .sink = sink, .remaining_bytes = options.max_bytes};
-  AliasTable aliases;
-  const std::set<std::string> used = used_aliases(mapping);
-  for (std::size_t i = 0; i < mapping.sources.size(); ++i) {
-    AliasTaker taker(reading, mapping.sources[i], model, aliases);
-    for (const ResponseFile& file : folder->files[i]) {
-      if (is_used(mapping.sources[i], used) && !problems.full()) {
-        read_file(reading, mapping.sources[i], file, taker);
-      }
-    }
-  }
-  reading.remaining_bytes = options.max_bytes;
-  if (sink.errors() != errors) {
-    problems.close();
-    return std::nullopt;
-  }
 
   auto opened = source::Output::open(options.output);
   if (const auto* failure = std::get_if<std::string>(&opened)) {
@@ -259,15 +271,14 @@ std::optional<Report> import_responses(const mapping::Mapping& mapping, const mo
   Objects objects(mapping, model, extra ? &*extra : nullptr, redactor ? &*redactor : nullptr, output, problems, report);
   const auto tell = [&] {
     if (options.on_progress) {
-      progress.objects = objects.count();
       options.on_progress(progress);
     }
   };
   for (std::size_t i = 0; i < mapping.sources.size() && !problems.full(); ++i) {
     ObjectTaker taker(reading, i, model, aliases, redactor ? &*redactor : nullptr, objects, report);
-    taker.on_item([&, n = 0u]() mutable {
+    taker.on_item([&] {
       constexpr unsigned often = 4096;
-      if (++n % often == 0) {
+      if (++progress.items % often == 0) {
         tell();
       }
     });

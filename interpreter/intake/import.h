@@ -19,7 +19,7 @@ namespace exeunt::intake {
 struct Progress {
   uint64_t files = 0;
   uint64_t all_files = 0;
-  uint64_t objects = 0;
+  uint64_t items = 0;
 };
 
 struct Options {

@@ -188,8 +188,8 @@ std::string describe(const Value& value) {
   switch (value.kind()) {
     case ValueKind::null: return "null";
     case ValueKind::boolean: return value.boolean_value() ? "true" : "false";
+    case ValueKind::uint64: return fmt::format("the number {}", value.uint64_value());
     case ValueKind::int64:
-    case ValueKind::uint64:
     case ValueKind::float64: return "the number " + snapshot::clip(value.text());
     case ValueKind::string: return value.string_value().empty() ? "empty text" : "text";
     case ValueKind::list: return "a list";

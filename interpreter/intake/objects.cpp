@@ -96,8 +96,21 @@ void Objects::refer(EntityIndex entity, const std::string& id, const Fields& fie
   }
 }
 
+bool Objects::is_only_account(EntityIndex entity, const std::string& id, const diagnostic::Place& place) {
+  if (entity != model_.account || !account_ || *account_ == id) {
+    account_ = entity == model_.account ? std::optional(id) : account_;
+    return true;
+  }
+  problems_.report<Kind::snapshot_second_account>(place, "`" + name(entity, id) + "`",
+                                                  "`" + name(entity, *account_) + "`");
+  return false;
+}
+
 void Objects::add(const Maker& maker, const std::string& id, Fields fields, const diagnostic::Place& place) {
   const EntityIndex entity = mapping_.sources[maker.source].objects[maker.object].entity;
+  if (!is_only_account(entity, id, place)) {
+    return;
+  }
   Texts texts = to_texts(entity, fields);
   if (entities_[entity].makers > 1) {
     gather(maker, id, texts, fields, place);
@@ -107,7 +120,7 @@ void Objects::add(const Maker& maker, const std::string& id, Fields fields, cons
   switch (known_.add(object, line(entity, id, texts))) {
     case KnownObjects::Answer::added:
       refer(entity, id, fields);
-      write(entity, id, std::move(texts), place.file);
+      write(entity, id, std::move(texts), {place.file});
       break;
     case KnownObjects::Answer::same: ++report_.duplicates[model_.entities[entity].name]; break;
     case KnownObjects::Answer::different:
@@ -159,7 +172,7 @@ void Objects::gather(const Maker& maker, const std::string& id, const Texts& tex
   }
 }
 
-void Objects::join_extra(EntityIndex entity, const std::string& id, Texts& texts, const std::string& file) {
+void Objects::join_extra(EntityIndex entity, const std::string& id, Texts& texts, const Files& files) {
   if (extra_ == nullptr) {
     return;
   }
@@ -179,16 +192,16 @@ void Objects::join_extra(EntityIndex entity, const std::string& id, Texts& texts
       texts[field] = text;
       ++report_.extra_fields;
     } else if (texts[field] != text) {
+      const std::string& file = files.size() == 1 ? files.front() : files[field];
       report_difference({entity, field}, name(entity, id), {texts[field], file}, {text, extra_->path},
                         {extra_->path, 0, 0});
     }
   }
 }
 
-void Objects::write(EntityIndex entity, const std::string& id, Texts texts, const std::string& file) {
-  join_extra(entity, id, texts, file);
+void Objects::write(EntityIndex entity, const std::string& id, Texts texts, const Files& files) {
+  join_extra(entity, id, texts, files);
   ++report_.objects[model_.entities[entity].name];
-  ++written_;
   write_line(line(entity, id, texts));
 }
 
@@ -206,14 +219,14 @@ void Objects::finish(std::size_t source) {
     }
     for (Gathered& object : entity.gathered) {
       Texts texts(object.fields.size());
-      std::string file;
+      Files files(object.fields.size());
       for (std::size_t field = 0; field < texts.size(); ++field) {
         if (object.fields[field]) {
           texts[field] = std::move(object.fields[field]->text);
-          file = object.fields[field]->file;
+          files[field] = object.fields[field]->file;
         }
       }
-      write(index, object.id, std::move(texts), file);
+      write(index, object.id, std::move(texts), files);
     }
     entity.gathered.clear();
     entity.by_id.clear();
@@ -223,7 +236,7 @@ void Objects::finish(std::size_t source) {
 void Objects::finish() {
   if (extra_ != nullptr) {
     for (const ExtraObject& object : extra_->objects) {
-      if (object.is_used) {
+      if (object.is_used || !is_only_account(object.entity, object.id, {extra_->path, 0, 0})) {
         continue;
       }
       Texts texts(object.fields.size());
@@ -235,8 +248,7 @@ void Objects::finish() {
       refer(object.entity, object.id, object.fields);
       ++report_.objects[model_.entities[object.entity].name];
       ++report_.extra_objects;
-      ++written_;
-      write_line(text);
+          write_line(text);
     }
   }
   constexpr std::size_t max_named = 5;

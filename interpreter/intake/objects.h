@@ -40,7 +40,6 @@ class Objects {
   /// Every source has been read: what only the side file has.
   void finish();
 
-  uint64_t count() const { return written_; }
   /// Why writing failed, if it did.
   const std::optional<std::string>& failure() const { return failure_; }
 
@@ -64,9 +63,13 @@ class Objects {
 
   void gather(const Maker& maker, const std::string& id, const Texts& texts, const Fields& fields,
               const diagnostic::Place& place);
-  void write(model::EntityIndex entity, const std::string& id, Texts texts, const std::string& file);
-  void join_extra(model::EntityIndex entity, const std::string& id, Texts& texts, const std::string& file);
+  /// `files`: where each field comes from, or the one place that all do.
+  using Files = std::vector<std::string>;
+  void write(model::EntityIndex entity, const std::string& id, Texts texts, const Files& files);
+  void join_extra(model::EntityIndex entity, const std::string& id, Texts& texts, const Files& files);
   void write_line(const std::string& line);
+  /// Whether the model's singleton stays one; reports where a second one comes.
+  bool is_only_account(model::EntityIndex entity, const std::string& id, const diagnostic::Place& place);
   Texts to_texts(model::EntityIndex entity, Fields& fields) const;
   void refer(model::EntityIndex entity, const std::string& id, const Fields& fields);
   std::string line(model::EntityIndex entity, const std::string& id, const Texts& texts) const;
@@ -83,7 +86,7 @@ class Objects {
   Report& report_;
   std::vector<Entity> entities_;
   KnownObjects known_;
-  uint64_t written_ = 0;
+  std::optional<std::string> account_;  ///< id of the singleton
   std::optional<std::string> failure_;
 };
 

@@ -118,7 +118,8 @@ class FileReader : public DocumentVisitor {
     }
     Value response = reading_.values.make_all(raw);
     if (envelope_ != nullptr) {
-      if (is_error(response, piece) || failed_) {
+      const bool is_object = raw.kind == RawValue::Kind::object;
+      if (is_object && (is_error(response, piece) || failed_)) {
         return false;
       }
       if (!has_list) {

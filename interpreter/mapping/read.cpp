@@ -134,9 +134,9 @@ void read_envelopes(Reading& reading, const Entry& entry) {
         out = read_cel(reading, *found, environment, std::move(wanted));
       }
     };
-    read_optional("error", cel::Type::nullable(cel::Type::boolean()), envelope.error);
+    read_optional("error", cel::Type::boolean(), envelope.error);
     read_optional("message", cel::Type::dyn(), envelope.message);
-    read_optional("more", cel::Type::nullable(cel::Type::boolean()), envelope.more);
+    read_optional("more", cel::Type::boolean(), envelope.more);
     reading.out.envelopes.push_back(std::move(envelope));
   }
 }

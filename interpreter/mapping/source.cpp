@@ -106,11 +106,21 @@ void read_fields(Reading& reading, const Entry& entry, ObjectRule& object, const
   }
   const model::Entity& entity = reading.model.entities[object.entity];
   for (const Entry& each : yaml::entries(reading.yaml, *entry.value)) {
-    if (const auto index = entity.find_field(each.key)) {
-      reading.mapped.insert({object.entity, *index});
-    }
     if (auto field = read_field(reading, each, entity, environment)) {
       object.fields.push_back(*std::move(field));
+    }
+  }
+}
+
+/// Which fields the source fills, whether it says well how or not.
+void note_fields(Reading& reading, model::EntityIndex entity, const Entry* fields) {
+  reading.made.insert(entity);
+  if (fields == nullptr || fields->value->kind != Node::Kind::mapping) {
+    return;
+  }
+  for (std::size_t i = 0; i + 1 < fields->value->items.size(); i += 2) {
+    if (const auto field = reading.model.entities[entity].find_field(fields->value->items[i].text)) {
+      reading.mapped.insert({entity, *field});
     }
   }
 }
@@ -122,7 +132,6 @@ void read_object(Reading& reading, const Entry& entry, Source& source) {
   const yaml::Mapping keys(reading.yaml, *entry.value, "an object", {"entity", "each", "id", "when", "fields"});
   const Entry* named = keys.require(reading.yaml, "entity");
   const Entry* id = keys.require(reading.yaml, "id");
-  const auto entity = named == nullptr ? std::nullopt : read_entity(reading, *named);
   const Entry* each = keys.find("each");
   const cel::Environment environment = item_environment(each != nullptr);
   std::optional<Expression> each_expression;
@@ -136,13 +145,15 @@ void read_object(Reading& reading, const Entry& entry, Source& source) {
   const std::vector<std::string>* const reads_part = part.empty() ? nullptr : &part;
   std::optional<Expression> when;
   if (const Entry* found = keys.find("when")) {
-    when = read_cel(reading, *found, environment, cel::Type::nullable(cel::Type::boolean()));
+    when = read_cel(reading, *found, environment, cel::Type::boolean());
   }
   auto id_expression = id == nullptr ? std::nullopt : read_cel(reading, *id, environment);
-  if (entity) {
-    reading.made.insert(*entity);
+  const auto entity = named == nullptr ? std::nullopt : read_entity(reading, *named);
+  if (!entity) {
+    return;
   }
-  if (!entity || !id_expression) {
+  note_fields(reading, *entity, keys.find("fields"));
+  if (!id_expression) {
     return;
   }
   ObjectRule object{.entity = *entity,

@@ -207,6 +207,7 @@ std::optional<Pack> load(const std::string& pack_or_name, const LoadOptions& opt
   }
   Pack pack;
   const bool folder = is_folder(*place);
+  pack.is_folder = folder;
   pack.folder = folder ? *place : fs::path(*place).parent_path().generic_string();
   const std::vector<std::string> paths = folder ? policy_files(*place, sink) : std::vector<std::string>{*place};
   if (paths.empty()) {

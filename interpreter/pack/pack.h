@@ -20,6 +20,7 @@ namespace exeunt::pack {
 struct Pack {
   std::string folder;
   std::string name;
+  bool is_folder = true;  ///< not a single file of it
   std::vector<ast::File> files;          ///< sorted by path
   std::vector<ast::File> modules;        ///< the standard library, sorted by path
   std::optional<source::FileId> facts;   ///< facts.yaml
