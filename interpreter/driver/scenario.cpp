@@ -192,25 +192,46 @@ class ScenarioRunner::Run {
   std::vector<plan::Outcome3> ask_unless(const apply::Account& account,
                                          const std::vector<const apply::Pending*>& changes) {
     std::vector<plan::Outcome3> answers(changes.size(), plan::Outcome3::unknown);
-    const model::Model& model = *runner_.program_->model;
     diagnostic::Sink unheard;  // an account that cannot be read leaves the question open
-    auto then = scenario::load(account, given_.absent_is_null, model, unheard);
-    for (std::size_t i = 0; then && i < changes.size(); ++i) {
-      const auto& [request, graph] = requests_[changes[i]->request];
-      add_absent(*then, model, request.subject);
-      add_absent(*then, model, request.by);
-      for (const auto& [name, value] : request.arguments) {
-        add_absent(*then, model, value);
-      }
-      Request again = request;
-      again.transfers.clear();  // they have happened
-      const auto resolved = resolve(again, *runner_.program_, *graph->event, *then, unheard, true);
-      const auto object = find_object(changes[i]->change.object, "object", *runner_.program_, *then, unheard);
-      if (resolved && object) {
-        answers[i] = engine::reference::called_off(*graph, *then, *resolved, changes[i]->change.rule, *object);
-      }
+    auto then = scenario::load(account, given_.absent_is_null, *runner_.program_->model, unheard);
+    if (!then) {
+      return answers;
+    }
+    std::map<std::size_t, std::vector<std::size_t>> of_request;
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+      of_request[changes[i]->request].push_back(i);
+    }
+    for (const auto& [request, positions] : of_request) {
+      ask_unless(requests_[request], *then, changes, positions, answers);
     }
     return answers;
+  }
+
+  /// The same for the changes of one request.
+  void ask_unless(const Asked& asked, snapshot::Account& then, const std::vector<const apply::Pending*>& changes,
+                  const std::vector<std::size_t>& positions, std::vector<plan::Outcome3>& answers) {
+    const program::Program& program = *runner_.program_;
+    add_absent(then, *program.model, asked.request.subject);
+    add_absent(then, *program.model, asked.request.by);
+    for (const auto& [name, value] : asked.request.arguments) {
+      add_absent(then, *program.model, value);
+    }
+    Request again = asked.request;
+    again.transfers.clear();  // they have happened
+    diagnostic::Sink unheard;
+    const auto resolved = resolve(again, program, *asked.graph->event, then, unheard, true);
+    if (!resolved) {
+      return;
+    }
+    std::vector<engine::reference::Scheduled> scheduled;
+    for (const std::size_t i : positions) {
+      const plan::Change& change = changes[i]->change;  // its object is there: apply asks about no other
+      scheduled.push_back({change.rule, find_object(change.object, "object", program, then, unheard).value_or(0)});
+    }
+    const auto called_off = engine::reference::called_off(*asked.graph, then, *resolved, scheduled);
+    for (std::size_t i = 0; i < positions.size(); ++i) {
+      answers[positions[i]] = called_off[i];
+    }
   }
 
   bool happen(const scenario::Request& request, const Step& step) {

@@ -2,7 +2,9 @@
 // of the language written down as plainly as possible; faster engines must give the same bytes.
 #pragma once
 
+#include <span>
 #include <string_view>
+#include <vector>
 
 #include "interpreter/engine/request.h"
 #include "interpreter/graph/graph.h"
@@ -20,9 +22,15 @@ plan::Plan evaluate(const graph::Graph& graph, const snapshot::Account& account,
 plan::Explanation explain(const graph::Graph& graph, const snapshot::Account& account, const Request& request,
                           snapshot::ObjectIndex object);
 
-/// Whether what `rule` has scheduled for `object` is called off: its `unless`, under the request that scheduled it, in the
-/// account as it stands when the change is due. `no` where the rule has none for objects of that type.
-plan::Outcome3 called_off(const graph::Graph& graph, const snapshot::Account& account, const Request& request,
-                          std::string_view rule, snapshot::ObjectIndex object);
+/// A change that a rule has scheduled.
+struct Scheduled {
+  std::string_view rule;
+  snapshot::ObjectIndex object = 0;
+};
+
+/// Which of the changes that one request has scheduled are called off: their rules' `unless`, in the account as it stands
+/// when they are due. One answer each; `no` where the rule has no `unless` for objects of that type.
+std::vector<plan::Outcome3> called_off(const graph::Graph& graph, const snapshot::Account& account,
+                                       const Request& request, std::span<const Scheduled> changes);
 
 }  // namespace exeunt::engine::reference
