@@ -192,6 +192,11 @@ std::string Builder::digest() {
   hasher_.update("exeunt.snapshot/1\n");
   // What the file says about its gaps is part of its content; what the command line says is not.
   hasher_.update(header_says_null_ ? "absent null\n" : "absent unknown\n");
+  for (model::EntityIndex entity = 0; entity < incomplete_.size(); ++entity) {
+    if (incomplete_[entity]) {
+      hasher_.update("incomplete " + model_.entities[entity].name + "\n");
+    }
+  }
   for (const digest::Hash& hash : hashes_) {
     hasher_.update({reinterpret_cast<const char*>(hash.data()), hash.size()});
   }
