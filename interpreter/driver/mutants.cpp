@@ -1,6 +1,7 @@
 #include "interpreter/driver/mutants.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "interpreter/check/check.h"
@@ -153,7 +154,24 @@ struct Task {
   Mutant mutant;
 };
 
-std::vector<Task> plan_tasks(const std::vector<CompiledEdition*>& editions) {
+/// How many editions it extends, one after the other.
+std::size_t ancestors(const CompiledEdition& edition) {
+  std::map<std::string, std::string> extends;
+  for (const pack::EditionInfo& each : pack::editions(*edition.pack)) {
+    extends[each.name] = each.extends;
+  }
+  std::size_t count = 0;
+  for (std::string base = extends[edition.edition]; !base.empty(); base = extends[base]) {
+    ++count;
+  }
+  return count;
+}
+
+/// Each declaration in the edition that states it: those that others extend come first.
+std::vector<Task> plan_tasks(std::vector<CompiledEdition*> editions) {
+  std::stable_sort(editions.begin(), editions.end(), [](const CompiledEdition* a, const CompiledEdition* b) {
+    return ancestors(*a) < ancestors(*b);
+  });
   std::vector<Task> tasks;
   std::set<std::pair<uint32_t, uint32_t>> done;
   for (CompiledEdition* edition : editions) {
