@@ -2,6 +2,8 @@
 
     scenarios.py EXEUNT
 """
+import os
+import pty
 import re
 import subprocess
 import sys
@@ -51,6 +53,16 @@ class Example(unittest.TestCase):
         exit_status, output = self.run_exeunt("test", "sample")
         self.assertEqual(exit_status, 1)
         self.assertEqual(output, failure + "5 scenarios in 1 edition: 4 passed, 1 failed\n")
+
+    def test_a_terminal_sees_how_far_it_is_and_nothing_else_does(self):
+        leader, follower = pty.openpty()
+        process = subprocess.Popen([EXEUNT, "test", "sample"], cwd=self.folder, env={"EXEUNT_HOME": str(ROOT)},
+                                   stdin=subprocess.DEVNULL, stdout=follower, stderr=follower)
+        process.wait(60)
+        os.close(follower)
+        shown = os.read(leader, 65536).decode()
+        os.close(leader)
+        self.assertIn("\r5 of 5\r\x1b[K5 scenarios", shown)
 
     def test_every_key_of_the_tables_is_one(self):
         keys = set(re.findall(r"`([a-z]+)`", " ".join(re.findall(r"^\| (`.*?) \|", PAGE, re.MULTILINE))))
