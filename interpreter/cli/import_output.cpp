@@ -32,19 +32,26 @@ std::string by_type(const std::map<std::string, uint64_t>& counts) {
   return text;
 }
 
-/// The same over as many lines as it takes.
-std::vector<std::string> lines_by_type(const std::map<std::string, uint64_t>& counts) {
+/// Words over as many lines as it takes.
+std::vector<std::string> lines_of(const std::vector<std::string>& words) {
   constexpr std::size_t width = 100;
   std::vector<std::string> lines;
-  for (const auto& [type, count] : counts) {
-    const std::string each = fmt::format("{} {}", count, type);
-    if (lines.empty() || lines.back().size() + each.size() + 2 > width) {
-      lines.push_back(each);
+  for (const std::string& word : words) {
+    if (lines.empty() || lines.back().size() + word.size() + 2 > width) {
+      lines.push_back(word);
     } else {
-      lines.back() += ", " + each;
+      lines.back() += ", " + word;
     }
   }
   return lines;
+}
+
+std::vector<std::string> each_by_type(const std::map<std::string, uint64_t>& counts) {
+  std::vector<std::string> words;
+  for (const auto& [type, count] : counts) {
+    words.push_back(fmt::format("{} {}", count, type));
+  }
+  return words;
 }
 
 uint64_t sum(const std::map<std::string, uint64_t>& counts) {
@@ -114,7 +121,7 @@ std::string report_in_text(const Report& report, const std::string& output) {
                                  counted(report.file_count(), "file", "files"),
                                  output.empty() || output == "-" ? "" : " written to " + diagnostic::visible(output),
                                  report.redacted ? ", personal data replaced" : "");
-  text += section("Objects", lines_by_type(report.objects));
+  text += section("Objects", lines_of(each_by_type(report.objects)));
   std::vector<std::string> lines;
   if (report.extra_fields + report.extra_objects > 0) {
     lines.push_back(fmt::format("{} and {} of their own", counted(report.extra_fields, "field", "fields"),
@@ -144,6 +151,7 @@ std::string report_in_text(const Report& report, const std::string& output) {
     }
   }
   text += section("Members that nothing reads", lines);
+  text += section("Types of which there may be more", lines_of(report.incomplete));
   lines.clear();
   for (const SourceReport& source : report.sources) {
     if (source.files == 0) {
@@ -227,12 +235,16 @@ std::string report_in_json(const Report& report) {
   }
   out.end_list();
   out.end_object();
-  out.key("unread_files");
-  out.begin_list();
-  for (const std::string& file : report.unread_files) {
-    out.text(file);
-  }
-  out.end_list();
+  const auto list = [&out](std::string_view key, const std::vector<std::string>& names) {
+    out.key(key);
+    out.begin_list();
+    for (const std::string& name : names) {
+      out.text(name);
+    }
+    out.end_list();
+  };
+  list("incomplete", report.incomplete);
+  list("unread_files", report.unread_files);
   out.end_object();
   return out.take() + "\n";
 }

@@ -1,8 +1,14 @@
 #include "interpreter/intake/extra.h"
 
+#include <algorithm>
+
 #include "interpreter/diagnostic/load_error.h"
 #include "interpreter/snapshot/account.h"
+#include "interpreter/snapshot/document.h"
+#include "interpreter/snapshot/json_value.h"
 #include "interpreter/snapshot/read.h"
+#include "interpreter/snapshot/reader.h"
+#include "interpreter/snapshot/yaml_document.h"
 #include "interpreter/source/input.h"
 
 namespace exeunt::intake {
@@ -77,6 +83,55 @@ bool report_errors(const diagnostic::Sink& found, diagnostic::Sink& sink) {
   return any;
 }
 
+/// Looks for `complete` among the members around the objects.
+class HeaderReader : public snapshot::DocumentVisitor {
+ public:
+  void member(std::string key, uint64_t, RawValue value) override {
+    if (key == "complete") {
+      complete = std::move(value);
+    }
+  }
+  void begin_objects(uint64_t) override {}
+  bool object(RawValue) override { return true; }
+
+  std::optional<RawValue> complete;
+};
+
+/// The text is a snapshot; anything wrong with it has been told.
+std::optional<RawValue> find_complete(const std::string& content) {
+  constexpr uint32_t depth = 64;
+  HeaderReader header;
+  const std::size_t begin = content.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+  if (begin != std::string::npos && (content[begin] == '{' || content[begin] == '[')) {
+    // Of NDJSON the first line is a document, too.
+    const std::string padded = content + std::string(snapshot::Reader::padding, ' ');
+    const std::string_view text(padded.data() + begin, content.size() - begin);
+    static_cast<void>(snapshot::JsonReader(depth).read_document(text, header));
+  } else {
+    static_cast<void>(snapshot::read_yaml_document(content, depth, header));
+  }
+  return std::move(header.complete);
+}
+
+void read_complete(const RawValue& value, const model::Model& model, Extra& extra, diagnostic::Sink& sink) {
+  const diagnostic::Place place{extra.path, 0, 0};
+  const auto is_text = [](const RawValue& item) { return item.kind == RawValue::Kind::text; };
+  if (value.kind != RawValue::Kind::list || !std::all_of(value.items.begin(), value.items.end(), is_text)) {
+    sink.report<Kind::snapshot_format>(std::nullopt, "complete", snapshot::describe(value), "a list of types").at(place);
+    return;
+  }
+  for (const RawValue& item : value.items) {
+    if (const auto entity = model.find_entity(item.text)) {
+      extra.complete.insert(*entity);
+      continue;
+    }
+    auto report = sink.report<Kind::mapping_unknown_entity>(std::nullopt, snapshot::clip(item.text)).at(place);
+    if (const auto near = diagnostic::nearest(item.text, model.entity_names())) {
+      report.help("did you mean `" + *near + "`?");
+    }
+  }
+}
+
 }  // namespace
 
 std::optional<Extra> read_extra(const std::string& path, const model::Model& model, diagnostic::Sink& sink) {
@@ -114,6 +169,14 @@ std::optional<Extra> read_extra(const std::string& path, const model::Model& mod
     }
     extra.by_name.emplace(model.entities[object.entity].name + ":" + object.id, extra.objects.size());
     extra.objects.push_back(std::move(out));
+  }
+  for (model::EntityIndex entity = 0; entity < account->incomplete.size(); ++entity) {
+    if (account->incomplete[entity]) {
+      extra.incomplete.insert(entity);
+    }
+  }
+  if (const auto complete = find_complete(content)) {
+    read_complete(*complete, model, extra, sink);
   }
   return extra;
 }

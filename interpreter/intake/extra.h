@@ -1,8 +1,12 @@
 // The side file: fields and objects that people supply by hand, in the form of a snapshot.
+//
+// Its header may say of which types it has every object that responses do not tell (`complete`), and of which not all are
+// known whatever the responses hold (`incomplete`).
 #pragma once
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -27,6 +31,8 @@ struct Extra {
   std::string path;
   std::vector<ExtraObject> objects;           ///< in canonical order
   std::map<std::string, std::size_t> by_name;  ///< "deal:5"
+  std::set<model::EntityIndex> complete;
+  std::set<model::EntityIndex> incomplete;
 };
 
 /// Types and fields that the model does not have are errors. No value: it was reported.

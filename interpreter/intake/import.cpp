@@ -225,6 +225,47 @@ AliasTable read_aliases(const mapping::Mapping& mapping, const model::Model& mod
   return aliases;
 }
 
+/// Types of which there may be objects that the snapshot does not have: a response that would list them is not there, or
+/// no response lists them and the side file does not either.
+std::vector<std::string> incomplete_types(const mapping::Mapping& mapping, const model::Model& model,
+                                          const Folder& folder, const Extra* extra) {
+  std::set<model::EntityIndex> listed;
+  std::set<model::EntityIndex> open;
+  for (std::size_t i = 0; i < mapping.sources.size(); ++i) {
+    for (const mapping::ObjectRule& object : mapping.sources[i].objects) {
+      listed.insert(object.entity);
+      if (folder.files[i].empty()) {
+        open.insert(object.entity);
+      }
+    }
+  }
+  std::set<model::EntityIndex> by_hand;
+  if (extra != nullptr) {
+    by_hand = extra->complete;
+    for (const ExtraObject& object : extra->objects) {
+      if (!listed.contains(object.entity)) {
+        by_hand.insert(object.entity);
+      }
+    }
+  }
+  std::vector<std::string> names;
+  for (model::EntityIndex entity = 0; entity < model.entities.size(); ++entity) {
+    const bool is_open = (open.contains(entity) || !listed.contains(entity)) && !by_hand.contains(entity);
+    if (entity != model.account && (is_open || (extra != nullptr && extra->incomplete.contains(entity)))) {
+      names.push_back(model.entities[entity].name);
+    }
+  }
+  return names;
+}
+
+std::string header(const std::vector<std::string>& incomplete) {
+  std::string text = "{\"format\":\"exeunt.snapshot/1\"";
+  for (std::size_t i = 0; i < incomplete.size(); ++i) {
+    text += (i == 0 ? ",\"incomplete\":[\"" : "\",\"") + incomplete[i];
+  }
+  return text + (incomplete.empty() ? "}\n" : "\"]}\n");
+}
+
 std::string side_file(const Options& options) {
   if (!options.extra.empty()) {
     return options.extra;
@@ -267,7 +308,8 @@ std::optional<Report> import_responses(const mapping::Mapping& mapping, const mo
     return std::nullopt;
   }
   source::Output& output = std::get<source::Output>(opened);
-  auto failure = output.write("{\"format\":\"exeunt.snapshot/1\"}\n");
+  report.incomplete = incomplete_types(mapping, model, *folder, extra ? &*extra : nullptr);
+  auto failure = output.write(header(report.incomplete));
   Objects objects(mapping, model, extra ? &*extra : nullptr, redactor ? &*redactor : nullptr, output, problems, report);
   const auto tell = [&] {
     if (options.on_progress) {

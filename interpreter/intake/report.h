@@ -48,6 +48,7 @@ struct Report {
   std::vector<DanglingReport> dangling;        ///< the first few, in order
   uint64_t dangling_count = 0;                 ///< references
   std::vector<std::string> unread_files;
+  std::vector<std::string> incomplete;  ///< types of which not every object is known
   uint64_t extra_objects = 0;
   uint64_t extra_fields = 0;
   bool redacted = false;

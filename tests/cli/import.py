@@ -115,7 +115,7 @@ class Streams(unittest.TestCase):
 
     def test_the_report_keeps_off_the_snapshot(self):
         done = self.import_crm("--format", "json")
-        self.assertTrue(done.stdout.startswith(b'{"format":"exeunt.snapshot/1"}\n'))
+        self.assertTrue(done.stdout.startswith(b'{"format":"exeunt.snapshot/1"'))
         self.assertTrue(done.stderr.startswith(b'{\n  "format": "exeunt.import/1"'))
 
     def test_what_is_too_large_for_one_item(self):
