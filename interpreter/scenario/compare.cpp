@@ -140,6 +140,7 @@ class Comparison {
       expected_texts.push_back(text(entry));
     }
     std::vector<std::string> actual_texts;
+    actual_texts.reserve(actual.size());
     for (std::size_t i = 0; i < actual.size(); ++i) {
       const Entry* like = counterparts[i] != nullptr ? counterparts[i]
                           : i < rule.entries.size()  ? &rule.entries[i]
@@ -188,7 +189,10 @@ std::vector<Difference> compare(const std::vector<ExpectedState>& expected, cons
     } else if (object != nullptr && state.gone) {
       differences.push_back({name.span, name.text, "", "gone", "in the account"});
     }
-    for (const FieldValue& each : object != nullptr ? state.fields : std::vector<FieldValue>()) {
+    if (object == nullptr) {
+      continue;
+    }
+    for (const FieldValue& each : state.fields) {
       const plan::Value* value = apply::find_member(*object, each.field.text);
       if (value == nullptr || !same(each.value, *value)) {
         differences.push_back({each.field.span, name.text, each.field.text, text(each.value),
