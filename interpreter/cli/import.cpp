@@ -1,6 +1,7 @@
 #include <unistd.h>
 
 #include <charconv>
+#include <cstdlib>
 #include <memory>
 
 #include "interpreter/cli/command.h"
@@ -65,7 +66,8 @@ ExitStatus print_gaps(const ImportOptions& options, Context& context,
 
 ExitStatus import_folder(const ImportOptions& options, Context& context, const program::Program& program,
                          const mapping::Mapping& mapping) {
-  const bool on_terminal = ::isatty(STDERR_FILENO) == 1;
+  const char* const terminal = std::getenv("TERM");
+  const bool on_terminal = ::isatty(STDERR_FILENO) == 1 && terminal != nullptr && std::string_view(terminal) != "dumb";
   intake::Options import;
   import.folder = options.folder;
   import.output = options.output.empty() ? "-" : options.output;

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <span>
 #include <system_error>
+
+#include "interpreter/source/source.h"
 
 namespace exeunt::intake {
 
@@ -12,6 +15,7 @@ using mapping::Stem;
 
 namespace {
 
+/// All files but hidden ones, relative to the folder.
 std::vector<std::string> files_below(const std::string& folder, std::error_code& failure) {
   std::vector<std::string> paths;
   for (fs::recursive_directory_iterator at(folder, failure), end; !failure && at != end; at.increment(failure)) {
@@ -26,6 +30,44 @@ std::vector<std::string> files_below(const std::string& folder, std::error_code&
     }
   }
   return paths;
+}
+
+bool is_one_of(const std::string& path, const std::vector<std::string>& others) {
+  return std::any_of(others.begin(), others.end(), [&](const std::string& other) {
+    std::error_code unknown;
+    return !other.empty() && fs::equivalent(path, other, unknown);
+  });
+}
+
+/// Pipes and devices never end, and a name that is no text cannot be an id.
+bool is_readable(const std::string& path) {
+  std::error_code unknown;
+  return fs::is_regular_file(path, unknown) && source::find_invalid_utf8(path) == path.size();
+}
+
+/// Finds holes in the numbers of a series: `files` are its pages in order.
+void find_holes(std::span<ResponseFile> files) {
+  // Some number pages, some by the offset of their first item: the least step is one page.
+  std::vector<uint64_t> numbers;
+  for (const ResponseFile& file : files) {
+    if (file.page) {
+      numbers.push_back(*file.page);
+    }
+  }
+  uint64_t step = UINT64_MAX;
+  for (std::size_t i = 1; i < numbers.size(); ++i) {
+    step = std::min(step, numbers[i] - numbers[i - 1]);
+  }
+  for (std::size_t i = 0; i + 1 < files.size(); ++i) {
+    const std::optional<uint64_t> here = files[i].page;
+    const std::optional<uint64_t> next = files[i + 1].page;
+    constexpr uint64_t fewest_items = 10;  // of a page
+    if (here && next && step != 0 && *next - *here > step) {
+      files[i].next_page = *here + step;
+    } else if (!here && next && i == 0 && *next > 2 && *next < fewest_items) {
+      files[i].next_page = 2;
+    }
+  }
 }
 
 bool comes_first(const std::string& a, const std::string& b) {
@@ -58,7 +100,7 @@ std::optional<Found> find_source(const mapping::Mapping& mapping, std::string_vi
 }  // namespace
 
 std::optional<Folder> list_responses(const std::string& folder, const mapping::Mapping& mapping,
-                                     const std::string& ignored, diagnostic::Sink& sink) {
+                                     const std::vector<std::string>& ignored, diagnostic::Sink& sink) {
   std::error_code failure;
   if (!fs::is_directory(folder, failure)) {
     if (fs::exists(folder, failure)) {
@@ -84,11 +126,10 @@ std::optional<Folder> list_responses(const std::string& folder, const mapping::M
   bool any = false;
   for (const std::string& relative : paths) {
     const std::string path = (fs::path(folder) / relative).generic_string();
-    std::error_code unknown;
-    if (!ignored.empty() && fs::equivalent(path, ignored, unknown)) {
+    if (is_one_of(path, ignored)) {
       continue;
     }
-    const auto name = mapping::strip_suffixes(relative);
+    const auto name = is_readable(path) ? mapping::strip_suffixes(relative) : std::nullopt;
     const auto found = name ? find_source(mapping, *name) : std::nullopt;
     if (!found) {
       out.unread.push_back(relative);
@@ -102,14 +143,19 @@ std::optional<Folder> list_responses(const std::string& folder, const mapping::M
                                         .series = found->match.series,
                                         .page = found->match.page,
                                         .is_last = true,
+                                        .next_page = std::nullopt,
                                         .one_a_line = !plain.ends_with(".json")});
   }
   for (std::vector<ResponseFile>& files : out.files) {
     std::stable_sort(files.begin(), files.end(), [](const ResponseFile& a, const ResponseFile& b) {
       return a.series != b.series && comes_first(a.series, b.series);
     });
-    for (std::size_t i = 0; i + 1 < files.size(); ++i) {
-      files[i].is_last = files[i].series != files[i + 1].series;
+    for (std::size_t begin = 0, i = 0; i < files.size(); ++i) {
+      files[i].is_last = i + 1 == files.size() || files[i].series != files[i + 1].series;
+      if (files[i].is_last) {
+        find_holes(std::span(files).subspan(begin, i + 1 - begin));
+        begin = i + 1;
+      }
     }
   }
   if (!any) {

@@ -16,7 +16,8 @@ struct ResponseFile {
   std::string star;    ///< what stands for `*`
   std::string series;  ///< files of one series are pages of one list
   std::optional<uint64_t> page;
-  bool is_last = true;  ///< of its series
+  bool is_last = true;                ///< of its series
+  std::optional<uint64_t> next_page;  ///< the number of the page that should follow it, where that is not there
   bool one_a_line = false;  ///< NDJSON: a line may be an item without an envelope
 };
 
@@ -25,8 +26,8 @@ struct Folder {
   std::vector<std::string> unread;               ///< nobody's, relative to the folder
 };
 
-/// Hidden files and `ignored` (a path) are passed over. No value: it was reported.
+/// Hidden files and the paths `ignored` are passed over. No value: it was reported.
 std::optional<Folder> list_responses(const std::string& folder, const mapping::Mapping& mapping,
-                                     const std::string& ignored, diagnostic::Sink& sink);
+                                     const std::vector<std::string>& ignored, diagnostic::Sink& sink);
 
 }  // namespace exeunt::intake

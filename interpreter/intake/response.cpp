@@ -83,14 +83,14 @@ class FileReader : public DocumentVisitor {
     return !failed_ && !failure && !reading_.problems.full();
   }
 
-  /// The last page of a series says itself that it is the last one.
-  void check_last() {
-    if (!file_.is_last || !more_) {
+  /// What a page says to follow must be there; the last one of a series says itself that it is the last.
+  void check_next() {
+    if (!more_ || (!file_.is_last && !file_.next_page)) {
       return;
     }
     auto report = reading_.problems.report<Kind::import_page_missing>(Place{file_.path, 0, 0}, file_.path);
-    report.help(file_.page ? fmt::format("fetch page {} of `{}` and save it beside this one", *file_.page + 1,
-                                         source_.endpoint)
+    const std::optional<uint64_t> next = file_.page ? file_.next_page.value_or(*file_.page + 1) : file_.next_page;
+    report.help(file_.page ? fmt::format("fetch page {} of `{}` and save it beside this one", *next, source_.endpoint)
                            : fmt::format("fetch the next page of `{}` and save it as `{}{}2.json`", source_.endpoint,
                                          file_.series, file_.star.empty() ? "-" : "."));
   }
@@ -314,7 +314,7 @@ bool read_file(Reading& reading, const mapping::Source& source, const ResponseFi
   if (!reader.run(source.reads_response ? &responses : nullptr)) {
     return false;
   }
-  reader.check_last();
+  reader.check_next();
   return true;
 }
 

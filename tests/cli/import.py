@@ -118,6 +118,16 @@ class Streams(unittest.TestCase):
         self.assertTrue(done.stdout.startswith(b'{"format":"exeunt.snapshot/1"'))
         self.assertTrue(done.stderr.startswith(b'{\n  "format": "exeunt.import/1"'))
 
+    def test_what_is_no_file_of_responses(self):
+        os.mkfifo(self.folder / "deals.json")  # would never end
+        (self.folder / os.fsdecode(b"teams")).mkdir()
+        (self.folder / os.fsdecode(b"teams/\xff.json")).write_text("[]")  # no id
+        done = self.import_crm("-o", str(self.folder / "account.ndjson"))
+        self.assertEqual(0, done.returncode, done.stderr)
+        self.assertIn(b"Files that no source reads\n  deals.json, teams/", done.stderr)
+        # What was written is no response, although it is named like one.
+        self.assertEqual(done.stderr, self.import_crm("-o", str(self.folder / "account.ndjson")).stderr)
+
     def test_what_is_too_large_for_one_item(self):
         for code, text in ((b"E1150", f'{{"data": [{{"id": 1, "name": "{"x" * (17 << 20)}"}}]}}'),
                            (b"E1150", f'{{"data": [], "note": "{"x" * (17 << 20)}"}}'),

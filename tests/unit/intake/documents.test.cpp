@@ -136,6 +136,8 @@ TEST_CASE("what is no response") {
   CHECK(why("{\"data\":[]} x") == as(Reason::malformed, "1:13 another response, or the end, is wanted here, not `x`"));
   CHECK(why("{\"data\":[1 2]}") == as(Reason::malformed, "1:12 `,` or `]` is wanted here, not `2`"));
   CHECK(why("{\"data\":[1,]}") == as(Reason::malformed, "1:12 a value is wanted here, not `]`"));
+  CHECK(why("{\"data\":[,1]}") == as(Reason::malformed, "1:10 a value is wanted here, not `,`"));
+  CHECK(why("{\"data\":,}") == as(Reason::malformed, "1:9 a value is wanted here, not `,`"));
   CHECK(why("{\"data\":[],}") == as(Reason::malformed, "1:12 a member is wanted here, not `}`"));
   CHECK(why("{\"data\" []}") == as(Reason::malformed, "1:9 `:` is wanted here, not `[`"));
   CHECK(why("{data:[]}") == as(Reason::malformed, "1:2 a member is wanted here, not `d`"));
