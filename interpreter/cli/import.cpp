@@ -137,8 +137,7 @@ Runner declare_import(Arguments& arguments) {
   arguments.option("--redact", "KEYFILE", options->key_file,
                    "replace names, addresses and free text by pseudonyms made with this key");
   arguments.option("--edition", "NAME", options->edition, "edition of the pack (default: the newest dated one)");
-  arguments.option("--max-bytes", "SIZE", options->max_bytes,
-                   "of all responses, unpacked: 512M, 10G (default: 64G)");
+  arguments.option("--max-bytes", "SIZE", options->max_bytes, "of all responses, unpacked: 512M, 10G (default: 64G)");
   arguments.choice("--format", options->format, {"text", "json"},
                    "how the report is written: text to standard error, JSON to standard output");
   return [options](Context& context) { return run(*options, context); };

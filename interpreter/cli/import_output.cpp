@@ -94,12 +94,17 @@ std::string listed(const std::vector<std::string>& names, std::size_t named = ma
 
 std::string_view because(Omission omission) {
   switch (omission) {
-    case Omission::missing: return "items lack it";
-    case Omission::null: return "items say null, the model never does";
-    case Omission::untranslated: return "no translation of";
-    case Omission::unaliased: return "nobody is known by the id";
+    case Omission::missing:
+      return "items lack it";
+    case Omission::null:
+      return "items say null, the model never does";
+    case Omission::untranslated:
+      return "no translation of";
+    case Omission::unaliased:
+      return "nobody is known by the id";
     case Omission::dropped:
-    case Omission::failed: break;
+    case Omission::failed:
+      break;
   }
   return "not to be had";
 }
@@ -108,8 +113,8 @@ std::vector<std::string> omitted_fields(const Report& report) {
   std::vector<std::string> lines;
   for (const auto& [key, found] : report.fields) {
     const std::string value = key.value.empty() ? "" : fmt::format(" `{}`", key.value);
-    lines.push_back(fmt::format("{} × {}: {}{}, first in {}", found.count, key.field, because(key.omission), value,
-                                found.first));
+    lines.push_back(
+        fmt::format("{} × {}: {}{}, first in {}", found.count, key.field, because(key.omission), value, found.first));
   }
   return lines;
 }
@@ -142,8 +147,9 @@ std::string report_in_text(const Report& report, const std::string& output) {
   for (const intake::DanglingReport& each : report.dangling) {
     lines.push_back(fmt::format("{} × {}, first from {}", each.count, each.to, each.from));
   }
-  text += section(fmt::format("{} to objects that are not there", counted(report.dangling_count, "reference", "references")),
-                  lines);
+  text += section(
+      fmt::format("{} to objects that are not there", counted(report.dangling_count, "reference", "references")),
+      lines);
   lines.clear();
   for (const SourceReport& source : report.sources) {
     if (!source.unread.empty()) {

@@ -89,8 +89,8 @@ class Readers {
     }
   }
 
-  void add_about(model::EntityIndex entity, const program::RuleInfo& rule, const std::optional<program::Expression>& where,
-                 const std::vector<const program::Template*>& texts) {
+  void add_about(model::EntityIndex entity, const program::RuleInfo& rule,
+                 const std::optional<program::Expression>& where, const std::vector<const program::Template*>& texts) {
     by_entity_[entity][rule.name].insert(rule.cites.begin(), rule.cites.end());
     graph::Reads reads;
     if (where) {

@@ -17,8 +17,8 @@ struct OpenGap {
   std::vector<std::string> facts;  ///< that those cite; sorted
 };
 
-/// In the order of the mapping; an entity's rules are also those about it. Empty where the pack's graphs cannot be made, as
-/// the session's sink says.
+/// In the order of the mapping; an entity's rules are also those about it. Empty where the pack's graphs cannot be
+/// made, as the session's sink says.
 std::vector<OpenGap> find_gaps(Session& session, const std::shared_ptr<const program::Program>& program,
                                const mapping::Mapping& mapping);
 

@@ -15,9 +15,13 @@ namespace {
 
 constexpr std::string_view gzip_magic = "\x1f\x8b";
 
-ByteFailure unreadable(source::LoadError error) { return {ByteFailure::Reason::unreadable, std::move(error), {}}; }
+ByteFailure unreadable(source::LoadError error) {
+  return {ByteFailure::Reason::unreadable, std::move(error), {}};
+}
 
-ByteFailure bad_gzip(std::string detail) { return {ByteFailure::Reason::bad_gzip, {}, std::move(detail)}; }
+ByteFailure bad_gzip(std::string detail) {
+  return {ByteFailure::Reason::bad_gzip, {}, std::move(detail)};
+}
 
 }  // namespace
 
@@ -31,8 +35,8 @@ struct Bytes::Unpacker {
 
   z_stream stream{};
   bool ready = false;
-  bool at_end = false;       ///< of the packed bytes
-  bool between = false;      ///< one gzip stream ended, another may follow
+  bool at_end = false;   ///< of the packed bytes
+  bool between = false;  ///< one gzip stream ended, another may follow
   uint64_t packed = 0;
   uint64_t unpacked = 0;
   std::array<char, 1u << 16> input{};

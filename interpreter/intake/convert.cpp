@@ -20,12 +20,18 @@ using snapshot::RawValue;
 
 std::string_view name(Omission omission) {
   switch (omission) {
-    case Omission::missing: return "missing";
-    case Omission::null: return "null";
-    case Omission::dropped: return "dropped";
-    case Omission::untranslated: return "untranslated";
-    case Omission::unaliased: return "unaliased";
-    case Omission::failed: return "failed";
+    case Omission::missing:
+      return "missing";
+    case Omission::null:
+      return "null";
+    case Omission::dropped:
+      return "dropped";
+    case Omission::untranslated:
+      return "untranslated";
+    case Omission::unaliased:
+      return "unaliased";
+    case Omission::failed:
+      return "failed";
   }
   return "";
 }
@@ -55,7 +61,9 @@ RawValue boolean_value(bool truth) {
   return value;
 }
 
-Converted omitted(Omission omission, std::string detail = {}) { return {std::nullopt, omission, std::move(detail)}; }
+Converted omitted(Omission omission, std::string detail = {}) {
+  return {std::nullopt, omission, std::move(detail)};
+}
 
 Converted wrong(const Value& value, std::string_view wanted) {
   return omitted(Omission::failed, fmt::format("{} is wanted, this is {}", wanted, describe(value)));
@@ -63,7 +71,8 @@ Converted wrong(const Value& value, std::string_view wanted) {
 
 std::optional<int64_t> to_integer(const Value& value) {
   switch (value.kind()) {
-    case ValueKind::int64: return value.int64_value();
+    case ValueKind::int64:
+      return value.int64_value();
     case ValueKind::uint64:
       return value.uint64_value() <= uint64_t{INT64_MAX} ? std::optional(static_cast<int64_t>(value.uint64_value()))
                                                          : std::nullopt;
@@ -72,7 +81,8 @@ std::optional<int64_t> to_integer(const Value& value) {
       return std::trunc(real) == real && std::abs(real) <= largest_exact ? std::optional(static_cast<int64_t>(real))
                                                                          : std::nullopt;
     }
-    default: return std::nullopt;
+    default:
+      return std::nullopt;
   }
 }
 
@@ -135,11 +145,16 @@ std::optional<cel::Timestamp> from_text(std::string text, TimeFormat format) {
 
 std::string_view example(TimeFormat format) {
   switch (format) {
-    case TimeFormat::rfc3339: return "a time like 2024-03-01T09:00:00Z";
-    case TimeFormat::sql: return "a time like 2024-03-01 09:00:00";
-    case TimeFormat::date: return "a date like 2024-03-01";
-    case TimeFormat::epoch_ms: return "milliseconds since 1970";
-    case TimeFormat::epoch_s: return "seconds since 1970";
+    case TimeFormat::rfc3339:
+      return "a time like 2024-03-01T09:00:00Z";
+    case TimeFormat::sql:
+      return "a time like 2024-03-01 09:00:00";
+    case TimeFormat::date:
+      return "a date like 2024-03-01";
+    case TimeFormat::epoch_ms:
+      return "milliseconds since 1970";
+    case TimeFormat::epoch_s:
+      return "seconds since 1970";
   }
   return "";
 }
@@ -202,10 +217,16 @@ Converted convert_double(const Value& value) {
   RawValue real;
   real.kind = RawValue::Kind::real;
   switch (value.kind()) {
-    case ValueKind::int64: return {integer_value(value.int64_value()), {}, {}};
-    case ValueKind::uint64: real.real = static_cast<double>(value.uint64_value()); break;
-    case ValueKind::float64: real.real = value.float64_value(); break;
-    default: return wrong(value, "a number");
+    case ValueKind::int64:
+      return {integer_value(value.int64_value()), {}, {}};
+    case ValueKind::uint64:
+      real.real = static_cast<double>(value.uint64_value());
+      break;
+    case ValueKind::float64:
+      real.real = value.float64_value();
+      break;
+    default:
+      return wrong(value, "a number");
   }
   return std::isfinite(real.real) ? Converted{std::move(real), {}, {}} : wrong(value, "a finite number");
 }
@@ -227,13 +248,15 @@ Converted translate(const Value& value, const FieldRule& rule, const FieldType& 
     return {RawValue(), {}, {}};
   }
   switch (type.kind) {
-    case FieldKind::boolean: return {boolean_value(translation.text == "true"), {}, {}};
+    case FieldKind::boolean:
+      return {boolean_value(translation.text == "true"), {}, {}};
     case FieldKind::int64: {
       int64_t number = 0;
       std::from_chars(translation.text.data(), translation.text.data() + translation.text.size(), number);
       return {integer_value(number), {}, {}};
     }
-    default: return {text_value(translation.text), {}, {}};
+    default:
+      return {text_value(translation.text), {}, {}};
   }
 }
 
@@ -284,23 +307,27 @@ Converted convert(const Value& value, const FieldRule& rule, const FieldType& ty
       const auto number = to_integer(value);
       return number ? Converted{integer_value(*number), {}, {}} : wrong(value, "a whole number");
     }
-    case FieldKind::float64: return convert_double(value);
+    case FieldKind::float64:
+      return convert_double(value);
     case FieldKind::string:
       return value.kind() == ValueKind::string ? Converted{text_value(std::string(value.string_value())), {}, {}}
                                                : wrong(value, "text");
-    case FieldKind::enumeration: return convert_enumeration(value, type);
-    case FieldKind::timestamp: return convert_time(value, rule.time);
+    case FieldKind::enumeration:
+      return convert_enumeration(value, type);
+    case FieldKind::timestamp:
+      return convert_time(value, rule.time);
     case FieldKind::duration: {
       cel::Duration duration;
       if (value.kind() == ValueKind::duration) {
         return {text_value(cel::format_duration(value.duration_value())), {}, {}};
       }
-      const bool is_duration =
-          value.kind() == ValueKind::string && cel::parse_duration(value.string_value(), duration);
+      const bool is_duration = value.kind() == ValueKind::string && cel::parse_duration(value.string_value(), duration);
       return is_duration ? Converted{text_value(cel::format_duration(duration)), {}, {}} : wrong(value, "a duration");
     }
-    case FieldKind::reference: return convert_reference(value, rule, type, model, aliases);
-    case FieldKind::list: break;
+    case FieldKind::reference:
+      return convert_reference(value, rule, type, model, aliases);
+    case FieldKind::list:
+      break;
   }
   return wrong(value, "a list");
 }

@@ -79,8 +79,8 @@ class Scanner {
   bool unexpected(std::string_view wanted) {
     constexpr std::size_t longest_character = 4;
     const std::string_view ahead = window_.ahead(longest_character);
-    return fail(Reason::malformed, fmt::format("{} is wanted here, not `{}`", wanted,
-                                               ahead.substr(0, source::decode(ahead, 0).length)));
+    return fail(Reason::malformed,
+                fmt::format("{} is wanted here, not `{}`", wanted, ahead.substr(0, source::decode(ahead, 0).length)));
   }
 
   bool cut_off() {

@@ -1,7 +1,7 @@
 // Cuts a stream of JSON into the items of a response and what is around them, without reading either.
 //
-// At most one item is held. That items and envelope are well-formed is for their reader to say; here only brackets, texts
-// and commas count.
+// At most one item is held. That items and envelope are well-formed is for their reader to say; here only brackets,
+// texts and commas count.
 //   {"success":true,"data":[{"id":1},{"id":2}],"page":{…}}   list: data
 //   ->  item {"id":1}, item {"id":2}, envelope {"success":true,"data":null,"page":{…}}
 #pragma once
@@ -19,8 +19,8 @@ namespace exeunt::intake {
 inline constexpr std::size_t max_item_bytes = 16u << 20;
 inline constexpr uint32_t max_depth = 64;
 
-/// A stretch of the file and where it begins. `snapshot::Reader::padding` bytes may be read past the text, which is valid
-/// until the visitor returns.
+/// A stretch of the file and where it begins. `snapshot::Reader::padding` bytes may be read past the text, which is
+/// valid until the visitor returns.
 struct Piece {
   std::string_view text;
   uint64_t line = 1;
@@ -48,7 +48,8 @@ struct DocumentFailure {
   uint32_t column = 1;
 };
 
-/// Reads all documents of a file. `list`: the members that lead to the items; none: the document is the list, or one item.
+/// Reads all documents of a file. `list`: the members that lead to the items; none: the document is the list, or one
+/// item.
 std::optional<DocumentFailure> read_documents(Bytes bytes, const std::vector<std::string>& list,
                                               DocumentVisitor& visitor);
 

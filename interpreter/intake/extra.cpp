@@ -39,9 +39,15 @@ RawValue to_raw(const Value& value, const snapshot::Account& account, const mode
       raw.kind = RawValue::Kind::real;
       raw.real = value.float64_value();
       break;
-    case ValueKind::string: set_text(std::string(value.string_value())); break;
-    case ValueKind::timestamp: set_text(cel::format_timestamp(value.timestamp_value())); break;
-    case ValueKind::duration: set_text(cel::format_duration(value.duration_value())); break;
+    case ValueKind::string:
+      set_text(std::string(value.string_value()));
+      break;
+    case ValueKind::timestamp:
+      set_text(cel::format_timestamp(value.timestamp_value()));
+      break;
+    case ValueKind::duration:
+      set_text(cel::format_duration(value.duration_value()));
+      break;
     case ValueKind::object: {
       const snapshot::Object& object = account.objects[value.object_value().id];
       set_text(model.entities[object.entity].name + ":" + object.id);
@@ -53,7 +59,8 @@ RawValue to_raw(const Value& value, const snapshot::Account& account, const mode
         raw.items.push_back(to_raw(item, account, model));
       }
       break;
-    default: break;
+    default:
+      break;
   }
   return raw;
 }
@@ -117,7 +124,8 @@ void read_complete(const RawValue& value, const model::Model& model, Extra& extr
   const diagnostic::Place place{extra.path, 0, 0};
   const auto is_text = [](const RawValue& item) { return item.kind == RawValue::Kind::text; };
   if (value.kind != RawValue::Kind::list || !std::all_of(value.items.begin(), value.items.end(), is_text)) {
-    sink.report<Kind::snapshot_format>(std::nullopt, "complete", snapshot::describe(value), "a list of types").at(place);
+    sink.report<Kind::snapshot_format>(std::nullopt, "complete", snapshot::describe(value), "a list of types")
+        .at(place);
     return;
   }
   for (const RawValue& item : value.items) {

@@ -1,7 +1,7 @@
 // The side file: fields and objects that people supply by hand, in the form of a snapshot.
 //
-// Its header may say of which types it has every object that responses do not tell (`complete`), and of which not all are
-// known whatever the responses hold (`incomplete`).
+// Its header may say of which types it has every object that responses do not tell (`complete`), and of which not all
+// are known whatever the responses hold (`incomplete`).
 #pragma once
 
 #include <map>
@@ -29,7 +29,7 @@ struct ExtraObject {
 
 struct Extra {
   std::string path;
-  std::vector<ExtraObject> objects;           ///< in canonical order
+  std::vector<ExtraObject> objects;            ///< in canonical order
   std::map<std::string, std::size_t> by_name;  ///< "deal:5"
   std::set<model::EntityIndex> complete;
   std::set<model::EntityIndex> incomplete;

@@ -18,7 +18,7 @@ struct ResponseFile {
   std::optional<uint64_t> page;
   bool is_last = true;                ///< of its series
   std::optional<uint64_t> next_page;  ///< the number of the page that should follow it, where that is not there
-  bool one_a_line = false;  ///< NDJSON: a line may be an item without an envelope
+  bool one_a_line = false;            ///< NDJSON: a line may be an item without an envelope
 };
 
 struct Folder {

@@ -55,8 +55,8 @@ AliasTable read_aliases(const mapping::Mapping& mapping, const model::Model& mod
   return aliases;
 }
 
-/// Types of which there may be objects that the snapshot does not have: a response that would list them is not there, or
-/// no response lists them and the side file does not either.
+/// Types of which there may be objects that the snapshot does not have: a response that would list them is not there,
+/// or no response lists them and the side file does not either.
 std::vector<std::string> incomplete_types(const mapping::Mapping& mapping, const model::Model& model,
                                           const Folder& folder, const Extra* extra) {
   std::set<model::EntityIndex> listed;
@@ -124,7 +124,8 @@ std::optional<Report> import_responses(const mapping::Mapping& mapping, const mo
   report.redacted = redactor.has_value();
   Progress progress;
   for (std::size_t i = 0; i < mapping.sources.size(); ++i) {
-    report.sources.push_back({mapping.sources[i].name.text, mapping.sources[i].endpoint, folder->files[i].size(), 0, {}});
+    report.sources.push_back(
+        {mapping.sources[i].name.text, mapping.sources[i].endpoint, folder->files[i].size(), 0, {}});
     progress.all_files += folder->files[i].size();
   }
 

@@ -1,7 +1,7 @@
 // Saved API responses to a snapshot: reads a folder by a pack's mapping and writes NDJSON.
 //
-// One item is held at a time, and of what was written a digest; see Objects. Whatever makes the snapshot wrong is an error
-// and nothing is written; what is merely left out is counted in the report.
+// One item is held at a time, and of what was written a digest; see Objects. Whatever makes the snapshot wrong is an
+// error and nothing is written; what is merely left out is counted in the report.
 #pragma once
 
 #include <cstdint>
@@ -25,8 +25,8 @@ struct Progress {
 struct Options {
   std::string folder;
   std::string output = "-";
-  std::string extra;     ///< the side file; empty: extra.yaml in the folder, if there is one
-  std::string key_file;  ///< empty: nothing is redacted
+  std::string extra;                 ///< the side file; empty: extra.yaml in the folder, if there is one
+  std::string key_file;              ///< empty: nothing is redacted
   uint64_t max_bytes = 64ull << 30;  ///< of all responses, unpacked
   uint32_t max_errors = 20;
   std::function<void(const Progress&)> on_progress;

@@ -126,16 +126,24 @@ const Value& ValueMaker::key(const std::string& text) {
   return place->second;
 }
 
-Value ValueMaker::make_all(const RawValue& value) { return make(value, everything()); }
+Value ValueMaker::make_all(const RawValue& value) {
+  return make(value, everything());
+}
 
 Value ValueMaker::make(const RawValue& value, const MemberTree& known) {
   switch (value.kind) {
-    case RawValue::Kind::null: return Value::null();
-    case RawValue::Kind::boolean: return Value::boolean(value.boolean);
-    case RawValue::Kind::integer: return Value::int64(value.integer);
-    case RawValue::Kind::real: return Value::float64(value.real);
-    case RawValue::Kind::out_of_range: return far_number(value.text);
-    case RawValue::Kind::text: return Value::string(value.text);
+    case RawValue::Kind::null:
+      return Value::null();
+    case RawValue::Kind::boolean:
+      return Value::boolean(value.boolean);
+    case RawValue::Kind::integer:
+      return Value::int64(value.integer);
+    case RawValue::Kind::real:
+      return Value::float64(value.real);
+    case RawValue::Kind::out_of_range:
+      return far_number(value.text);
+    case RawValue::Kind::text:
+      return Value::string(value.text);
     case RawValue::Kind::list: {
       const MemberTree* below = known.find(mapping::elements);
       std::vector<Value> items;
@@ -145,7 +153,8 @@ Value ValueMaker::make(const RawValue& value, const MemberTree& known) {
       }
       return Value::list(std::move(items));
     }
-    case RawValue::Kind::object: break;
+    case RawValue::Kind::object:
+      break;
   }
   std::vector<std::pair<Value, Value>> entries;
   for (const RawMember& member : value.members) {
@@ -186,17 +195,27 @@ std::string why(const Value& value, const ItemActivation& activation) {
 
 std::string describe(const Value& value) {
   switch (value.kind()) {
-    case ValueKind::null: return "null";
-    case ValueKind::boolean: return value.boolean_value() ? "true" : "false";
-    case ValueKind::uint64: return fmt::format("the number {}", value.uint64_value());
+    case ValueKind::null:
+      return "null";
+    case ValueKind::boolean:
+      return value.boolean_value() ? "true" : "false";
+    case ValueKind::uint64:
+      return fmt::format("the number {}", value.uint64_value());
     case ValueKind::int64:
-    case ValueKind::float64: return "the number " + snapshot::clip(value.text());
-    case ValueKind::string: return value.string_value().empty() ? "empty text" : "text";
-    case ValueKind::list: return "a list";
-    case ValueKind::map: return "an object";
-    case ValueKind::timestamp: return "a time";
-    case ValueKind::duration: return "a duration";
-    default: return "no value";
+    case ValueKind::float64:
+      return "the number " + snapshot::clip(value.text());
+    case ValueKind::string:
+      return value.string_value().empty() ? "empty text" : "text";
+    case ValueKind::list:
+      return "a list";
+    case ValueKind::map:
+      return "an object";
+    case ValueKind::timestamp:
+      return "a time";
+    case ValueKind::duration:
+      return "a duration";
+    default:
+      return "no value";
   }
 }
 

@@ -30,7 +30,8 @@ class UnreadMembers {
   std::map<const mapping::MemberTree*, std::map<std::string, uint64_t, std::less<>>> counts_;
 };
 
-/// Turns raw values into CEL values: objects are maps. Only what is known of an item is turned, for nothing else is asked.
+/// Turns raw values into CEL values: objects are maps. Only what is known of an item is turned, for nothing else is
+/// asked.
 class ValueMaker {
  public:
   cel::Value make(const snapshot::RawValue& value, const mapping::MemberTree& known);

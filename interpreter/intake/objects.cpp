@@ -19,7 +19,9 @@ std::string canonical(const RawValue& value) {
   return text;
 }
 
-std::string canonical(const std::string& text) { return canonical(text_value(text)); }
+std::string canonical(const std::string& text) {
+  return canonical(text_value(text));
+}
 
 }  // namespace
 
@@ -35,8 +37,15 @@ Objects::Objects(const mapping::Mapping& mapping, const model::Model& model, Ext
       entities_(model.entities.size()) {
   for (std::size_t source = 0; source < mapping.sources.size(); ++source) {
     for (const mapping::ObjectRule& rule : mapping.sources[source].objects) {
-      ++entities_[rule.entity].makers;
-      entities_[rule.entity].last_source = source;
+      Entity& entity = entities_[rule.entity];
+      if (entity.makers++ == 0) {
+        entity.first_maker = &rule;
+        entity.is_of_one_item = !rule.each;
+      } else {
+        entity.is_of_one_item = entity.is_of_one_item && entity.last_source == source && !rule.each &&
+                                rule.id.source.text == entity.first_maker->id.source.text;
+      }
+      entity.last_source = source;
     }
   }
   if (extra_ != nullptr && redactor_ != nullptr) {
@@ -106,68 +115,110 @@ bool Objects::is_only_account(EntityIndex entity, const std::string& id, const d
   return false;
 }
 
+EntityIndex Objects::entity_of(const Maker& maker) const {
+  return mapping_.sources[maker.source].objects[maker.object].entity;
+}
+
 void Objects::add(const Maker& maker, const std::string& id, Fields fields, const diagnostic::Place& place) {
-  const EntityIndex entity = mapping_.sources[maker.source].objects[maker.object].entity;
+  const EntityIndex entity = entity_of(maker);
   if (!is_only_account(entity, id, place)) {
     return;
   }
   Texts texts = to_texts(entity, fields);
-  if (entities_[entity].makers > 1) {
-    gather(maker, id, texts, fields, place);
+  Pending object{maker, id, std::move(texts), std::move(fields), place};
+  if (entities_[entity].makers == 1) {
+    write_once(std::move(object));
+  } else if (entities_[entity].is_of_one_item) {
+    hold(std::move(object));
+  } else {
+    gather(object);
+  }
+}
+
+void Objects::hold(Pending object) {
+  const EntityIndex entity = entity_of(object.maker);
+  const auto same = std::find_if(pending_.begin(), pending_.end(), [&](const Pending& other) {
+    return entity_of(other.maker) == entity && other.id == object.id;
+  });
+  if (same == pending_.end()) {
+    pending_.push_back(std::move(object));
     return;
   }
-  const std::string object = name(entity, id);
-  switch (known_.add(object, line(entity, id, texts))) {
+  for (model::FieldIndex field = 0; field < object.texts.size(); ++field) {
+    if (same->texts[field].empty()) {
+      same->texts[field] = std::move(object.texts[field]);
+      same->fields[field] = std::move(object.fields[field]);
+    } else if (!object.texts[field].empty() && same->texts[field] != object.texts[field]) {
+      report_difference({entity, field}, name(entity, object.id), {same->texts[field], object.place.file},
+                        {object.texts[field], object.place.file}, object.place);
+    }
+  }
+}
+
+void Objects::finish_item() {
+  for (Pending& object : pending_) {
+    write_once(std::move(object));
+  }
+  pending_.clear();
+}
+
+void Objects::write_once(Pending object) {
+  const EntityIndex entity = entity_of(object.maker);
+  switch (known_.add(name(entity, object.id), line(entity, object.id, object.texts))) {
     case KnownObjects::Answer::added:
-      refer(entity, id, fields);
-      write(entity, id, std::move(texts), {place.file});
+      refer(entity, object.id, object.fields);
+      write(entity, object.id, std::move(object.texts), {object.place.file});
       break;
-    case KnownObjects::Answer::same: ++report_.duplicates[model_.entities[entity].name]; break;
+    case KnownObjects::Answer::same:
+      ++report_.duplicates[model_.entities[entity].name];
+      break;
     case KnownObjects::Answer::different:
-      problems_.report<Kind::import_differs>(place, object, mapping_.sources[maker.source].endpoint)
-          .help("fetch its pages anew, one right after the other");
+      report_repetition(object);
       break;
   }
+}
+
+void Objects::report_repetition(const Pending& object) {
+  problems_
+      .report<Kind::import_differs>(object.place, name(entity_of(object.maker), object.id),
+                                    mapping_.sources[object.maker.source].endpoint)
+      .help("fetch its pages anew, one right after the other");
 }
 
 void Objects::report_difference(const mapping::FieldName& field, const std::string& object, const Given& a,
                                 const Given& b, const diagnostic::Place& place) {
   const model::Entity& entity = model_.entities[field.entity];
-  problems_.report<Kind::import_conflict>(place, entity.fields[field.field].name, object, snapshot::clip(a.text), a.file,
-                                          snapshot::clip(b.text), b.file);
+  problems_.report<Kind::import_conflict>(place, entity.fields[field.field].name, object, snapshot::clip(a.text),
+                                          a.file, snapshot::clip(b.text), b.file);
 }
 
-void Objects::gather(const Maker& maker, const std::string& id, const Texts& texts, const Fields& fields,
-                     const diagnostic::Place& place) {
-  const EntityIndex entity = mapping_.sources[maker.source].objects[maker.object].entity;
+void Objects::gather(const Pending& object) {
+  const EntityIndex entity = entity_of(object.maker);
   Entity& all = entities_[entity];
-  const auto [position, is_new] = all.by_id.emplace(id, all.gathered.size());
+  const auto [position, is_new] = all.by_id.emplace(object.id, all.gathered.size());
   if (is_new) {
-    all.gathered.push_back({id, std::vector<std::optional<Given>>(texts.size()), {}});
-    known_.add(name(entity, id), name(entity, id));
+    all.gathered.push_back({object.id, std::vector<std::optional<Given>>(object.texts.size()), {}});
+    known_.add(name(entity, object.id), "");
   }
-  Gathered& object = all.gathered[position->second];
-  const std::string content = digest::sha256(line(entity, id, texts));
-  const auto [seen, is_first] = object.contents.emplace(maker, content);
+  Gathered& gathered = all.gathered[position->second];
+  const std::string content = digest::sha256(line(entity, object.id, object.texts));
+  const auto [seen, is_first] = gathered.contents.emplace(object.maker, content);
   if (!is_first) {
     if (seen->second == content) {
       ++report_.duplicates[model_.entities[entity].name];
     } else {
-      problems_.report<Kind::import_differs>(place, name(entity, id), mapping_.sources[maker.source].endpoint)
-          .help("fetch its pages anew, one right after the other");
+      report_repetition(object);
     }
     return;
   }
-  refer(entity, id, fields);
-  for (model::FieldIndex field = 0; field < texts.size(); ++field) {
-    if (texts[field].empty()) {
-      continue;
-    }
-    std::optional<Given>& given = object.fields[field];
-    if (!given) {
-      given = Given{texts[field], place.file};
-    } else if (given->text != texts[field]) {
-      report_difference({entity, field}, name(entity, id), *given, {texts[field], place.file}, place);
+  refer(entity, object.id, object.fields);
+  for (model::FieldIndex field = 0; field < object.texts.size(); ++field) {
+    const std::string& text = object.texts[field];
+    std::optional<Given>& given = gathered.fields[field];
+    if (!text.empty() && !given) {
+      given = Given{text, object.place.file};
+    } else if (!text.empty() && given->text != text) {
+      report_difference({entity, field}, name(entity, object.id), *given, {text, object.place.file}, object.place);
     }
   }
 }
@@ -248,7 +299,7 @@ void Objects::finish() {
       refer(object.entity, object.id, object.fields);
       ++report_.objects[model_.entities[object.entity].name];
       ++report_.extra_objects;
-          write_line(text);
+      write_line(text);
     }
   }
   constexpr std::size_t max_named = 5;

@@ -1,7 +1,8 @@
 // Puts objects together and writes them, each once.
 //
-// What only one place of the mapping makes is written at once. What several make is gathered, its members put together,
-// and written after the last source that makes it. Fields of the side file join on the way out.
+// What only one place of the mapping makes is written at once, and so is what several make of one item. What several
+// sources make is gathered, its fields put together, and written after the last of them. Fields of the side file join
+// on the way out.
 #pragma once
 
 #include <cstdint>
@@ -35,6 +36,8 @@ class Objects {
           source::Output& output, snapshot::Problems& problems, Report& report);
 
   void add(const Maker& maker, const std::string& id, Fields fields, const diagnostic::Place& place);
+  /// All objects of an item have been added.
+  void finish_item();
   /// Every file of the source has been read.
   void finish(std::size_t source);
   /// Every source has been read: what only the side file has.
@@ -55,16 +58,27 @@ class Objects {
   };
   struct Entity {
     std::size_t makers = 0;
+    const mapping::ObjectRule* first_maker = nullptr;
     std::size_t last_source = 0;
+    bool is_of_one_item = false;     ///< all makers make the same object of an item
     std::vector<Gathered> gathered;  ///< in order of arrival
     std::map<std::string, std::size_t> by_id;
   };
   using Texts = std::vector<std::string>;  ///< by field; empty: not given
+  using Files = std::vector<std::string>;  ///< where each field comes from, or the one place that all do
+  /// An object of the item at hand.
+  struct Pending {
+    Maker maker;
+    std::string id;
+    Texts texts;
+    Fields fields;
+    diagnostic::Place place;
+  };
 
-  void gather(const Maker& maker, const std::string& id, const Texts& texts, const Fields& fields,
-              const diagnostic::Place& place);
-  /// `files`: where each field comes from, or the one place that all do.
-  using Files = std::vector<std::string>;
+  model::EntityIndex entity_of(const Maker& maker) const;
+  void hold(Pending object);
+  void write_once(Pending object);
+  void gather(const Pending& object);
   void write(model::EntityIndex entity, const std::string& id, Texts texts, const Files& files);
   void join_extra(model::EntityIndex entity, const std::string& id, Texts& texts, const Files& files);
   void write_line(const std::string& line);
@@ -74,6 +88,7 @@ class Objects {
   void refer(model::EntityIndex entity, const std::string& id, const Fields& fields);
   std::string line(model::EntityIndex entity, const std::string& id, const Texts& texts) const;
   std::string name(model::EntityIndex entity, const std::string& id) const;
+  void report_repetition(const Pending& object);
   void report_difference(const mapping::FieldName& field, const std::string& object, const Given& a, const Given& b,
                          const diagnostic::Place& place);
 
@@ -85,6 +100,7 @@ class Objects {
   snapshot::Problems& problems_;
   Report& report_;
   std::vector<Entity> entities_;
+  std::vector<Pending> pending_;
   KnownObjects known_;
   std::optional<std::string> account_;  ///< id of the singleton
   std::optional<std::string> failure_;

@@ -13,9 +13,12 @@ std::string Redactor::pseudonym(mapping::Personal kind, std::string_view text) c
   constexpr std::size_t digits = 16;
   const std::string mark = digest::hex(digest::hmac_sha256(key_, text)).substr(0, digits);
   switch (kind) {
-    case mapping::Personal::name: return "name-" + mark;
-    case mapping::Personal::email: return mark + "@redacted.example";
-    case mapping::Personal::text: return "text-" + mark;
+    case mapping::Personal::name:
+      return "name-" + mark;
+    case mapping::Personal::email:
+      return mark + "@redacted.example";
+    case mapping::Personal::text:
+      return "text-" + mark;
   }
   return mark;
 }

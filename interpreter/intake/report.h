@@ -33,9 +33,9 @@ struct FieldKey {
 };
 
 struct DanglingReport {
-  std::string to;     ///< "user:9"
+  std::string to;  ///< "user:9"
   uint64_t count = 0;
-  std::string from;   ///< the first that points there: "`deal:5`, `owner`"
+  std::string from;  ///< the first that points there: "`deal:5`, `owner`"
 };
 
 struct Report {
@@ -45,8 +45,8 @@ struct Report {
   std::map<std::string, uint64_t> duplicates;  ///< by type: objects that came more than once
   std::map<std::string, uint64_t> left_out;    ///< by type: `when` is false
   std::map<FieldKey, FieldReport> fields;
-  std::vector<DanglingReport> dangling;        ///< the first few, in order
-  uint64_t dangling_count = 0;                 ///< references
+  std::vector<DanglingReport> dangling;  ///< the first few, in order
+  uint64_t dangling_count = 0;           ///< references
   std::vector<std::string> unread_files;
   std::vector<std::string> incomplete;  ///< types of which not every object is known
   uint64_t extra_objects = 0;

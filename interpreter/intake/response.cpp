@@ -146,7 +146,8 @@ class FileReader : public DocumentVisitor {
   /// Before the items of a document come: what is around them, where that is known.
   void begin_document() {
     const bool known = responses_ != nullptr && documents_ < responses_->size();
-    reading_.activation.set(mapping::slot::response, known ? (*responses_)[documents_] : Value::unknown(cel::AttributeId{0}));
+    reading_.activation.set(mapping::slot::response,
+                            known ? (*responses_)[documents_] : Value::unknown(cel::AttributeId{0}));
   }
   bool finish_document(Value response) {
     ++documents_;
@@ -213,10 +214,10 @@ class FileReader : public DocumentVisitor {
       return true;
     }
     if (!value.is_false() && !value.is_unknown() && !value.is_null()) {
-      reading_.problems.report<Kind::import_envelope>(
-          start(piece), key, envelope_->name,
-          value.is_error() ? "cannot be told: " + value.error_info().message
-                           : "is " + describe(value) + ", neither true nor false");
+      reading_.problems.report<Kind::import_envelope>(start(piece), key, envelope_->name,
+                                                      value.is_error()
+                                                          ? "cannot be told: " + value.error_info().message
+                                                          : "is " + describe(value) + ", neither true nor false");
       failed_ = true;
     }
     return false;
@@ -227,14 +228,21 @@ class FileReader : public DocumentVisitor {
     using Reason = Malformed::Reason;
     const std::size_t nul = piece.text.find('\0');
     switch (malformed.reason) {
-      case Reason::too_deep: reading_.problems.report<Kind::import_too_deep>(place, max_depth); return;
-      case Reason::invalid_utf8: reading_.problems.report<Kind::import_invalid_utf8>(place); return;
+      case Reason::too_deep:
+        reading_.problems.report<Kind::import_too_deep>(place, max_depth);
+        return;
+      case Reason::invalid_utf8:
+        reading_.problems.report<Kind::import_invalid_utf8>(place);
+        return;
       case Reason::too_many_values:
         reading_.problems.report<Kind::import_too_many_values>(place, what, snapshot::max_values_per_object);
         return;
-      case Reason::too_large: reading_.problems.report<Kind::import_too_large_value>(place, what, max_item_bytes); return;
+      case Reason::too_large:
+        reading_.problems.report<Kind::import_too_large_value>(place, what, max_item_bytes);
+        return;
       case Reason::syntax:
-      case Reason::alias: break;
+      case Reason::alias:
+        break;
     }
     if (nul != std::string_view::npos) {
       reading_.problems.report<Kind::import_nul_byte>(place_of(file_.path, piece, nul));
@@ -246,7 +254,9 @@ class FileReader : public DocumentVisitor {
   void report_bytes(const ByteFailure& failure) {
     const Place whole{file_.path, 0, 0};
     switch (failure.reason) {
-      case ByteFailure::Reason::unreadable: diagnostic::report(reading_.sink, failure.error); break;
+      case ByteFailure::Reason::unreadable:
+        diagnostic::report(reading_.sink, failure.error);
+        break;
       case ByteFailure::Reason::bad_gzip:
         reading_.problems.report<Kind::import_bad_gzip>(whole, failure.detail);
         break;
@@ -265,18 +275,28 @@ class FileReader : public DocumentVisitor {
     const Place whole{file_.path, 0, 0};
     using Reason = DocumentFailure::Reason;
     switch (failure.reason) {
-      case Reason::bytes: report_bytes(failure.bytes); break;
-      case Reason::empty: reading_.problems.report<Kind::file_empty>(whole, file_.path); break;
+      case Reason::bytes:
+        report_bytes(failure.bytes);
+        break;
+      case Reason::empty:
+        reading_.problems.report<Kind::file_empty>(whole, file_.path);
+        break;
       case Reason::not_json:
         reading_.problems.report<Kind::import_not_json>(place, failure.detail, source_.endpoint);
         break;
-      case Reason::malformed: reading_.problems.report<Kind::import_malformed>(place, failure.detail); break;
-      case Reason::cut_off: reading_.problems.report<Kind::import_cut_off>(whole, failure.detail); break;
+      case Reason::malformed:
+        reading_.problems.report<Kind::import_malformed>(place, failure.detail);
+        break;
+      case Reason::cut_off:
+        reading_.problems.report<Kind::import_cut_off>(whole, failure.detail);
+        break;
       case Reason::bad_list:
         reading_.problems.report<Kind::import_bad_list>(place, envelope_ ? joined(envelope_->list) : "the response",
                                                         failure.detail, source_.endpoint);
         break;
-      case Reason::too_deep: reading_.problems.report<Kind::import_too_deep>(place, max_depth); break;
+      case Reason::too_deep:
+        reading_.problems.report<Kind::import_too_deep>(place, max_depth);
+        break;
       case Reason::too_large:
         reading_.problems.report<Kind::import_too_large_value>(place, failure.detail, max_item_bytes);
         break;

@@ -30,11 +30,20 @@ void ObjectTaker::take(const RawValue& item, uint64_t number, const Place& place
   ++report_.sources[index_].items;
   number_ = number;
   place_ = place;
+  made_.clear();
+  left_out_.clear();
   for (std::size_t i = 0; i < source_.objects.size(); ++i) {
     if (source_.objects[i].each) {
       make_each(i);
     } else {
       make(i);
+    }
+  }
+  objects_.finish_item();
+  for (const model::EntityIndex entity : left_out_) {
+    // What one entry leaves out another one may have made.
+    if (!made_.contains(entity)) {
+      ++report_.left_out[model_.entities[entity].name];
     }
   }
   if (tick_) {
@@ -73,7 +82,7 @@ bool ObjectTaker::is_wanted(const mapping::ObjectRule& rule) {
   const std::string& entity = model_.entities[rule.entity].name;
   const Value value = evaluate(*rule.when);
   if (value.is_false()) {
-    ++report_.left_out[entity];
+    left_out_.insert(rule.entity);
   } else if (!value.is_true()) {
     reading_.problems.report<Kind::import_undecided>(place_, number_, entity, why(value, reading_.activation));
   }
@@ -100,6 +109,7 @@ void ObjectTaker::make(std::size_t index) {
     }
     fields[field.field] = std::move(converted.value);
   }
+  made_.insert(rule.entity);
   objects_.add({index_, index}, *id, std::move(fields), place_);
 }
 

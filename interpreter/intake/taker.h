@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 
 #include "interpreter/intake/convert.h"
@@ -74,6 +75,8 @@ class ObjectTaker : public ItemTaker {
   // Of the item at hand.
   uint64_t number_ = 0;
   diagnostic::Place place_;
+  std::set<model::EntityIndex> made_;
+  std::set<model::EntityIndex> left_out_;
 };
 
 }  // namespace exeunt::intake

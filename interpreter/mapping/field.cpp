@@ -17,7 +17,9 @@ using yaml::Node;
 namespace {
 
 /// The field's own type, or that of a list's elements.
-const FieldType& element_of(const FieldType& type) { return type.kind == FieldKind::list ? type.element[0] : type; }
+const FieldType& element_of(const FieldType& type) {
+  return type.kind == FieldKind::list ? type.element[0] : type;
+}
 
 bool is_one_of(TypeKind kind, std::initializer_list<TypeKind> kinds) {
   return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
@@ -33,7 +35,8 @@ bool fits(const Type& given, const FieldType& field, const FieldRule& rule) {
     return true;
   }
   if (field.kind == FieldKind::list) {
-    return type.kind() == TypeKind::list && (type.parameters().empty() || fits(type.parameters()[0], field.element[0], rule));
+    return type.kind() == TypeKind::list &&
+           (type.parameters().empty() || fits(type.parameters()[0], field.element[0], rule));
   }
   const bool is_text = is_one_of(type.kind(), {TypeKind::string, TypeKind::closed_string});
   const bool is_whole = is_one_of(type.kind(), {TypeKind::int64, TypeKind::uint64});
@@ -42,18 +45,24 @@ bool fits(const Type& given, const FieldType& field, const FieldRule& rule) {
     return is_text || is_whole || type.kind() == TypeKind::boolean;
   }
   switch (field.kind) {
-    case FieldKind::boolean: return type.kind() == TypeKind::boolean;
+    case FieldKind::boolean:
+      return type.kind() == TypeKind::boolean;
     case FieldKind::int64:
-    case FieldKind::float64: return is_number;
+    case FieldKind::float64:
+      return is_number;
     case FieldKind::string:
-    case FieldKind::enumeration: return is_text;
+    case FieldKind::enumeration:
+      return is_text;
     case FieldKind::timestamp: {
       const bool is_epoch = rule.time == TimeFormat::epoch_ms || rule.time == TimeFormat::epoch_s;
       return type.kind() == TypeKind::timestamp || is_text || (is_epoch && is_number);
     }
-    case FieldKind::duration: return type.kind() == TypeKind::duration || is_text;
-    case FieldKind::reference: return is_text || (is_whole && (field.targets.size() == 1 || !rule.via.empty()));
-    case FieldKind::list: break;
+    case FieldKind::duration:
+      return type.kind() == TypeKind::duration || is_text;
+    case FieldKind::reference:
+      return is_text || (is_whole && (field.targets.size() == 1 || !rule.via.empty()));
+    case FieldKind::list:
+      break;
   }
   return false;
 }
@@ -86,10 +95,14 @@ bool is_whole_number(std::string_view text) {
 
 bool is_value_of(const std::string& text, const FieldType& type) {
   switch (type.kind) {
-    case FieldKind::enumeration: return std::find(type.values.begin(), type.values.end(), text) != type.values.end();
-    case FieldKind::boolean: return text == "true" || text == "false";
-    case FieldKind::int64: return is_whole_number(text);
-    default: return true;
+    case FieldKind::enumeration:
+      return std::find(type.values.begin(), type.values.end(), text) != type.values.end();
+    case FieldKind::boolean:
+      return text == "true" || text == "false";
+    case FieldKind::int64:
+      return is_whole_number(text);
+    default:
+      return true;
   }
 }
 
@@ -151,8 +164,7 @@ void read_time(Reading& reading, const Entry& entry, const FieldType& type, cons
           known);
 }
 
-void read_via(Reading& reading, const Entry& entry, const FieldType& type, const std::string& called,
-              FieldRule& rule) {
+void read_via(Reading& reading, const Entry& entry, const FieldType& type, const std::string& called, FieldRule& rule) {
   const auto name = yaml::read_name(reading.yaml, entry, yaml::NameKind::dashed);
   if (!name) {
     return;
@@ -173,9 +185,8 @@ void read_via(Reading& reading, const Entry& entry, const FieldType& type, const
     return;
   }
   if (!std::binary_search(element.targets.begin(), element.targets.end(), alias->second)) {
-    reading.yaml.sink.report<Kind::mapping_alias_entity>(name->span, name->text,
-                                                         reading.model.entities[alias->second].name, called,
-                                                         model::text(reading.model, type));
+    reading.yaml.sink.report<Kind::mapping_alias_entity>(
+        name->span, name->text, reading.model.entities[alias->second].name, called, model::text(reading.model, type));
   }
   rule.via = name->text;
 }

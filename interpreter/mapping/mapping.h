@@ -49,7 +49,7 @@ enum class TimeFormat : uint8_t { rfc3339, sql, date, epoch_ms, epoch_s };
 
 /// What a value of a response means in the model.
 struct Translation {
-  std::string text;      ///< an enum's value, text, `true`, `12`
+  std::string text;  ///< an enum's value, text, `true`, `12`
   bool is_null = false;
   bool is_dropped = false;  ///< the model has nothing for it: the field is left out
 };
@@ -85,7 +85,7 @@ struct Source {
   std::string title;
   std::string endpoint;
   std::vector<Stem> files;
-  std::optional<std::size_t> envelope;  ///< into Mapping::envelopes; none: the response is the list
+  std::optional<std::size_t> envelope;            ///< into Mapping::envelopes; none: the response is the list
   std::vector<std::vector<std::string>> require;  ///< paths of members that every item has
   std::vector<ObjectRule> objects;
   std::vector<Alias> aliases;

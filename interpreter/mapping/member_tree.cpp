@@ -26,7 +26,9 @@ std::optional<std::string> selected(const Ast& ast, const cel::Node& node) {
   return std::nullopt;
 }
 
-bool is_variable(const cel::Node& node, std::string_view name) { return node.kind == NodeKind::ident && node.name == name; }
+bool is_variable(const cel::Node& node, std::string_view name) {
+  return node.kind == NodeKind::ident && node.name == name;
+}
 
 /// The members from the variable to this node, if it is a chain that begins there.
 std::optional<std::vector<std::string>> chain(const Ast& ast, NodeId id, std::string_view name) {
@@ -53,8 +55,8 @@ const MemberTree* MemberTree::find(std::string_view member) const {
   if (found != members.end()) {
     return &found->second;
   }
-  const bool is_prefixed =
-      std::any_of(prefixes.begin(), prefixes.end(), [&](const std::string& prefix) { return member.starts_with(prefix); });
+  const bool is_prefixed = std::any_of(prefixes.begin(), prefixes.end(),
+                                       [&](const std::string& prefix) { return member.starts_with(prefix); });
   return is_prefixed ? &everything : nullptr;
 }
 
@@ -89,7 +91,8 @@ void add_reads(const Ast& ast, std::string_view name, const std::vector<std::str
 }
 
 bool names(const Ast& ast, std::string_view name) {
-  return std::any_of(ast.nodes.begin(), ast.nodes.end(), [&](const cel::Node& node) { return is_variable(node, name); });
+  return std::any_of(ast.nodes.begin(), ast.nodes.end(),
+                     [&](const cel::Node& node) { return is_variable(node, name); });
 }
 
 std::vector<std::string> path_from(const Ast& ast, std::string_view name, bool& is_path) {

@@ -22,7 +22,7 @@ struct Reading {
   std::map<std::string, model::EntityIndex> aliases;  ///< of all sources, by name
   std::map<std::string, source::Span> source_names;
   std::map<std::string, source::Span> stems;
-  std::set<FieldName> mapped;             ///< fields that a source fills, also where its expression is wrong
+  std::set<FieldName> mapped;  ///< fields that a source fills, also where its expression is wrong
   std::set<model::EntityIndex> made;
 };
 

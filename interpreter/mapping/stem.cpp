@@ -7,7 +7,9 @@ namespace exeunt::mapping {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 /// The number that all of `text` is. Longer ones are ids, not pages.
 std::optional<uint64_t> to_page(std::string_view text) {
@@ -51,7 +53,9 @@ std::optional<Match> match_star(const Stem& stem, std::string_view path) {
 
 }  // namespace
 
-std::string_view Stem::before() const { return std::string_view(text).substr(0, text.find('*')); }
+std::string_view Stem::before() const {
+  return std::string_view(text).substr(0, text.find('*'));
+}
 
 std::string_view Stem::after() const {
   const std::size_t star = text.find('*');

@@ -12,14 +12,15 @@
 #include <system_error>
 #include <utility>
 
-
 namespace exeunt::source {
 
 namespace {
 
 constexpr std::size_t buffer_size = 1u << 20;
 
-std::string system_message(int error) { return std::generic_category().message(error); }
+std::string system_message(int error) {
+  return std::generic_category().message(error);
+}
 
 int write_fully(int descriptor, std::string_view text) {
   while (!text.empty()) {
@@ -91,7 +92,9 @@ Output& Output::operator=(Output&& other) noexcept {
   return *this;
 }
 
-Output::~Output() { discard(); }
+Output::~Output() {
+  discard();
+}
 
 void Output::discard() {
   if (descriptor_ >= 0) {

@@ -13,8 +13,8 @@ namespace exeunt::source {
 
 class Output {
  public:
-  /// `path`: "-" is standard output; a device or pipe gets the text at `commit`; a symbolic link is followed; a file that
-  /// is there keeps its permissions. Else what went wrong ("No such file or directory").
+  /// `path`: "-" is standard output; a device or pipe gets the text at `commit`; a symbolic link is followed; a file
+  /// that is there keeps its permissions. Else what went wrong ("No such file or directory").
   static std::variant<Output, std::string> open(const std::string& path);
 
   Output(Output&& other) noexcept;
@@ -34,7 +34,7 @@ class Output {
 
   int descriptor_ = -1;
   std::string temporary_;
-  std::string target_;      ///< renamed to; empty: copied to `destination_`
+  std::string target_;  ///< renamed to; empty: copied to `destination_`
   std::string destination_;
   unsigned mode_ = 0;
   std::string buffer_;

@@ -150,7 +150,8 @@ TEST_CASE("a list is the whole list or none") {
   states.element = {make_type(FieldKind::enumeration)};
   states.element[0].values = {"open"};
   FieldRule rule = make_rule();
-  rule.values = {{"o", Translation{.text = "open"}}, {"x", Translation{.text = "", .is_null = false, .is_dropped = true}}};
+  rule.values = {{"o", Translation{.text = "open"}},
+                 {"x", Translation{.text = "", .is_null = false, .is_dropped = true}}};
   CHECK(to(states, Value::list({Value::string("x"), Value::string("o")}), rule) == "[\"open\"]");
   CHECK(to(states, Value::list({Value::string("o"), Value::string("p")}), rule) == "untranslated: p");
 }

@@ -69,8 +69,9 @@ std::string cut(std::string_view content, const std::vector<std::string>& list =
 }
 
 TEST_CASE("items and what is around them") {
-  CHECK(cut(R"({"ok":true,"data":[{"id":1},{"id":2}],"page":{"next":null}})") ==
-        "item 1:20 {\"id\":1}\nitem 1:29 {\"id\":2}\naround 1:1 {\"ok\":true,\"data\":null,\"page\":{\"next\":null}}\n");
+  CHECK(
+      cut(R"({"ok":true,"data":[{"id":1},{"id":2}],"page":{"next":null}})") ==
+      "item 1:20 {\"id\":1}\nitem 1:29 {\"id\":2}\naround 1:1 {\"ok\":true,\"data\":null,\"page\":{\"next\":null}}\n");
   CHECK(cut(R"({"data":{"id":1}})") == "item 1:9 {\"id\":1}\naround 1:1 {\"data\":null}\n");
   CHECK(cut(R"({"data":null})") == "around 1:1 {\"data\":null}\n");
   CHECK(cut(R"({"data":[]})") == "around 1:1 {\"data\":null}\n");
