@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <map>
 
-#include "interpreter/check/event.h"
 #include "interpreter/check/outcome.h"
 #include "interpreter/check/target.h"
 #include "interpreter/check/text.h"
@@ -50,16 +49,9 @@ void add_variant(Context& context, const ast::Display& display, const Target& ta
       return;
     }
   }
-  if (display.where) {
-    if (!check_alias(context, target, display.targets, *display.where)) {
-      return;
-    }
-    variant.where = check(context, *display.where, scope, cel::Type::boolean());
-    if (!variant.where) {
-      return;
-    }
+  if (check_condition(context, target, display.targets, display.where, scope, variant.where)) {
+    context.program->events[event].displays.push_back(std::move(variant));
   }
-  context.program->events[event].displays.push_back(std::move(variant));
 }
 
 }  // namespace
@@ -70,23 +62,11 @@ void check_displays(Context& context) {
       continue;
     }
     const ast::Display& display = *declared.body;
-    const std::string what = "display `" + name + "`";
-    const std::vector<EventIndex> events = resolve_events(context, display.events);
-    if (display.events.empty()) {
-      context.sink.report<Kind::rule_without_event>(display.name.span, what).help("`on <event>` says it");
-    }
     check_locales(context, display);
-    const auto target = resolve_target(context, display.targets, events, display.name, what);
-    if (!target) {
-      continue;
-    }
-    for (model::EntityIndex entity : target->entities) {
-      for (EventIndex event : events) {
-        if (concerns(context, *target, event, entity)) {
-          add_variant(context, display, *target, event, entity);
-        }
-      }
-    }
+    for_each_place(context, display.name, "display `" + name + "`", display.events, display.targets,
+                   [&](const Target& target, EventIndex event, model::EntityIndex entity) {
+                     add_variant(context, display, target, event, entity);
+                   });
   }
   std::vector<std::string>& locales = context.program->locales;
   std::sort(locales.begin(), locales.end());

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "interpreter/check/event.h"
 #include "interpreter/check/inspect.h"
 #include "interpreter/check/name.h"
 
@@ -101,6 +102,39 @@ bool check_alias(Context& context, const Target& target, const std::optional<ast
     return false;
   }
   return true;
+}
+
+bool check_condition(Context& context, const Target& target, const std::optional<ast::Targets>& targets,
+                     const std::optional<ast::Expression>& where, const cel::Environment& scope,
+                     std::optional<program::Expression>& out) {
+  if (!where) {
+    return true;
+  }
+  if (!check_alias(context, target, targets, *where)) {
+    return false;
+  }
+  out = check(context, *where, scope, cel::Type::boolean());
+  return out.has_value();
+}
+
+void for_each_place(Context& context, const ast::Name& name, const std::string& what,
+                    const std::vector<ast::Name>& events, const std::optional<ast::Targets>& targets,
+                    const std::function<void(const Target&, EventIndex, model::EntityIndex)>& add) {
+  const std::vector<EventIndex> indices = resolve_events(context, events);
+  if (events.empty()) {
+    context.sink.report<Kind::rule_without_event>(name.span, what).help("`on <event>` says it");
+  }
+  const auto target = resolve_target(context, targets, indices, name, what);
+  if (!target) {
+    return;
+  }
+  for (const model::EntityIndex entity : target->entities) {
+    for (const EventIndex event : indices) {
+      if (concerns(context, *target, event, entity)) {
+        add(*target, event, entity);
+      }
+    }
+  }
 }
 
 const cel::Environment& target_scope(Context& context, const Target& target, EventIndex event,

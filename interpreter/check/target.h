@@ -1,6 +1,7 @@
 // What a rule or an advice is about, and what it calls the object at hand.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,6 +29,17 @@ bool concerns(const Context& context, const Target& target, EventIndex event, mo
 /// Reports an expression that names one of several types instead of an alias. False: reported.
 bool check_alias(Context& context, const Target& target, const std::optional<ast::Targets>& targets,
                  const ast::Expression& expression);
+
+/// A declaration's condition, where it has one, into `out`. False: it is wrong, which was reported.
+bool check_condition(Context& context, const Target& target, const std::optional<ast::Targets>& targets,
+                     const std::optional<ast::Expression>& where, const cel::Environment& scope,
+                     std::optional<program::Expression>& out);
+
+/// Resolves the events and targets of a declaration and calls `add` for each event and entity that it is about. Reports
+/// what is unknown or missing. `what`: "advice `x`", for messages.
+void for_each_place(Context& context, const ast::Name& name, const std::string& what,
+                    const std::vector<ast::Name>& events, const std::optional<ast::Targets>& targets,
+                    const std::function<void(const Target&, EventIndex, model::EntityIndex)>& add);
 
 /// The scope of the target's expressions.
 const cel::Environment& target_scope(Context& context, const Target& target, EventIndex event,
