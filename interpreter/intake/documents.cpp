@@ -156,7 +156,8 @@ class Scanner {
     window_.advance();
     while (!window_.is_at_end()) {
       const std::string_view ahead = window_.ahead();
-      const std::size_t found = std::min(ahead.find_first_of("\"\\"), ahead.size());
+      const auto place = std::find_if(ahead.begin(), ahead.end(), [](char c) { return c == '"' || c == '\\'; });
+      const auto found = static_cast<std::size_t>(place - ahead.begin());
       window_.advance(found);
       if (window_.marked_size() > max_item_bytes) {
         return fail(Reason::too_large, what);
