@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "interpreter/cel/checker.h"
+#include "interpreter/cel/macro.h"
 #include "interpreter/cel/suggest.h"
 
 namespace exeunt::cel {
@@ -42,10 +43,12 @@ Type Checker::check_ident(NodeId id) {
   }
   std::vector<std::string> names = environment_.variable_names();
   for (const auto& [name, type] : locals_) {
-    names.push_back(name);
+    if (name.front() != '@') {
+      names.push_back(name);
+    }
   }
-  return report(IssueKind::undeclared, node.begin, node.end, fmt::format("`{}` is not declared", node.name),
-                did_you_mean(node.name, names));
+  return report(IssueKind::undeclared, node.begin, node.end,
+                fmt::format("`{}` is not declared", variable_spelling(node.name)), did_you_mean(node.name, names));
 }
 
 Type Checker::check_select(NodeId id) {

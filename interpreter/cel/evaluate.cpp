@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "interpreter/cel/evaluation.h"
+#include "interpreter/cel/macro.h"
 
 namespace exeunt::cel {
 
@@ -22,12 +23,12 @@ Value Activation::call(uint32_t, std::span<const Value>) const {
 }
 
 Value Program::evaluate(const Activation& activation, const EvaluateLimits& limits) const {
-  return Evaluation(data_->expression, data_->steps, activation, nullptr, limits.max_steps)
+  return Evaluation(data_->expression, data_->steps, activation, nullptr, limits)
       .run(data_->expression.ast.root);
 }
 
 Value Program::evaluate_traced(const Activation& activation, const Tracer& tracer, const EvaluateLimits& limits) const {
-  return Evaluation(data_->expression, data_->steps, activation, &tracer, limits.max_steps)
+  return Evaluation(data_->expression, data_->steps, activation, &tracer, limits)
       .run(data_->expression.ast.root);
 }
 
@@ -67,7 +68,7 @@ Value Evaluation::dispatch(NodeId id) {
     case Op::literal: return step.value;
     case Op::local: return locals_[step.local];
     case Op::variable: return located(activation_.variable(static_cast<uint32_t>(expression_.info[id].slot)), id);
-    case Op::undeclared: return fail(id, fmt::format("`{}` is not declared", expression_.ast[id].name));
+    case Op::undeclared: return fail(id, fmt::format("`{}` is not declared", variable_spelling(expression_.ast[id].name)));
     case Op::select: return select(id);
     case Op::has: return has(id);
     case Op::logical_and: return logic(id, false);

@@ -40,6 +40,7 @@ class Activation {
 
 struct EvaluateLimits {
   uint64_t max_steps = 100'000'000;  ///< nodes evaluated, loop turns included
+  uint64_t max_size = 16'777'216;    ///< bytes of a text, elements of a list that a function builds
 };
 
 /// Sees every node's value as evaluation leaves it, inner nodes first; loop bodies once a turn.

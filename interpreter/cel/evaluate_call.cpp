@@ -24,7 +24,7 @@ Type type_of(const Value& value) {
     case ValueKind::type: return Type::type();
     case ValueKind::object: return Type::object("object");
     case ValueKind::optional: return Type::opaque("optional_type");
-    case ValueKind::opaque:
+    case ValueKind::opaque: return value.opaque_value().type();
     case ValueKind::unknown:
     case ValueKind::error: break;
   }
@@ -82,7 +82,7 @@ Value Evaluation::host(NodeId id) {
 
 static bool accepted(const std::vector<Type>& parameters, std::span<const Value> arguments) {
   for (size_t i = 0; i < arguments.size(); ++i) {
-    if (!library::accepts(parameters[i], arguments[i].kind())) {
+    if (!library::accepts(parameters[i], arguments[i])) {
       return false;
     }
   }

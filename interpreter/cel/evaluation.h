@@ -49,8 +49,12 @@ class Absorber {
 class Evaluation {
  public:
   Evaluation(const CheckedExpression& expression, const std::vector<Step>& steps, const Activation& activation,
-             const Tracer* tracer, uint64_t max_steps)
-      : expression_(expression), steps_(steps), activation_(activation), tracer_(tracer), budget_(max_steps) {}
+             const Tracer* tracer, const EvaluateLimits& limits)
+      : expression_(expression),
+        steps_(steps),
+        activation_(activation),
+        tracer_(tracer),
+        budget_(limits.max_steps, limits.max_size) {}
 
   /// The node's value, which may be unknown or an error.
   Value run(NodeId id);

@@ -54,7 +54,13 @@ constexpr Usage usages[] = {
     {"transformMapEntry", "range.transformMapEntry(k, v, {key: value})"},
     {"optMap", "optional.optMap(x, result)"},
     {"optFlatMap", "optional.optFlatMap(x, result)"},
+    {"sortBy", "list.sortBy(x, key)"},
     {"cel.bind", "cel.bind(x, value, result)"},
+    {"cel.block", "cel.block([value, …], result)"},
+    {"cel.index", "cel.index(0)"},
+    {"cel.iterVar", "cel.iterVar(0, 0)"},
+    {"math.greatest", "math.greatest(number, …)"},
+    {"math.least", "math.least(number, …)"},
 };
 
 }  // namespace
@@ -89,91 +95,92 @@ std::string_view macro_usage(std::string_view name) {
   return {};
 }
 
-static void bad_argument(const Node& argument, std::string message, std::string_view macro, Issues& issues) {
-  issues.push_back({IssueKind::bad_macro, argument.begin, argument.end, std::move(message),
-                    fmt::format("it is written `{}`", macro_usage(macro))});
+void bad_argument(const Node& argument, std::string message, std::string_view macro, const MacroSite& site) {
+  site.issues.push_back({IssueKind::bad_macro, argument.begin, argument.end, std::move(message),
+                         fmt::format("it is written `{}`", macro_usage(macro))});
 }
 
-/// Whether the argument names a variable that the macro may declare.
-static bool is_variable(const Node& argument, std::string_view macro, Issues& issues) {
+bool is_variable(const Node& argument, std::string_view macro, const MacroSite& site) {
   if (argument.kind == NodeKind::ident && argument.name.front() != '.') {
     return true;
   }
-  bad_argument(argument, fmt::format("`{}` needs a variable's name here", macro), macro, issues);
+  bad_argument(argument, fmt::format("`{}` needs a variable's name here", macro), macro, site);
   return false;
 }
 
-static void expand_has(Node& call, const Ast& ast, std::vector<NodeId>& dropped, Issues& issues) {
+static void expand_has(Node& call, const MacroSite& site) {
   const NodeId argument_id = call.children.front();
-  const Node& argument = ast[argument_id];
+  const Node& argument = site.ast[argument_id];
   if (argument.kind != NodeKind::select || argument.test_only) {
-    bad_argument(argument, "`has` needs a field selection", "has", issues);
+    bad_argument(argument, "`has` needs a field selection", "has", site);
     return;
   }
   Node node = argument;
   node.test_only = true;
   node.begin = call.begin;
   node.end = call.end;
-  dropped.push_back(argument_id);
+  site.dropped.push_back(argument_id);
   call = std::move(node);
 }
 
-static void expand_bind(Node& call, const Ast& ast, std::vector<NodeId>& dropped, Issues& issues) {
+static void expand_bind(Node& call, const MacroSite& site) {
   const NodeId variable = call.children[1];
-  if (!is_variable(ast[variable], "cel.bind", issues)) {
+  if (!is_variable(site.ast[variable], "cel.bind", site)) {
     return;
   }
-  dropped.push_back(call.children[0]);
-  dropped.push_back(variable);
+  site.dropped.push_back(call.children[0]);
+  site.dropped.push_back(variable);
   call.kind = NodeKind::bind;
   call.receiver = false;
-  call.name = ast[variable].name;
+  call.name = site.ast[variable].name;
   call.children.erase(call.children.begin(), call.children.begin() + 2);
 }
 
-static void expand_fold(Node& call, const Macro& macro, const Ast& ast, std::vector<NodeId>& dropped, Issues& issues) {
+static void expand_fold(Node& call, const Macro& macro, const MacroSite& site) {
   for (size_t i = 1; i <= macro.variables; ++i) {
-    if (!is_variable(ast[call.children[i]], call.name, issues)) {
+    if (!is_variable(site.ast[call.children[i]], call.name, site)) {
       return;
     }
   }
-  const Node& first = ast[call.children[1]];
+  const Node& first = site.ast[call.children[1]];
   if (macro.variables == 2) {
-    const Node& second = ast[call.children[2]];
+    const Node& second = site.ast[call.children[2]];
     if (first.name == second.name) {
-      bad_argument(second, fmt::format("`{}` names both variables", second.name), call.name, issues);
+      bad_argument(second, fmt::format("`{}` names both variables", second.name), call.name, site);
       return;
     }
     call.name2 = second.name;
-    dropped.push_back(call.children[2]);
+    site.dropped.push_back(call.children[2]);
   }
   const bool optional = macro.fold == Fold::opt_map || macro.fold == Fold::opt_flat_map;
   call.kind = optional ? NodeKind::bind : NodeKind::fold;
   call.fold = macro.fold;
   call.receiver = false;
   call.name = first.name;
-  dropped.push_back(call.children[1]);
+  site.dropped.push_back(call.children[1]);
   const auto variables = call.children.begin() + 1;
   call.children.erase(variables, variables + static_cast<std::ptrdiff_t>(macro.variables));
 }
 
-void expand_macro(Node& call, const Ast& ast, std::vector<NodeId>& dropped, Issues& issues) {
+void expand_macro(Node& call, const MacroSite& site) {
   if (!call.receiver) {
     if (call.name == "has" && call.children.size() == 1) {
-      expand_has(call, ast, dropped, issues);
+      expand_has(call, site);
     }
     return;
   }
-  if (call.name == "bind" && call.children.size() == 4) {
-    const Node& target = ast[call.children.front()];
-    if (target.kind == NodeKind::ident && target.name == "cel") {
-      expand_bind(call, ast, dropped, issues);
-    }
+  const Node& target = site.ast[call.children.front()];
+  const bool in_cel = target.kind == NodeKind::ident && target.name == "cel";
+  if (in_cel && call.name == "bind" && call.children.size() == 4) {
+    expand_bind(call, site);
+    return;
+  }
+  if (expand_to_nodes(call, site)) {
     return;
   }
   for (const Macro& macro : fold_macros) {
     if (call.name == macro.name && call.children.size() == macro.arguments + 1) {
-      expand_fold(call, macro, ast, dropped, issues);
+      expand_fold(call, macro, site);
       return;
     }
   }

@@ -233,7 +233,7 @@ void Builder::end_call(uint32_t end) {
   node.children = pop_children(frame.operands);
   if (options_.macros) {
     std::vector<NodeId> dropped;
-    expand_macro(node, ast_, dropped, issues_);
+    expand_macro(node, {ast_, dropped, issues_, [this](Node made) { return add(std::move(made)); }});
     for (const NodeId id : dropped) {
       dropped_.resize(ast_.nodes.size());
       dropped_[id] = true;

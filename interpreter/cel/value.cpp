@@ -45,6 +45,7 @@ void Value::release() noexcept {
     case ValueKind::map: delete static_cast<MapData*>(bits_.shared); break;
     case ValueKind::type: delete static_cast<TypeData*>(bits_.shared); break;
     case ValueKind::optional: delete static_cast<OptionalData*>(bits_.shared); break;
+    case ValueKind::opaque: delete static_cast<OpaqueData*>(bits_.shared); break;
     case ValueKind::unknown: delete static_cast<UnknownData*>(bits_.shared); break;
     case ValueKind::error: delete static_cast<ErrorData*>(bits_.shared); break;
     default: break;
@@ -120,6 +121,10 @@ Value Value::object(ObjectHandle handle) {
   return out;
 }
 
+Value Value::opaque(std::shared_ptr<const Opaque> value) {
+  return Value(ValueKind::opaque, new OpaqueData(std::move(value)));
+}
+
 Value Value::optional_of(Value value) { return Value(ValueKind::optional, new OptionalData(std::move(value))); }
 
 Value Value::optional_none() {
@@ -153,6 +158,7 @@ std::span<const Value> Value::list_value() const { return data<ListData>().eleme
 std::span<const std::pair<Value, Value>> Value::map_value() const { return data<MapData>().entries; }
 Type Value::type_value() const { return data<TypeData>().type; }
 ObjectHandle Value::object_value() const { return {bits_.uint64}; }
+const Opaque& Value::opaque_value() const { return *data<OpaqueData>().value; }
 const Value* Value::optional_value() const { return counted_ ? &data<OptionalData>().value : nullptr; }
 
 std::span<const AttributeId> Value::attributes() const {

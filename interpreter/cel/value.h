@@ -40,6 +40,18 @@ struct ObjectHandle {
   friend auto operator<=>(const ObjectHandle&, const ObjectHandle&) = default;
 };
 
+/// A value of a type that the library or the host adds, net.IP for one. Immutable.
+class Opaque {
+ public:
+  virtual ~Opaque() = default;
+  /// Type::opaque with a name; the same for all values of one class.
+  virtual Type type() const = 0;
+  /// A total order among values of one type: <0, 0, >0. Equal ones answer 0.
+  virtual int compare(const Opaque& other) const = 0;
+  /// CEL source text that yields the value.
+  virtual std::string text() const = 0;
+};
+
 /// One piece of data that was asked for and is not known; the host chooses what the number means.
 using AttributeId = uint64_t;
 
@@ -71,6 +83,7 @@ class Value {
   static Value map(std::vector<std::pair<Value, Value>> entries);
   static Value type(Type type);
   static Value object(ObjectHandle handle);
+  static Value opaque(std::shared_ptr<const Opaque> value);
   static Value optional_of(Value value);
   static Value optional_none();
   static Value unknown(AttributeId attribute);
@@ -98,6 +111,7 @@ class Value {
   std::span<const std::pair<Value, Value>> map_value() const;
   Type type_value() const;
   ObjectHandle object_value() const;
+  const Opaque& opaque_value() const;
   const Value* optional_value() const;  ///< null pointer: optional.none()
   std::span<const AttributeId> attributes() const;
   const ErrorInfo& error_info() const;
@@ -124,6 +138,7 @@ class Value {
   struct ListData;
   struct MapData;
   struct TypeData;
+  struct OpaqueData;
   struct OptionalData;
   struct UnknownData;
   struct ErrorData;

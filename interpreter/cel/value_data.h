@@ -47,6 +47,11 @@ struct Value::OptionalData : Shared {
   Value value;
 };
 
+struct Value::OpaqueData : Shared {
+  explicit OpaqueData(std::shared_ptr<const Opaque> content) : value(std::move(content)) {}
+  std::shared_ptr<const Opaque> value;
+};
+
 struct Value::UnknownData : Shared {
   explicit UnknownData(std::vector<AttributeId> list) : attributes(std::move(list)) {}
   std::vector<AttributeId> attributes;

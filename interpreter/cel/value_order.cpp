@@ -169,7 +169,10 @@ int Value::compare(const Value& a, const Value& b) {
       return left == nullptr || right == nullptr ? three_way(left != nullptr, right != nullptr)
                                                  : compare(*left, *right);
     }
-    case ValueKind::opaque: return 0;
+    case ValueKind::opaque: {
+      const int order = three_way(a.opaque_value().type().name(), b.opaque_value().type().name());
+      return order != 0 ? order : a.opaque_value().compare(b.opaque_value());
+    }
     case ValueKind::unknown: {
       const auto left = a.attributes();
       const auto right = b.attributes();

@@ -111,7 +111,7 @@ static void append(std::string& out, const Value& value) {
         out += "optional.none()";
       }
       return;
-    case ValueKind::opaque: out += "opaque"; return;
+    case ValueKind::opaque: out += value.opaque_value().text(); return;
     case ValueKind::unknown: out += "unknown"; return;
     case ValueKind::error: out += "error: " + value.error_info().message; return;
   }

@@ -14,20 +14,19 @@ Value size_of_bytes(const Call& call) { return Value::int64(static_cast<int64_t>
 Value size_of_list(const Call& call) { return Value::int64(static_cast<int64_t>(call[0].list_value().size())); }
 Value size_of_map(const Call& call) { return Value::int64(static_cast<int64_t>(call[0].map_value().size())); }
 
-/// Empty when there is no budget for it; the evaluator then drops the result.
-std::string concatenated(const Call& call) {
-  if (!call.budget.spend(call[0].weight() + call[1].weight())) {
-    return {};
+template <Value (*Make)(std::string)>
+Value concatenate(const Call& call) {
+  const std::string_view left = call[0].string_value();
+  const std::string_view right = call[1].string_value();
+  if (Value refused = call.budget.claim(left.size() + right.size()); refused.is_error()) {
+    return refused;
   }
   std::string out;
-  out.reserve(call[0].string_value().size() + call[1].string_value().size());
-  out += call[0].string_value();
-  out += call[1].string_value();
-  return out;
+  out.reserve(left.size() + right.size());
+  out += left;
+  out += right;
+  return Make(std::move(out));
 }
-
-Value add_strings(const Call& call) { return Value::string(concatenated(call)); }
-Value add_bytes(const Call& call) { return Value::bytes(concatenated(call)); }
 
 Value add_lists(const Call& call) {
   const auto left = call[0].list_value();
@@ -38,12 +37,13 @@ Value add_lists(const Call& call) {
   if (right.empty()) {
     return call[0];
   }
-  std::vector<Value> out;
-  if (call.budget.spend(left.size() + right.size())) {
-    out.reserve(left.size() + right.size());
-    out.insert(out.end(), left.begin(), left.end());
-    out.insert(out.end(), right.begin(), right.end());
+  if (Value refused = call.budget.claim(left.size() + right.size()); refused.is_error()) {
+    return refused;
   }
+  std::vector<Value> out;
+  out.reserve(left.size() + right.size());
+  out.insert(out.end(), left.begin(), left.end());
+  out.insert(out.end(), right.begin(), right.end());
   return Value::list(std::move(out));
 }
 
@@ -52,8 +52,8 @@ Value add_lists(const Call& call) {
 void add_collection(Overloads& out) {
   const Type list = Type::list(Type::parameter("A"));
   const Type map = Type::map(Type::parameter("A"), Type::parameter("B"));
-  out.push_back({"_+_", {Type::string(), Type::string()}, Type::string(), &add_strings});
-  out.push_back({"_+_", {Type::bytes(), Type::bytes()}, Type::bytes(), &add_bytes});
+  out.push_back({"_+_", {Type::string(), Type::string()}, Type::string(), &concatenate<&Value::string>});
+  out.push_back({"_+_", {Type::bytes(), Type::bytes()}, Type::bytes(), &concatenate<&Value::bytes>});
   out.push_back({"_+_", {list, list}, list, &add_lists});
   for (const bool receiver : {false, true}) {
     out.push_back({"size", {Type::string()}, Type::int64(), &size_of_string, receiver});

@@ -1,8 +1,17 @@
 #include "interpreter/cel/library/library.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace exeunt::cel::library {
+
+Value Budget::claim(uint64_t size) {
+  if (size > max_size_) {
+    return Value::error(fmt::format("the result would be {} long; the limit is {}", size, max_size_));
+  }
+  return spend(size) ? Value() : Value::error("the evaluation took too many steps");
+}
 
 static Overloads all_overloads() {
   Overloads out;
@@ -49,7 +58,8 @@ const std::vector<std::string>& function_names() {
   return names;
 }
 
-bool accepts(const Type& parameter, ValueKind kind) {
+bool accepts(const Type& parameter, const Value& value) {
+  const ValueKind kind = value.kind();
   switch (parameter.kind()) {
     case TypeKind::dyn:
     case TypeKind::error:
@@ -68,9 +78,10 @@ bool accepts(const Type& parameter, ValueKind kind) {
     case TypeKind::map: return kind == ValueKind::map;
     case TypeKind::type: return kind == ValueKind::type;
     case TypeKind::object: return kind == ValueKind::object;
-    case TypeKind::nullable: return kind == ValueKind::null || accepts(parameter.parameters().front(), kind);
+    case TypeKind::nullable: return kind == ValueKind::null || accepts(parameter.parameters().front(), value);
     case TypeKind::opaque:
-      return parameter.name() == "optional_type" ? kind == ValueKind::optional : kind == ValueKind::opaque;
+      return parameter.name() == "optional_type" ? kind == ValueKind::optional
+                                                 : kind == ValueKind::opaque && value.opaque_value().type() == parameter;
   }
   return false;
 }

@@ -17,7 +17,7 @@ namespace exeunt::cel::library {
 /// Work that may still be done. Everything that takes more than constant time pays for it before it begins.
 class Budget {
  public:
-  explicit Budget(uint64_t steps) : left_(steps) {}
+  Budget(uint64_t steps, uint64_t max_size) : left_(steps), max_size_(max_size) {}
 
   /// False once there is no budget left.
   bool spend(uint64_t steps) {
@@ -30,9 +30,14 @@ class Budget {
     return true;
   }
   bool exhausted() const { return exhausted_; }
+  /// Whether a text of so many bytes or a list of so many elements may be built at all.
+  bool fits(uint64_t size) const { return size <= max_size_; }
+  /// Pays for one, before it is built. An error is what to answer instead.
+  Value claim(uint64_t size);
 
  private:
   uint64_t left_;
+  uint64_t max_size_;
   bool exhausted_ = false;
 };
 
@@ -59,8 +64,8 @@ struct Overload {
   Prepare prepare = nullptr;
 };
 
-/// Whether a value of this kind may be an argument where `parameter` is declared.
-bool accepts(const Type& parameter, ValueKind kind);
+/// Whether the value may be an argument where `parameter` is declared.
+bool accepts(const Type& parameter, const Value& value);
 
 /// All overloads of a name; empty for unknown names.
 std::span<const Overload> find(std::string_view name);

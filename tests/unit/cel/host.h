@@ -189,6 +189,22 @@ inline std::string evaluated_unchecked(std::string_view expression) {
   return ast ? text(Program(unchecked(std::move(*ast), environment())).evaluate(Host())) : text(issues);
 }
 
+/// The part of the expression at which evaluation failed, and why: `1 / 0: division by zero`. Else the value.
+inline std::string failed(std::string_view expression, const EvaluateLimits& limits = {}) {
+  Issues issues;
+  auto ast = parse(expression, issues);
+  auto checked = ast ? check(std::move(*ast), environment(), issues) : std::nullopt;
+  if (!checked) {
+    return text(issues);
+  }
+  const Value value = Program(std::move(*checked)).evaluate(Host(), limits);
+  if (!value.is_error()) {
+    return text(value);
+  }
+  const ErrorInfo& error = value.error_info();
+  return std::string(expression.substr(error.begin, error.end - error.begin)) + ": " + error.message;
+}
+
 struct Case {
   std::string_view expression;
   std::string_view expected;
