@@ -16,9 +16,11 @@ Value Budget::claim(uint64_t size) {
 static Overloads all_overloads() {
   Overloads out;
   add_arithmetic(out);
+  add_bits(out);
   add_collection(out);
   add_comparison(out);
   add_conversion(out);
+  add_math(out);
   add_optional(out);
   add_regex(out);
   add_string(out);

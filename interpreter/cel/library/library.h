@@ -75,9 +75,11 @@ const std::vector<std::string>& function_names();
 // The families.
 using Overloads = std::vector<Overload>;
 void add_arithmetic(Overloads& out);
+void add_bits(Overloads& out);
 void add_collection(Overloads& out);
 void add_comparison(Overloads& out);
 void add_conversion(Overloads& out);
+void add_math(Overloads& out);
 void add_optional(Overloads& out);
 void add_regex(Overloads& out);
 void add_string(Overloads& out);
