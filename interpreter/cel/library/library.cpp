@@ -20,6 +20,7 @@ static Overloads all_overloads() {
   add_collection(out);
   add_comparison(out);
   add_conversion(out);
+  add_encoding(out);
   add_math(out);
   add_optional(out);
   add_regex(out);

@@ -79,6 +79,7 @@ void add_bits(Overloads& out);
 void add_collection(Overloads& out);
 void add_comparison(Overloads& out);
 void add_conversion(Overloads& out);
+void add_encoding(Overloads& out);
 void add_math(Overloads& out);
 void add_optional(Overloads& out);
 void add_regex(Overloads& out);
