@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "interpreter/cel/civil.h"
+#include "interpreter/cel/library/double_text.h"
 #include "interpreter/cel/library/library.h"
 #include "interpreter/cel/utf8.h"
 
@@ -115,8 +116,7 @@ Value string_from_double(const Call& call) {
   if (exponent < -4 || exponent >= 21) {
     return Value::string(std::string(text));
   }
-  const auto fixed = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed);
-  return Value::string(std::string(buffer, fixed.ptr));
+  return Value::string(plain_text(value));
 }
 
 Value string_from_bytes(const Call& call) {

@@ -25,6 +25,8 @@ static Overloads all_overloads() {
   add_optional(out);
   add_regex(out);
   add_string(out);
+  add_string_format(out);
+  add_string_position(out);
   add_time(out);
   std::stable_sort(out.begin(), out.end(), [](const Overload& a, const Overload& b) { return a.name < b.name; });
   return out;

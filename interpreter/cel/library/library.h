@@ -84,6 +84,8 @@ void add_math(Overloads& out);
 void add_optional(Overloads& out);
 void add_regex(Overloads& out);
 void add_string(Overloads& out);
+void add_string_format(Overloads& out);
+void add_string_position(Overloads& out);
 void add_time(Overloads& out);
 
 }  // namespace exeunt::cel::library

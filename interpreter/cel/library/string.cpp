@@ -1,4 +1,5 @@
-// contains, startsWith, endsWith, and the cheap ones of the strings extension: lowerAscii, upperAscii, trim, split, join.
+// contains, startsWith, endsWith, and the strings extension where nothing is counted: lowerAscii, upperAscii, trim, split,
+// join. The rest of it is in string_position.cpp and string_format.cpp.
 #include <algorithm>
 
 #include "interpreter/cel/library/library.h"
@@ -84,14 +85,20 @@ Value split_with_limit(const Call& call) { return split_text(call, call[2].int64
 Value join(const Call& call) {
   const std::string_view separator = call.arguments.size() == 2 ? call[1].string_value() : std::string_view();
   const auto parts = call[0].list_value();
-  std::string out;
-  if (!call.budget.spend(call[0].weight() + parts.size() * (separator.size() / 8 + 1))) {
-    return Value::string({});
-  }
-  for (size_t i = 0; i < parts.size(); ++i) {
-    if (parts[i].kind() != ValueKind::string) {
+  uint64_t size = 0;
+  for (const Value& part : parts) {
+    if (part.kind() != ValueKind::string) {
       return Value::error("`join` takes a list of strings");
     }
+    size += separator.size() + part.string_value().size();
+  }
+  size -= parts.empty() ? 0 : separator.size();
+  if (Value refused = call.budget.claim(size); refused.is_error() || !call.budget.spend(parts.size())) {
+    return refused;
+  }
+  std::string out;
+  out.reserve(size);
+  for (size_t i = 0; i < parts.size(); ++i) {
     out += i == 0 ? std::string_view() : separator;
     out += parts[i].string_value();
   }
