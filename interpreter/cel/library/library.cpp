@@ -21,9 +21,11 @@ static Overloads all_overloads() {
   add_comparison(out);
   add_conversion(out);
   add_encoding(out);
+  add_list(out);
   add_math(out);
   add_optional(out);
   add_regex(out);
+  add_set(out);
   add_string(out);
   add_string_format(out);
   add_string_position(out);
