@@ -60,6 +60,8 @@ static std::optional<Type> standard_type(std::string_view name) {
       {"google.protobuf.Timestamp", Type::timestamp()},
       {"google.protobuf.Duration", Type::duration()},
       {"optional_type", Type::optional(Type::dyn())},
+      {"net.IP", Type::opaque("net.IP")},
+      {"net.CIDR", Type::opaque("net.CIDR")},
   };
   for (const auto& [known, type] : types) {
     if (known == name) {

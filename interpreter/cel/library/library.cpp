@@ -23,6 +23,7 @@ static Overloads all_overloads() {
   add_encoding(out);
   add_list(out);
   add_math(out);
+  add_network(out);
   add_optional(out);
   add_regex(out);
   add_set(out);

@@ -82,6 +82,7 @@ void add_conversion(Overloads& out);
 void add_encoding(Overloads& out);
 void add_list(Overloads& out);
 void add_math(Overloads& out);
+void add_network(Overloads& out);
 void add_optional(Overloads& out);
 void add_regex(Overloads& out);
 void add_set(Overloads& out);
