@@ -13,6 +13,12 @@ Value Budget::claim(uint64_t size) {
   return spend(size) ? Value() : Value::error("the evaluation took too many steps");
 }
 
+bool pay_for_search(const Call& call) {
+  constexpr uint64_t compared_at_once = 64;
+  const uint64_t positions = call[0].string_value().size();
+  return call.budget.spend(call[0].weight() + positions * call[1].weight() / compared_at_once);
+}
+
 static Overloads all_overloads() {
   Overloads out;
   add_arithmetic(out);

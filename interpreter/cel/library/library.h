@@ -50,6 +50,10 @@ struct Call {
   const Value& operator[](size_t i) const { return arguments[i]; }
 };
 
+/// Pays for searching the first argument, a text, for the second. At worst the whole of what is looked for is compared at
+/// every position.
+bool pay_for_search(const Call& call);
+
 /// Answers a value or an error; the range of an error is filled in by the evaluator.
 using Implementation = Value (*)(const Call& call);
 /// Does once what depends on constant arguments only. Arguments that are not constant are null pointers.

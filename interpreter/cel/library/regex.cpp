@@ -59,11 +59,15 @@ Value matches(const Call& call) {
 class Matches {
  public:
   /// `groups` of `pattern` are wanted, the whole match included.
-  Matches(const RE2& pattern, std::string_view text, int groups)
-      : pattern_(pattern), text_(text), groups_(static_cast<size_t>(groups)) {}
+  Matches(const RE2& pattern, const Call& call, int groups)
+      : pattern_(pattern),
+        text_(call[0].string_value()),
+        budget_(call.budget),
+        groups_(static_cast<size_t>(groups)) {}
 
+  /// Each search may read the text to its end, and pays for that.
   bool next() {
-    while (from_ <= text_.size()) {
+    while (from_ <= text_.size() && budget_.spend(1 + (text_.size() - from_) / read_at_once)) {
       if (!pattern_.Match(piece(text_), from_, text_.size(), RE2::UNANCHORED, groups_.data(),
                           static_cast<int>(groups_.size()))) {
         break;
@@ -84,6 +88,8 @@ class Matches {
   const re2::StringPiece& group(size_t i) const { return groups_[i]; }
 
  private:
+  static constexpr uint64_t read_at_once = 16;
+
   /// Bytes of the character there; at the end of the text one.
   size_t character_at(size_t at) const {
     return at < text_.size() ? std::max<size_t>(first_code_point(text_.substr(at)).size, 1) : 1;
@@ -91,6 +97,7 @@ class Matches {
 
   const RE2& pattern_;
   std::string_view text_;
+  Budget& budget_;
   std::vector<re2::StringPiece> groups_;
   size_t from_ = 0;
   size_t end_ = 0;
@@ -117,7 +124,7 @@ Value extract(const Call& call) {
   if (!group) {
     return too_many_groups(*pattern);
   }
-  Matches found(*pattern, call[0].string_value(), *group + 1);
+  Matches found(*pattern, call, *group + 1);
   if (!found.next() || found.group(static_cast<size_t>(*group)).data() == nullptr) {
     return Value::optional_none();
   }
@@ -134,8 +141,8 @@ Value extract_all(const Call& call) {
     return too_many_groups(*pattern);
   }
   std::vector<Value> out;
-  Matches found(*pattern, call[0].string_value(), *group + 1);
-  while (found.next() && call.budget.spend(1)) {
+  Matches found(*pattern, call, *group + 1);
+  while (found.next()) {
     const auto& part = found.group(static_cast<size_t>(*group));
     if (part.data() != nullptr) {
       out.push_back(text_of(part));
@@ -186,12 +193,12 @@ Value replace_some(const Call& call, int64_t limit) {
   }
   std::string out;
   size_t copied = 0;
-  Matches found(*pattern, text, 1 + RE2::MaxSubmatch(piece(replacement)));
+  Matches found(*pattern, call, 1 + RE2::MaxSubmatch(piece(replacement)));
   for (int64_t done = 0; (limit < 0 || done < limit) && found.next(); ++done) {
     out += text.substr(copied, found.begin() - copied);
     copied = found.end();
     if (Value refused = append_rewritten(out, replacement, found, call.budget);
-        refused.is_error() || !call.budget.spend(1)) {
+        refused.is_error()) {
       return refused;
     }
   }

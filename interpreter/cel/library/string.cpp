@@ -10,8 +10,9 @@ namespace exeunt::cel::library {
 namespace {
 
 Value contains(const Call& call) {
-  call.budget.spend(call[0].weight());
-  return Value::boolean(call[0].string_value().find(call[1].string_value()) != std::string_view::npos);
+  return pay_for_search(call)
+             ? Value::boolean(call[0].string_value().find(call[1].string_value()) != std::string_view::npos)
+             : Value();
 }
 
 Value starts_with(const Call& call) {
@@ -60,7 +61,7 @@ Value split_text(const Call& call, int64_t limit) {
   std::string_view text = call[0].string_value();
   const std::string_view separator = call[1].string_value();
   std::vector<Value> out;
-  if (limit == 0 || !call.budget.spend(text.size())) {
+  if (limit == 0 || !pay_for_search(call) || !call.budget.spend(text.size())) {
     return Value::list({});
   }
   while (limit < 0 || static_cast<int64_t>(out.size()) + 1 < limit) {

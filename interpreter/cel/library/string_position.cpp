@@ -48,11 +48,6 @@ Value char_at(const Call& call) {
   return Value::string(at == text.size() ? std::string() : std::string(text.substr(at, first_size(text.substr(at)))));
 }
 
-/// At worst, searching compares the whole of what it looks for at every position.
-bool pay_for_search(const Call& call) {
-  return call.budget.spend(call[0].weight() + call[0].string_value().size() * call[1].weight() / 8);
-}
-
 /// UTF-8 is self-synchronising: what is found between bytes is found between characters.
 Value position_of(std::string_view text, size_t byte) {
   return Value::int64(byte == no_position ? -1 : count_before(text, byte));
@@ -64,12 +59,15 @@ Value index_of(const Call& call) {
 }
 
 Value index_of_from(const Call& call) {
+  if (!pay_for_search(call)) {
+    return Value();
+  }
   const std::string_view text = call[0].string_value();
   const size_t from = byte_position(text, call[2].int64_value());
   if (from == no_position) {
     return out_of_range(call[2].int64_value());
   }
-  return pay_for_search(call) ? position_of(text, text.find(call[1].string_value(), from)) : Value();
+  return position_of(text, text.find(call[1].string_value(), from));
 }
 
 Value last_index_of(const Call& call) {
@@ -78,12 +76,15 @@ Value last_index_of(const Call& call) {
 }
 
 Value last_index_of_from(const Call& call) {
+  if (!pay_for_search(call)) {
+    return Value();
+  }
   const std::string_view text = call[0].string_value();
   const size_t from = byte_position(text, call[2].int64_value());
   if (from == no_position) {
     return out_of_range(call[2].int64_value());
   }
-  return pay_for_search(call) ? position_of(text, text.rfind(call[1].string_value(), from)) : Value();
+  return position_of(text, text.rfind(call[1].string_value(), from));
 }
 
 Value substring_from(const Call& call) {

@@ -110,4 +110,27 @@ TEST_CASE("patterns that defeat backtracking take linear time") {
   CHECK(evaluated("'" + repeated("a", 10'000) + "'.matches('(a*)*b')") == "false");
 }
 
+TEST_CASE("searching pays for what it may compare, also where it ends in an error") {
+  const std::string big = "'" + repeated("a", 100'000) + "'";
+  const std::string message = "error: the evaluation took too many steps";
+  EvaluateLimits limits;
+  limits.max_steps = 10'000'000;
+  for (const std::string_view search :
+       {"!t.contains(t.substring(50000) + 'b')", "t.indexOf(t, 200000) == 0", "t.lastIndexOf(t, -1) == 0",
+        "t.indexOf(t.substring(50000) + 'b') != 0", "t.replace(t.substring(50000) + 'b', '') == t",
+        "regex.extractAll(t, 'a.*?b|a') == []", "regex.replace(t, 'a.*?b|a', '') == ''", "t.charAt(200000) == 'a'"}) {
+    INFO(search);
+    CHECK(evaluated("cel.bind(t, " + big + ", lists.range(1000000).all(i, " + std::string(search) + "))", limits) ==
+          message);
+  }
+}
+
+TEST_CASE("wide and deep blocks are refused or answered") {
+  CHECK(evaluated("cel.block([" + repeated("1, ", 200) + "1], cel.index(200))") == "1");
+  Issues issues;
+  CHECK(!parse("cel.block([" + repeated("1, ", 300) + "1], cel.index(300))", issues));
+  REQUIRE(issues.size() == 1);
+  CHECK(issues[0].kind == IssueKind::too_deep);
+}
+
 }  // namespace exeunt::cel::test
