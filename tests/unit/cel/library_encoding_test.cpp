@@ -14,6 +14,7 @@ TEST_CASE("base64") {
       {"base64.encode(b'\\xff\\xfe')", "'//4='"},
       {"base64.decode('YQ==')", "b'a'"},
       {"base64.decode('YWI')", "b'ab'"},
+      {"base64.decode('YWJj')", "b'abc'"},
       {"base64.decode('')", "b''"},
   };
   for (const Case& c : cases) {
