@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 
 namespace exeunt::intake {
@@ -13,7 +14,7 @@ namespace {
 class TemporaryFile {
  public:
   explicit TemporaryFile(std::string_view content) {
-    std::string name = "/tmp/exeunt-documents.XXXXXX";
+    std::string name = (std::filesystem::temp_directory_path() / "exeunt-documents.XXXXXX").string();
     const int descriptor = ::mkstemp(name.data());
     REQUIRE(descriptor >= 0);
     ::close(descriptor);
