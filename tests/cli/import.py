@@ -3,13 +3,14 @@
     import.py EXEUNT
 """
 import os
-import pty
 import re
 import subprocess
 import sys
 import tempfile
 import unittest
 from pathlib import Path
+
+from terminal.screen import show
 
 EXEUNT = os.path.abspath(sys.argv.pop(1))
 ROOT = Path(__file__).resolve().parents[2]
@@ -95,21 +96,9 @@ class Streams(unittest.TestCase):
         self.assertEqual((2, b""), (done.returncode, done.stderr))
 
     def test_progress_on_a_terminal_alone(self):
-        leader, follower = pty.openpty()
-        process = subprocess.Popen([EXEUNT, "import", str(SHARED / "crm"), str(self.folder), "-o", os.devnull],
-                                   env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=follower, stderr=follower)
-        os.close(follower)
-        shown = b""
-        while True:
-            try:
-                part = os.read(leader, 65536)
-            except OSError:
-                break
-            if not part:
-                break
-            shown += part
-        os.close(leader)
-        self.assertEqual(0, process.wait(60))
+        status, shown = show([EXEUNT, "import", str(SHARED / "crm"), str(self.folder), "-o", os.devnull],
+                             env=ENVIRONMENT)
+        self.assertEqual(0, status)
         self.assertIn(b"1 of 1 files, 1 items", shown)
         self.assertNotIn(b"files,", self.import_crm("-o", os.devnull).stderr)
 

@@ -3,13 +3,14 @@
     scenarios.py EXEUNT
 """
 import os
-import pty
 import re
 import subprocess
 import sys
 import tempfile
 import unittest
 from pathlib import Path
+
+from terminal.screen import show
 
 EXEUNT = str(Path(sys.argv.pop(1)).resolve())
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -55,14 +56,9 @@ class Example(unittest.TestCase):
         self.assertEqual(output, failure + "5 scenarios in 1 edition: 4 passed, 1 failed\n")
 
     def test_a_terminal_sees_how_far_it_is_and_nothing_else_does(self):
-        leader, follower = pty.openpty()
-        process = subprocess.Popen([EXEUNT, "test", "sample"], cwd=self.folder, env={"EXEUNT_HOME": str(ROOT)},
-                                   stdin=subprocess.DEVNULL, stdout=follower, stderr=follower)
-        process.wait(60)
-        os.close(follower)
-        shown = os.read(leader, 65536).decode()
-        os.close(leader)
-        self.assertIn("\r5 of 5\r\x1b[K5 scenarios", shown)
+        status, shown = show([EXEUNT, "test", "sample"], cwd=self.folder, env={"EXEUNT_HOME": str(ROOT)})
+        self.assertEqual(status, 0)
+        self.assertIn(b"\r5 of 5\r\x1b[K5 scenarios", shown)
 
     def test_every_key_of_the_tables_is_one(self):
         keys = set(re.findall(r"`([a-z]+)`", " ".join(re.findall(r"^\| (`.*?) \|", PAGE, re.MULTILINE))))

@@ -3,11 +3,12 @@
     streams.py EXEUNT
 """
 import os
-import pty
 import subprocess
 import sys
 import unittest
 from pathlib import Path
+
+from terminal.screen import show
 
 EXEUNT = os.path.abspath(sys.argv.pop(1))
 SHARED = Path(__file__).resolve().parent.parent / "golden/shared"
@@ -24,22 +25,7 @@ def run(command, **options):
 
 def run_on_terminal(command, environment=None):
     """What a terminal would show of standard output and standard error."""
-    leader, follower = pty.openpty()
-    process = subprocess.Popen(command, cwd=SHARED, env=ENVIRONMENT | (environment or {}), stdin=subprocess.DEVNULL,
-                               stdout=follower, stderr=follower)
-    os.close(follower)
-    shown = b""
-    while True:
-        try:
-            part = os.read(leader, 65536)
-        except OSError:
-            break
-        if not part:
-            break
-        shown += part
-    os.close(leader)
-    process.wait(60)
-    return shown
+    return show(command, cwd=SHARED, env=ENVIRONMENT | (environment or {}))[1]
 
 
 class Streams(unittest.TestCase):
