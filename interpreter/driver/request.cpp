@@ -4,29 +4,14 @@
 #include <charconv>
 
 #include "interpreter/cel/evaluate.h"
+#include "interpreter/diagnostic/suggest.h"
 
 namespace exeunt::driver {
 namespace {
 
 using diagnostic::Kind;
+using diagnostic::suggest;
 using snapshot::ObjectIndex;
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string all;
-  for (const std::string& word : words) {
-    all += (all.empty() ? "`" : ", `") + word + "`";
-  }
-  return all;
-}
-
-void suggest(diagnostic::Builder report, const std::string& word, const std::vector<std::string>& known,
-             const std::string& what) {
-  if (const auto near = diagnostic::nearest(word, known)) {
-    report.help("did you mean `" + *near + "`?");
-  } else if (!known.empty() && known.size() <= 40) {
-    report.help(what + ": " + joined(known));
-  }
-}
 
 std::optional<ObjectIndex> find(const snapshot::Account& account, model::EntityIndex entity, std::string_view id,
                                 bool absent) {
@@ -131,7 +116,7 @@ class Resolver {
     out_.locale = request_.locale;
     if (!std::binary_search(locales.begin(), locales.end(), request_.locale)) {
       suggest(sink_.report<Kind::request_unknown_locale>(std::nullopt, program_.pack, request_.locale), request_.locale,
-              locales, "its locales are");
+              locales, "its locales are:");
     }
   }
 
@@ -147,7 +132,7 @@ class Resolver {
       const auto found = std::find(names.begin(), names.end(), name);
       if (found == names.end()) {
         suggest(sink_.report<Kind::request_unknown_argument>(std::nullopt, event_.name, name), name, names,
-                "its arguments are");
+                "its arguments are:");
       } else if (given[static_cast<std::size_t>(found - names.begin())]) {
         sink_.report<Kind::request_argument_twice>(std::nullopt, name);
       } else {
@@ -179,7 +164,7 @@ class Resolver {
     auto report = sink_.report<Kind::request_argument_value>(std::nullopt, text, argument.name,
                                                              model::text(model_, argument.type));
     if (argument.type.kind == model::FieldKind::enumeration) {
-      suggest(report, text, argument.type.values, "its values are");
+      suggest(report, text, argument.type.values, "its values are:");
     }
     return cel::Value::null();
   }
@@ -297,7 +282,7 @@ class Resolver {
     const auto entity = model_.find_entity(type);
     if (!entity) {
       suggest(sink_.report<Kind::request_transfer_type>(std::nullopt, text, type, program_.pack), type,
-              model_.entity_names(), "its types are");
+              model_.entity_names(), "its types are:");
       return;
     }
     if (dot == std::string::npos) {
@@ -314,7 +299,7 @@ class Resolver {
         }
       }
       suggest(sink_.report<Kind::request_transfer_field>(std::nullopt, text, name, model_.entities[receiver].name), name,
-              names, "fields of `" + type + "` that can hold one are");
+              names, "fields of `" + type + "` that can hold one are:");
       return;
     }
     transfer.entity = *entity;
@@ -376,7 +361,7 @@ std::optional<ObjectIndex> find_object(const std::string& text, std::string_view
   const std::string_view id = std::string_view(text).substr(colon + 1);
   if (!entity) {
     suggest(sink.report<Kind::request_no_object>(std::nullopt, role, text), text.substr(0, colon), model.entity_names(),
-            "the types of `" + program.pack + "` are");
+            "the types of `" + program.pack + "` are:");
     return std::nullopt;
   }
   if (const auto found = find(account, *entity, id, absent)) {
@@ -388,7 +373,7 @@ std::optional<ObjectIndex> find_object(const std::string& text, std::string_view
   for (ObjectIndex object = first; object < std::min(last, first + enough_to_compare); ++object) {
     known.push_back(model.entities[*entity].name + ":" + account.objects[object].id);
   }
-  suggest(sink.report<Kind::request_no_object>(std::nullopt, role, text), text, known, "the snapshot has");
+  suggest(sink.report<Kind::request_no_object>(std::nullopt, role, text), text, known, "the snapshot has:");
   return std::nullopt;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "interpreter/apply/schedule.h"
+#include "interpreter/diagnostic/suggest.h"
 #include "interpreter/driver/request.h"
 #include "interpreter/engine/reference/engine.h"
 #include "interpreter/lower/lower.h"
@@ -322,7 +323,7 @@ std::shared_ptr<const graph::Graph> ScenarioRunner::graph(const ast::Name& event
     for (const program::Event& each : program_->events) {
       names.push_back(each.name);
     }
-    scenario::suggest(sink_.report<Kind::request_unknown_event>(event.span, program_->pack, event.text), event.text,
+    suggest(sink_.report<Kind::request_unknown_event>(event.span, program_->pack, event.text), event.text,
                       names, "its events are");
     return nullptr;
   }

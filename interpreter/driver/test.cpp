@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "interpreter/diagnostic/load_error.h"
+#include "interpreter/diagnostic/suggest.h"
 #include "interpreter/driver/scenario_files.h"
 #include "interpreter/scenario/keys.h"
 #include "interpreter/scenario/names.h"
@@ -43,7 +44,7 @@ void TestSuite::add_file(const std::string& path, bool named) {
   for (const ast::Name& each : kept.editions) {
     if (std::find(editions.begin(), editions.end(), each.text) == editions.end()) {
       const bool has_names = !editions.front().empty();
-      scenario::suggest(session_.sink().report<Kind::scenario_unknown_edition>(each.span, pack->name, each.text),
+      suggest(session_.sink().report<Kind::scenario_unknown_edition>(each.span, pack->name, each.text),
                         each.text, has_names ? editions : std::vector<std::string>(), "its editions are");
       return;
     }

@@ -1,5 +1,6 @@
 #include "interpreter/mapping/read.h"
 
+#include "interpreter/diagnostic/suggest.h"
 #include "interpreter/expression/expression.h"
 #include "interpreter/mapping/reading.h"
 #include "interpreter/yaml/document.h"
@@ -11,16 +12,7 @@ using yaml::Entry;
 using yaml::Node;
 
 void suggest(diagnostic::Builder report, std::string_view word, const std::vector<std::string>& known) {
-  constexpr std::size_t enough_to_list = 12;
-  if (const auto near = diagnostic::nearest(word, known)) {
-    report.help("did you mean `" + *near + "`?");
-  } else if (!known.empty() && known.size() <= enough_to_list) {
-    std::string all;
-    for (const std::string& each : known) {
-      all += (all.empty() ? "`" : ", `") + each + "`";
-    }
-    report.help((known.size() == 1 ? "there is " : "there are ") + all);
-  }
+  diagnostic::suggest(report, word, known, known.size() == 1 ? "there is" : "there are");
 }
 
 std::optional<model::EntityIndex> read_entity(Reading& reading, const Entry& entry) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "interpreter/diagnostic/suggest.h"
+
 namespace exeunt::scenario {
 
 using diagnostic::Kind;
@@ -59,20 +61,6 @@ source::Span head(const Node& node) {
 
 void report_kind(std::string_view called, std::string_view takes, const Node& node, diagnostic::Sink& sink) {
   sink.report<Kind::scenario_wrong_kind>(head(node), called, takes, yaml::describe(node.kind));
-}
-
-void suggest(diagnostic::Builder report, std::string_view word, const std::vector<std::string>& known,
-             std::string_view what) {
-  constexpr std::size_t enough_to_list = 40;
-  if (const auto near = diagnostic::nearest(word, known)) {
-    report.help("did you mean `" + *near + "`?");
-  } else if (!known.empty() && known.size() <= enough_to_list) {
-    std::string all;
-    for (const std::string& each : known) {
-      all += (all.empty() ? " `" : ", `") + each + "`";
-    }
-    report.help(std::string(what) + all);
-  }
 }
 
 }  // namespace exeunt::scenario

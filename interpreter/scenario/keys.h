@@ -41,8 +41,4 @@ source::Span head(const yaml::Node& node);
 /// Reports that `node` is not what `called` takes.
 void report_kind(std::string_view called, std::string_view takes, const yaml::Node& node, diagnostic::Sink& sink);
 
-/// Adds "did you mean …", or the words there are.
-void suggest(diagnostic::Builder report, std::string_view word, const std::vector<std::string>& known,
-             std::string_view what);
-
 }  // namespace exeunt::scenario

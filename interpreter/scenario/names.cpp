@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "interpreter/diagnostic/suggest.h"
 #include "interpreter/plan/order.h"
 #include "interpreter/scenario/keys.h"
 
