@@ -12,27 +12,13 @@
 #include <system_error>
 #include <utility>
 
+#include "interpreter/source/descriptor.h"
+
 namespace exeunt::source {
 
 namespace {
 
 constexpr std::size_t buffer_size = 1u << 20;
-
-std::string system_message(int error) {
-  return std::generic_category().message(error);
-}
-
-int write_fully(int descriptor, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t count = ::write(descriptor, text.data(), text.size());
-    if (count >= 0) {
-      text.remove_prefix(static_cast<std::size_t>(count));
-    } else if (errno != EINTR) {
-      return errno;
-    }
-  }
-  return 0;
-}
 
 mode_t mode_of_new_files() {
   // There is no way to ask for the mask without setting it.
