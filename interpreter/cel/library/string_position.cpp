@@ -58,7 +58,9 @@ Value index_of(const Call& call) {
   return pay_for_search(call) ? position_of(text, text.find(call[1].string_value())) : Value();
 }
 
-Value index_of_from(const Call& call) {
+/// `find(text, part, from)` answers a byte position.
+template <class Find>
+Value position_from(const Call& call, Find find) {
   if (!pay_for_search(call)) {
     return Value();
   }
@@ -67,7 +69,13 @@ Value index_of_from(const Call& call) {
   if (from == no_position) {
     return out_of_range(call[2].int64_value());
   }
-  return position_of(text, text.find(call[1].string_value(), from));
+  return position_of(text, find(text, call[1].string_value(), from));
+}
+
+Value index_of_from(const Call& call) {
+  return position_from(call, [](std::string_view text, std::string_view part, size_t from) {
+    return text.find(part, from);
+  });
 }
 
 Value last_index_of(const Call& call) {
@@ -76,15 +84,9 @@ Value last_index_of(const Call& call) {
 }
 
 Value last_index_of_from(const Call& call) {
-  if (!pay_for_search(call)) {
-    return Value();
-  }
-  const std::string_view text = call[0].string_value();
-  const size_t from = byte_position(text, call[2].int64_value());
-  if (from == no_position) {
-    return out_of_range(call[2].int64_value());
-  }
-  return position_of(text, text.rfind(call[1].string_value(), from));
+  return position_from(call, [](std::string_view text, std::string_view part, size_t from) {
+    return text.rfind(part, from);
+  });
 }
 
 Value substring_from(const Call& call) {
