@@ -90,13 +90,18 @@ class Condition {
   std::map<cel::NodeId, cel::Value> values_;
 };
 
-plan::RuleTried tried(const Run& run, program::RuleIndex index) {
+/// A rule, with what its condition came to on the watched object.
+plan::RuleTried tried(const Run& run, program::RuleIndex index, const std::optional<graph::Expression>& where) {
   const program::RuleInfo& info = run.graph.program->rules[index];
   plan::RuleTried out;
   out.rule = info.name;
   out.title = info.title;
   out.kind = kind_of(info.kind);
   out.cites = info.cites;
+  if (where) {
+    const Activation activation(run.world, *run.watched);
+    out.condition = Condition(run.world, *where, activation).conjuncts();
+  }
   return out;
 }
 
@@ -119,12 +124,8 @@ void trace_stratum(Run& run, const graph::Stratum& stratum) {
     if (!concerns(run, node.entity, node.subject_only)) {
       continue;
     }
-    plan::RuleTried out = tried(run, node.rule);
+    plan::RuleTried out = tried(run, node.rule, node.where);
     out.phase = run.graph.event->phases[node.phase];
-    if (node.where) {
-      const Activation activation(run.world, *run.watched);
-      out.condition = Condition(run.world, *node.where, activation).conjuncts();
-    }
     const Firing* firing = run.find(index, *run.watched);
     if (!firing) {
       out.fate = plan::Fate::did_not_fire;
@@ -155,11 +156,7 @@ void trace_advice(Run& run) {
     const AdviceResult& result = *std::find_if(run.advice.begin(), run.advice.end(), [&](const AdviceResult& each) {
       return each.rule == advice.rule;
     });
-    plan::RuleTried out = tried(run, advice.rule);
-    if (advice.where) {
-      const Activation activation(run.world, *run.watched);
-      out.condition = Condition(run.world, *advice.where, activation).conjuncts();
-    }
+    plan::RuleTried out = tried(run, advice.rule, advice.where);
     const bool given = std::find(result.objects.begin(), result.objects.end(), *run.watched) != result.objects.end();
     out.fate = given ? plan::Fate::fired : plan::Fate::did_not_fire;
     for (const auto& [object, doubt] : result.undecided) {
@@ -179,11 +176,7 @@ void trace_displays(Run& run) {
     if (!concerns(run, display.entity, display.subject_only)) {
       continue;
     }
-    plan::RuleTried out = tried(run, display.rule);
-    if (display.where) {
-      const Activation activation(run.world, *run.watched);
-      out.condition = Condition(run.world, *display.where, activation).conjuncts();
-    }
+    plan::RuleTried out = tried(run, display.rule, display.where);
     const auto shown = std::find_if(run.shown.begin(), run.shown.end(), [&](const Shown& each) {
       return each.display == &display && each.object == *run.watched;
     });
