@@ -1,0 +1,80 @@
+"""Runs the contestants in turns.
+
+A contestant is a program that says on its first line what it is and then answers a line of JSON to each line asked. Every
+round starts all of them anew. Within a round each measurement of one is followed at once by the other's, so that whatever
+else the machine does meets both; who comes first alternates.
+"""
+import json
+import subprocess
+import sys
+
+
+class Broken(Exception):
+    """A contestant ended, or could not answer."""
+
+
+class Contestant:
+    def __init__(self, name, command):
+        self.name, self.command = name, command
+        self.process = None
+        with self:
+            self.versions, self.variants = self.introduction["versions"], {
+                task: self.introduction[task] for task in ("evaluate", "compile")}
+
+    def __enter__(self):
+        self.process = subprocess.Popen(self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.introduction = self.read()
+        return self
+
+    def __exit__(self, *_):
+        self.process.stdin.close()
+        self.process.wait()
+        self.process.stdout.close()
+
+    def read(self):
+        line = self.process.stdout.readline()
+        if not line:
+            raise Broken(f"{self.name} ended with exit status {self.process.wait()}")
+        return json.loads(line)
+
+    def ask(self, *words):
+        print(*words, file=self.process.stdin, flush=True)
+        answer = self.read()
+        if "error" in answer:
+            raise Broken(f"{self.name}: {' '.join(map(str, words))}: {answer['error']}")
+        return answer
+
+
+def wrong_values(contestant, names):
+    """A line for each expression that does not have the value it must have, however the contestant is used."""
+    out = []
+    with contestant:
+        for name in names:
+            for variant in contestant.variants["evaluate"]:
+                answer = contestant.ask("check", name, variant)
+                if not answer["right"]:
+                    out.append(f"{contestant.name} ({variant}): {name} has the wrong value: {answer['value']}")
+    return out
+
+
+def one_round(contestants, names, millis, results):
+    for name in names:
+        for task in ("evaluate", "compile"):
+            for contestant in contestants:
+                for variant in contestant.variants[task]:
+                    found = results[name].setdefault(contestant.name, {}).setdefault(task, {}).setdefault(variant, {"ns": []})
+                    found["ns"].append(contestant.ask(task, name, variant, millis)["ns"])
+                    if task == "evaluate" and "allocations" not in found:
+                        found["allocations"] = contestant.ask("allocations", name, variant)["allocations"]
+
+
+def measure(contestants, names, rounds, millis):
+    """{name: {contestant: {task: {variant: {"ns": [one a round], "allocations": …}}}}}"""
+    results = {name: {} for name in names}
+    for number in range(rounds):
+        if sys.stderr.isatty():
+            print(f"round {number + 1} of {rounds}", file=sys.stderr)
+        first, second = contestants if number % 2 == 0 else reversed(contestants)
+        with first, second:
+            one_round((first, second), names, millis, results)
+    return results

@@ -1,0 +1,39 @@
+// expressions.json as this library's values: what is declared, what it is bound to, and the expressions with the values
+// that they must have. Texts of JSON are strings, whole numbers int, others double; {"$timestamp": "…"} and
+// {"$duration": "…"} are what JSON lacks.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "interpreter/cel/check.h"
+#include "interpreter/cel/value.h"
+
+namespace exeunt::bench {
+
+struct Case {
+  std::string name;
+  std::string expression;
+  cel::Value expected;
+};
+
+struct Data {
+  cel::Environment environment;   ///< every variable, its slot the position in `values`
+  std::vector<cel::Value> values;
+  std::vector<Case> cases;
+
+  /// A null pointer where no case has the name.
+  const Case* find(std::string_view name) const;
+};
+
+/// The file cannot be read or is not of this form.
+struct DataError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// Throws DataError.
+Data read_data(const std::string& path);
+
+}  // namespace exeunt::bench
