@@ -9,6 +9,9 @@ import subprocess
 import sys
 
 
+TASKS = ("evaluate", "compile")
+
+
 class Broken(Exception):
     """A contestant ended, or could not answer."""
 
@@ -17,13 +20,13 @@ class Contestant:
     def __init__(self, name, command):
         self.name, self.command = name, command
         self.process = None
-        with self:
-            self.versions, self.variants = self.introduction["versions"], {
-                task: self.introduction[task] for task in ("evaluate", "compile")}
+        self.versions, self.variants = {}, {}
 
     def __enter__(self):
         self.process = subprocess.Popen(self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        self.introduction = self.read()
+        introduction = self.read()
+        self.versions = introduction["versions"]
+        self.variants = {task: introduction[task] for task in TASKS}
         return self
 
     def __exit__(self, *_):
@@ -57,24 +60,27 @@ def wrong_values(contestant, names):
     return out
 
 
-def one_round(contestants, names, millis, results):
-    for name in names:
-        for task in ("evaluate", "compile"):
-            for contestant in contestants:
-                for variant in contestant.variants[task]:
-                    found = results[name].setdefault(contestant.name, {}).setdefault(task, {}).setdefault(variant, {"ns": []})
-                    found["ns"].append(contestant.ask(task, name, variant, millis)["ns"])
-                    if task == "evaluate" and "allocations" not in found:
-                        found["allocations"] = contestant.ask("allocations", name, variant)["allocations"]
+def measure_once(contestant, task, name, millis, ways):
+    """Adds to `ways`, a dictionary by variant, what measuring each of them gives."""
+    for variant in contestant.variants[task]:
+        way = ways.setdefault(variant, {"ns": [], "busy": []})
+        timing = contestant.ask(task, name, variant, millis)
+        for key in ("ns", "busy"):
+            way[key].append(timing[key])
+        if task == "evaluate" and "allocations" not in way:
+            way["allocations"] = contestant.ask("allocations", name, variant)["allocations"]
 
 
 def measure(contestants, names, rounds, millis):
-    """{name: {contestant: {task: {variant: {"ns": [one a round], "allocations": …}}}}}"""
-    results = {name: {} for name in names}
+    """{name: {task: {contestant: {variant: {"ns": [one a round], "busy": [one a round], "allocations": …}}}}}"""
+    results = {name: {task: {contestant.name: {} for contestant in contestants} for task in TASKS} for name in names}
     for number in range(rounds):
         if sys.stderr.isatty():
             print(f"round {number + 1} of {rounds}", file=sys.stderr)
         first, second = contestants if number % 2 == 0 else reversed(contestants)
         with first, second:
-            one_round((first, second), names, millis, results)
+            for name in names:
+                for task in TASKS:
+                    for contestant in (first, second):
+                        measure_once(contestant, task, name, millis, results[name][task][contestant.name])
     return results

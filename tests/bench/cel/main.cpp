@@ -3,7 +3,7 @@
 // Says what it is in one line of JSON, then answers each line of standard input by one:
 //   check CASE VARIANT              {"right": true, "value": "…"}
 //   allocations CASE VARIANT        {"allocations": 0.0}
-//   evaluate CASE VARIANT MILLIS    {"ns": 20.5, "turns": 1000000}
+//   evaluate CASE VARIANT MILLIS    {"ns": 20.5, "turns": 1000000, "busy": 0.99}
 //   compile CASE VARIANT MILLIS     the same
 // What goes wrong: {"error": "…"}. Exit: 0 at the end of the input, 2 for usage or an unreadable file.
 #include <iostream>
@@ -65,11 +65,14 @@ class Contestant {
     return {{"right", right}, {"value", value.text()}};
   }
 
-  static Json timing(const Timing& timing) { return {{"ns", timing.nanoseconds}, {"turns", timing.turns}}; }
+  static Json timing(const Timing& timing) { return {{"ns", timing.nanoseconds}, {"turns", timing.turns}, {"busy", timing.busy}}; }
 
   const cel::Program& program(const Case& entry) {
     const auto found = programs_.find(entry.name);
-    return found != programs_.end() ? found->second : programs_.emplace(entry.name, compile(entry, data_)).first->second;
+    if (found != programs_.end()) {
+      return found->second;
+    }
+    return programs_.emplace(entry.name, compile(entry, data_)).first->second;
   }
 
   Data data_;

@@ -3,70 +3,95 @@
 A contestant that can be used in several ways is shown by the way that was fastest, for each expression and task anew.
 """
 import math
-from statistics import median
+from statistics import mean, median
 
 OURS, THEIRS = "exeunt", "cel-go"
+# Below this share of a processor the times are more about what else the machine does.
+BUSY_ENOUGH = 0.95
 
 
-def fastest(variants):
-    """The variant with the smallest median, as (median, variant)."""
-    return min(((median(found["ns"]), found) for found in variants.values()), key=lambda pair: pair[0])
+def times_of(way, clock):
+    """What its measurements took, by "wall" clock or in time on a "processor"."""
+    return way["ns"] if clock == "wall" else [ns * busy for ns, busy in zip(way["ns"], way["busy"])]
+
+
+def fastest(ways, clock):
+    """Of the ways to use a contestant, the one with the smallest median, and its times."""
+    return min(((way, times_of(way, clock)) for way in ways.values()), key=lambda pair: median(pair[1]))
 
 
 def number(value):
-    """Three digits that count, and thousands set apart."""
+    """Three digits or more, thousands set apart."""
     return f"{value:,.0f}" if value >= 100 else f"{value:.1f}"
 
 
 def geometric_mean(values):
-    return math.exp(sum(map(math.log, values)) / len(values))
+    return math.exp(mean(map(math.log, values)))
 
 
-def row(name, result):
-    """What one expression came to: cells of text, and the two ratios."""
-    ours, our_way = fastest(result[OURS]["evaluate"])
-    theirs, their_way = fastest(result[THEIRS]["evaluate"])
-    our_compile, _ = fastest(result[OURS]["compile"])
-    their_compile, _ = fastest(result[THEIRS]["compile"])
-    ratios = theirs / ours, their_compile / our_compile
-    cells = [name, number(ours), number(theirs), f"{ratios[0]:.2f}",
-             f"{our_way['allocations']:.0f}", f"{their_way['allocations']:.0f}",
-             number(our_compile), number(their_compile), f"{ratios[1]:.2f}"]
-    return cells, ratios
+def spread(values):
+    """Half the distance between the quartiles, relative to the median. The quartiles are values that occur."""
+    ordered = sorted(values)
+    quarter = len(ordered) // 4
+    return (ordered[-1 - quarter] - ordered[quarter]) / 2 / median(ordered)
 
 
-HEAD = [["", "ns/evaluation", "", "", "allocations", "", "ns/compile", "", ""],
-        ["expression", OURS, THEIRS, "ratio", OURS, THEIRS, OURS, THEIRS, "ratio"]]
-# Where a group of columns begins.
-GROUPS = (1, 4, 6)
+class Comparison:
+    """One expression, one task."""
+
+    def __init__(self, result, clock):
+        self.ours, ours = fastest(result[OURS], clock)
+        self.theirs, theirs = fastest(result[THEIRS], clock)
+        self.medians = median(ours), median(theirs)
+        self.ratio = self.medians[1] / self.medians[0]
+        self.spread = spread([b / a for a, b in zip(ours, theirs)])
+
+    def times(self):
+        return [*map(number, self.medians), f"{self.ratio:.2f}", f"{100 * self.spread:.0f}%"]
+
+    def allocations(self):
+        return [f"{way['allocations']:.0f}" for way in (self.ours, self.theirs)]
+
+
+# Headings over groups of columns, then over columns.
+GROUPS = [("", ["expression"]), ("ns/evaluation", [OURS, THEIRS, "ratio", "±"]), ("allocations", [OURS, THEIRS]),
+          ("ns/compile", [OURS, THEIRS, "ratio", "±"])]
 
 
 def laid_out(rows):
-    widths = [max(len(cells[i]) for cells in rows if i == 0 or cells is not HEAD[0]) for i in range(len(HEAD[1]))]
-    lines = []
-    for cells in rows:
-        line = cells[0].ljust(widths[0])
-        if cells is HEAD[0]:
-            for begin, end in zip(GROUPS, (*GROUPS[1:], len(cells))):
-                line += "    " + cells[begin].ljust(sum(widths[begin:end]) + 2 * (end - begin - 1))
-        else:
-            for i in range(1, len(cells)):
-                line += ("    " if i in GROUPS else "  ") + cells[i].rjust(widths[i])
-        lines.append(line.rstrip())
-    return lines
+    """Lines. The first column is flush left, the others flush right; four blanks set groups apart, two columns."""
+    rows = [[heading for _, headings in GROUPS for heading in headings], *rows]
+    widths = [max(map(len, column)) for column in zip(*rows)]
+    over, lines, at = "", [""] * len(rows), 0
+    for title, headings in GROUPS:
+        gap = "    " if at else ""
+        for i, cells in enumerate(rows):
+            parts = [cell.rjust(width) if at else cell.ljust(width)
+                     for cell, width in zip(cells[at:at + len(headings)], widths[at:])]
+            lines[i] += gap + "  ".join(parts)
+        over = (over + gap + title).ljust(len(lines[0]))
+        at += len(headings)
+    return [over.rstrip(), *lines]
 
 
-def summary(task, ratios):
-    """`ratios`: by the expression's name."""
+def summary(task, comparisons):
+    """`comparisons`: by the expression's name."""
+    ratios = {name: comparison.ratio for name, comparison in comparisons.items()}
     least = min(ratios, key=ratios.get)
     return (f"{task}: geometric mean of the ratios {geometric_mean(ratios.values()):.2f}, "
             f"minimum {ratios[least]:.2f} ({least})")
 
 
-def table(names, results):
-    rows = {name: row(name, results[name]) for name in names}
-    lines = laid_out(HEAD + [cells for cells, _ in rows.values()])
-    lines.append("")
-    for i, task in enumerate(("evaluate", "compile")):
-        lines.append(summary(task, {name: ratios[i] for name, (_, ratios) in rows.items()}))
+def table(results, clock="wall"):
+    """`results` is what contest.measure gives."""
+    evaluate = {name: Comparison(result["evaluate"], clock) for name, result in results.items()}
+    compile_ = {name: Comparison(result["compile"], clock) for name, result in results.items()}
+    lines = laid_out([[name, *evaluate[name].times(), *evaluate[name].allocations(), *compile_[name].times()]
+                      for name in results])
+    lines += ["", summary("evaluate", evaluate), summary("compile", compile_)]
+    # cel-go's collector runs beside its program, so only ours tells how much of a processor there was.
+    busy = mean(share for comparison in (*evaluate.values(), *compile_.values()) for share in comparison.ours["busy"])
+    if clock == "wall" and busy < BUSY_ENOUGH:
+        lines.append(f"the machine was busy: {OURS} ran {100 * busy:.0f}% of the time in which it was measured, so these "
+                     "ratios say little; see `--clock processor`")
     return "\n".join(lines)

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"runtime"
+	"syscall"
 	"testing"
 	"time"
 
@@ -57,6 +58,15 @@ func (c *contestant) program(name string, used variant) (cel.Program, error) {
 type timing struct {
 	Nanoseconds float64 `json:"ns"`
 	Turns       int64   `json:"turns"`
+	// Busy is the share of the time in which this process ran; the collector may use a second processor.
+	Busy float64 `json:"busy"`
+}
+
+// running is how long this process has run, all threads together.
+func running() time.Duration {
+	var usage syscall.Rusage
+	syscall.Getrusage(syscall.RUSAGE_SELF, &usage)
+	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
 }
 
 // timeTurns takes turns for about as long as wanted, after shorter batches that find out how many turns these are. Each
@@ -65,13 +75,13 @@ func timeTurns(wanted time.Duration, turn func()) timing {
 	turns := int64(1)
 	for {
 		runtime.GC()
-		begin := time.Now()
+		begin, beginRunning := time.Now(), running()
 		for i := int64(0); i < turns; i++ {
 			turn()
 		}
 		took := max(time.Since(begin), 1)
 		if took >= wanted*9/10 {
-			return timing{float64(took) / float64(turns), turns}
+			return timing{float64(took) / float64(turns), turns, float64(running()-beginRunning) / float64(took)}
 		}
 		growth := min(max(float64(wanted)/float64(took), 1.1), 20)
 		turns = int64(float64(turns)*growth) + 1
