@@ -1,8 +1,8 @@
 """Runs the contestants in turns.
 
-A contestant is a program that says on its first line what it is and then answers a line of JSON to each line asked. Every
-round starts all of them anew. Within a round each measurement of one is followed at once by the other's, so that whatever
-else the machine does meets both; who comes first alternates.
+A contestant is a program that says on its first line what it is and then answers a line of JSON to each line asked.
+Every round starts all of them anew. Within a round each measurement of one is followed at once by the other's, so that
+whatever else the machine does meets both; who comes first alternates.
 """
 import json
 import subprocess

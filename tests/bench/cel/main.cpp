@@ -65,7 +65,9 @@ class Contestant {
     return {{"right", right}, {"value", value.text()}};
   }
 
-  static Json timing(const Timing& timing) { return {{"ns", timing.nanoseconds}, {"turns", timing.turns}, {"busy", timing.busy}}; }
+  static Json timing(const Timing& timing) {
+    return {{"ns", timing.nanoseconds}, {"turns", timing.turns}, {"busy", timing.busy}};
+  }
 
   const cel::Program& program(const Case& entry) {
     const auto found = programs_.find(entry.name);

@@ -24,7 +24,7 @@ cel::Value evaluate(const cel::Program& program, const Data& data);
 struct Timing {
   double nanoseconds = 0;  ///< of one turn, on average
   uint64_t turns = 0;
-  double busy = 0;         ///< the share of the time in which this process ran: less than 1 when others had the processor
+  double busy = 0;         ///< share of the time in which this process ran: below 1 when others had the processor
 };
 
 /// Turns for about as long as `wanted`, after shorter batches that find out how many turns these are.

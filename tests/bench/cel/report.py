@@ -92,6 +92,6 @@ def table(results, clock="wall"):
     # cel-go's collector runs beside its program, so only ours tells how much of a processor there was.
     busy = mean(share for comparison in (*evaluate.values(), *compile_.values()) for share in comparison.ours["busy"])
     if clock == "wall" and busy < BUSY_ENOUGH:
-        lines.append(f"the machine was busy: {OURS} ran {100 * busy:.0f}% of the time in which it was measured, so these "
-                     "ratios say little; see `--clock processor`")
+        lines.append(f"the machine was busy: {OURS} ran {100 * busy:.0f}% of the time in which it was measured, so "
+                     "these ratios say little; see `--clock processor`")
     return "\n".join(lines)

@@ -147,19 +147,27 @@ func untagged(value any) (any, error) {
 			}
 		}
 	case map[string]any:
-		if text, ok := value["$timestamp"].(string); ok {
-			return time.Parse(time.RFC3339Nano, text)
-		}
-		if text, ok := value["$duration"].(string); ok {
-			return time.ParseDuration(text)
-		}
 		for key := range value {
+			if len(value) == 1 && strings.HasPrefix(key, "$") {
+				return tagged(key, value[key])
+			}
 			if value[key], err = untagged(value[key]); err != nil {
 				return nil, err
 			}
 		}
 	}
 	return value, nil
+}
+
+func tagged(tag string, value any) (any, error) {
+	text, isText := value.(string)
+	switch {
+	case isText && tag == "$timestamp":
+		return time.Parse(time.RFC3339Nano, text)
+	case isText && tag == "$duration":
+		return time.ParseDuration(text)
+	}
+	return nil, fmt.Errorf("not a value: %s %v", tag, value)
 }
 
 // narrowed gives lists and maps of one declared type their Go type, as a program would: []string, map[string]string.

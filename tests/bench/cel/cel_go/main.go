@@ -42,7 +42,7 @@ func (c *contestant) check(name string, used variant) (any, error) {
 	}
 	value, _, err := program.Eval(c.bindings[used.bindings])
 	if err != nil {
-		return nil, err
+		return map[string]any{"right": false, "value": "error: " + err.Error()}, nil
 	}
 	text := fmt.Sprint(value.Value())
 	return map[string]any{"right": same(value, c.data.cases[name].expected), "value": text}, nil
