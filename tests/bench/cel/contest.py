@@ -5,6 +5,7 @@ Every round starts all of them anew. Within a round each measurement of one is f
 whatever else the machine does meets both; who comes first alternates.
 """
 import json
+import os
 import subprocess
 import sys
 
@@ -17,13 +18,15 @@ class Broken(Exception):
 
 
 class Contestant:
-    def __init__(self, name, command):
+    def __init__(self, name, command, **environment):
         self.name, self.command = name, command
+        self.environment = os.environ | environment
         self.process = None
         self.versions, self.variants = {}, {}
 
     def __enter__(self):
-        self.process = subprocess.Popen(self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(self.command, env=self.environment, stdin=subprocess.PIPE,
+                                        stdout=subprocess.PIPE, text=True)
         introduction = self.read()
         self.versions = introduction["versions"]
         self.variants = {task: introduction[task] for task in TASKS}
