@@ -84,8 +84,11 @@ std::string read_expression(const Json& json) {
 Data read_all(const Json& json) {
   Data out;
   for (const auto& [name, variable] : json.at("variables").items()) {
-    out.environment.declare_variable(name, read_type(variable.at("type")), static_cast<uint32_t>(out.values.size()));
-    out.values.push_back(read_value(variable.at("value")));
+    const auto declared = out.words.variable(name, read_type(variable.at("type")));
+    out.bindings.set(declared, read_value(variable.at("value")));
+    if (const cel::Value bound = out.bindings.variable(declared.slot); bound.is_error()) {
+      throw DataError("`" + name + "`: " + bound.error_info().message);
+    }
   }
   for (const Json& entry : json.at("expressions")) {
     out.cases.push_back({.name = entry.at("name").get<std::string>(),

@@ -8,8 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "interpreter/cel/check.h"
-#include "interpreter/cel/value.h"
+#include "interpreter/cel/cel.h"
 
 namespace exeunt::bench {
 
@@ -20,8 +19,8 @@ struct Case {
 };
 
 struct Data {
-  cel::Environment environment;   ///< every variable, its slot the position in `values`
-  std::vector<cel::Value> values;
+  cel::Vocabulary words;
+  cel::Bindings bindings{words};  ///< of every variable
   std::vector<Case> cases;
 
   /// A null pointer where no case has the name.

@@ -39,29 +39,29 @@ class Contestant {
       return {{"error", "no expression `" + name + "`"}};
     }
     const auto wanted = std::chrono::milliseconds(millis);
-    try {
-      if (verb == "check") {
-        return check(*entry);
-      }
-      if (verb == "allocations") {
-        return {{"allocations", count_allocations(program(*entry), data_)}};
-      }
-      if (verb == "evaluate") {
-        return timing(time_evaluate(program(*entry), data_, wanted));
-      }
-      if (verb == "compile") {
-        return timing(time_compile(*entry, data_, wanted));
-      }
-    } catch (const CompileError& error) {
-      return {{"error", error.what()}};
+    const cel::Compiled& compiled = program(*entry);
+    if (!compiled) {
+      return {{"error", compiled.issues().front().message}};
+    }
+    if (verb == "check") {
+      return check(compiled, entry->expected);
+    }
+    if (verb == "allocations") {
+      return {{"allocations", count_allocations(compiled, data_)}};
+    }
+    if (verb == "evaluate") {
+      return timing(time_evaluate(compiled, data_, wanted));
+    }
+    if (verb == "compile") {
+      return timing(time_compile(*entry, data_, wanted));
     }
     return {{"error", "no verb `" + verb + "`"}};
   }
 
  private:
-  Json check(const Case& entry) {
-    const cel::Value value = evaluate(program(entry), data_);
-    const bool right = value.kind() == entry.expected.kind() && value.equals(entry.expected);
+  Json check(const cel::Compiled& compiled, const cel::Value& expected) const {
+    const cel::Value value = compiled.evaluate(data_.bindings);
+    const bool right = value.kind() == expected.kind() && value.equals(expected);
     return {{"right", right}, {"value", value.text()}};
   }
 
@@ -69,16 +69,16 @@ class Contestant {
     return {{"ns", timing.nanoseconds}, {"turns", timing.turns}, {"busy", timing.busy}};
   }
 
-  const cel::Program& program(const Case& entry) {
+  const cel::Compiled& program(const Case& entry) {
     const auto found = programs_.find(entry.name);
     if (found != programs_.end()) {
       return found->second;
     }
-    return programs_.emplace(entry.name, compile(entry, data_)).first->second;
+    return programs_.emplace(entry.name, cel::compile(entry.expression, data_.words)).first->second;
   }
 
   Data data_;
-  std::map<std::string, cel::Program> programs_;
+  std::map<std::string, cel::Compiled> programs_;
 };
 
 Json introduction() {

@@ -4,22 +4,10 @@
 
 #include <chrono>
 #include <cstdint>
-#include <stdexcept>
 
-#include "interpreter/cel/evaluate.h"
 #include "tests/bench/cel/data.h"
 
 namespace exeunt::bench {
-
-/// An expression of the file does not compile.
-struct CompileError : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-
-/// Throws CompileError.
-cel::Program compile(const Case& entry, const Data& data);
-
-cel::Value evaluate(const cel::Program& program, const Data& data);
 
 struct Timing {
   double nanoseconds = 0;  ///< of one turn, on average
@@ -29,9 +17,9 @@ struct Timing {
 
 /// Turns for about as long as `wanted`, after shorter batches that find out how many turns these are.
 Timing time_compile(const Case& entry, const Data& data, std::chrono::nanoseconds wanted);
-Timing time_evaluate(const cel::Program& program, const Data& data, std::chrono::nanoseconds wanted);
+Timing time_evaluate(const cel::Compiled& program, const Data& data, std::chrono::nanoseconds wanted);
 
 /// Calls of operator new of one evaluation, on average.
-double count_allocations(const cel::Program& program, const Data& data);
+double count_allocations(const cel::Compiled& program, const Data& data);
 
 }  // namespace exeunt::bench
