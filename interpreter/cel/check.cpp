@@ -20,6 +20,13 @@ Type Checker::report(IssueKind kind, uint32_t begin, uint32_t end, std::string m
   return Type::error();
 }
 
+std::string Checker::one(const Type& type) const {
+  const std::string name = text(type);
+  // `uint` and `user` begin with a consonant when spoken.
+  const bool vowel = name.find_first_of("aeio") == 0;
+  return fmt::format("{} `{}`", vowel ? "an" : "a", name);
+}
+
 static Type literal_type(const Value& value) {
   switch (value.kind()) {
     case ValueKind::null: return Type::null();
@@ -70,12 +77,12 @@ void Checker::check_wanted(const Type& wanted) {
   const Node& node = ast_[root];
   if (found.kind() == TypeKind::nullable && is_assignable(found.without_null(), wanted, environment_.types())) {
     report(IssueKind::wrong_type, node.begin, node.end,
-           fmt::format("expected `{}`, found a `{}` that may be null", wanted.text(), found.without_null().text()),
+           fmt::format("expected `{}`, found {} that may be null", wanted.display(), one(found.without_null())),
            "compare it with null first");
     return;
   }
   report(IssueKind::wrong_type, node.begin, node.end,
-         fmt::format("expected `{}`, found `{}`", wanted.text(), found.text()));
+         fmt::format("expected `{}`, found `{}`", wanted.display(), found.display()));
 }
 
 void Checker::finish() {

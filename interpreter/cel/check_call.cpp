@@ -189,13 +189,13 @@ static std::string signature(std::string_view name, const Candidate& candidate) 
   std::string out;
   size_t first = 0;
   if (candidate.receiver) {
-    out += candidate.parameters->front().text() + ".";
+    out += candidate.parameters->front().display() + ".";
     first = 1;
   }
   out += std::string(name) + "(";
   for (size_t i = first; i < candidate.parameters->size(); ++i) {
     out += i == first ? "" : ", ";
-    out += (*candidate.parameters)[i].text();
+    out += (*candidate.parameters)[i].display();
   }
   return out + ")";
 }
@@ -252,11 +252,18 @@ Type Checker::no_overload(const Node& node, std::span<const Type> arguments) {
   for (size_t i = node.receiver ? 1 : 0; i < arguments.size(); ++i) {
     types += fmt::format("{}`{}`", types.empty() ? "" : ", ", text(arguments[i]));
   }
-  const std::string taken = types.empty() ? "no arguments" : types;
-  return report(IssueKind::no_overload, node.begin, node.end,
-                node.receiver ? fmt::format("`{}` of a `{}` does not take {}", spelling, text(arguments[0]), taken)
-                              : fmt::format("`{}` does not take {}", spelling, taken),
-                signatures(node.name, all));
+  const bool right_count = std::any_of(all.begin(), all.end(), [&](const Candidate& candidate) {
+    return candidate.receiver == node.receiver && candidate.parameters->size() == arguments.size();
+  });
+  std::string message;
+  if (types.empty()) {
+    message = right_count ? fmt::format("`{}` is not called on {}", spelling, one(arguments.front()))
+                          : fmt::format("`{}` takes arguments", spelling);
+  } else {
+    const std::string of = node.receiver ? " of " + one(arguments.front()) : "";
+    message = fmt::format("`{}`{} does not take {}", spelling, of, types);
+  }
+  return report(IssueKind::no_overload, node.begin, node.end, std::move(message), signatures(node.name, all));
 }
 
 Type Checker::unknown_function(const Node& node) {

@@ -59,7 +59,7 @@ Type Checker::check_map(NodeId id) {
       case TypeKind::closed_string: break;
       default:
         report(IssueKind::wrong_type, ast_[keys.back()].begin, ast_[keys.back()].end,
-               fmt::format("a `{}` cannot be a key", text(key)), "keys are `bool`, `int`, `uint` or `string`");
+               fmt::format("{} cannot be a key", one(key)), "keys are `bool`, `int`, `uint` or `string`");
     }
   }
   if (keys.empty()) {
@@ -107,7 +107,7 @@ Type Checker::check_index(NodeId id) {
     }
     default:
       return report(IssueKind::no_overload, node.begin, node.end,
-                    fmt::format("a `{}` cannot be indexed", text(target)));
+                    fmt::format("{} cannot be indexed", one(target)));
   }
 }
 

@@ -90,7 +90,7 @@ Type Checker::never_equal(const Node& node, const Type& left, NodeId left_id, co
     const Type& other = left_null ? right : left;
     const std::string name = describe(ast_, other_id);
     return report(IssueKind::no_overload, node.begin, node.end,
-                  name.empty() ? fmt::format("a `{}` is never null", text(other))
+                  name.empty() ? fmt::format("{} is never null", one(other))
                                : fmt::format("`{}` is never null", name),
                   name.empty() ? "" : fmt::format("its type is `{}`", text(other)));
   }
@@ -101,7 +101,7 @@ Type Checker::never_equal(const Node& node, const Type& left, NodeId left_id, co
                   fmt::format("`{}` and `{}` have no value in common", a.name(), b.name()));
   }
   return report(IssueKind::no_overload, node.begin, node.end,
-                fmt::format("a `{}` never equals a `{}`", text(left), text(right)));
+                fmt::format("{} never equals {}", one(left), one(right)));
 }
 
 Type Checker::check_equality(NodeId id) {
@@ -133,7 +133,7 @@ Type Checker::check_in(NodeId id) {
     case TypeKind::map: break;
     default:
       report(IssueKind::no_overload, node.begin, node.end,
-             fmt::format("`in` looks into a list or a map, not a `{}`", text(range)),
+             fmt::format("`in` looks into a list or a map, not {}", one(range)),
              range.kind() == TypeKind::string ? "to look for text in text: `text.contains(part)`" : "");
       return Type::boolean();
   }
@@ -147,9 +147,9 @@ Type Checker::check_in(NodeId id) {
   if (literals && !unifier_.comparable(element, member)) {
     report(IssueKind::no_overload, node.begin, node.end,
            element.kind() == TypeKind::null
-               ? fmt::format("a `{}` in this {} is never null", text(member),
+               ? fmt::format("{} in this {} is never null", one(member),
                              range.kind() == TypeKind::list ? "list" : "map's keys")
-               : fmt::format("a `{}` is never in a `{}`", text(element), text(range)));
+               : fmt::format("{} is never in {}", one(element), one(range)));
   }
   return Type::boolean();
 }

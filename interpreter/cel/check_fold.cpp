@@ -43,7 +43,7 @@ Type Checker::check_fold(NodeId id) {
     case TypeKind::error: range = {Type::error(), Type::error(), false}; break;
     default:
       report(IssueKind::no_overload, ast_[range_id].begin, ast_[range_id].end,
-             fmt::format("`{}` looks at a list or a map, not a `{}`", fold_name(node.fold), text(range_type)));
+             fmt::format("`{}` looks at a list or a map, not {}", fold_name(node.fold), one(range_type)));
       range = {Type::error(), Type::error(), false};
   }
 
@@ -95,7 +95,7 @@ Type Checker::check_bind(NodeId id) {
     const Type wanted = unifier_.fresh();
     if (!unifier_.assign(content, Type::optional(wanted))) {
       report(IssueKind::no_overload, ast_[node.children[0]].begin, ast_[node.children[0]].end,
-             fmt::format("`{}` is called on an optional value, not on a `{}`", fold_name(node.fold), text(content)));
+             fmt::format("`{}` is called on an optional value, not on {}", fold_name(node.fold), one(content)));
       content = Type::error();
     } else {
       content = unifier_.resolve(wanted);

@@ -90,7 +90,7 @@ Type Checker::field_type(const Node& node, NodeInfo& info, const Type& target) {
         return field->type;
       }
       return report(IssueKind::unknown_field, node.name_begin, node.name_end,
-                    fmt::format("`{}` has no field `{}`", target.text(), node.name),
+                    fmt::format("`{}` has no field `{}`", target.name(), node.name),
                     types == nullptr ? "" : did_you_mean(node.name, types->field_names(target.name())));
     }
     case TypeKind::opaque:
@@ -100,10 +100,17 @@ Type Checker::field_type(const Node& node, NodeInfo& info, const Type& target) {
         return field.kind() == TypeKind::error ? field : Type::optional(field);
       }
       break;
+    case TypeKind::type:
+      if (!target.parameters().empty()) {
+        return report(IssueKind::unknown_field, node.name_begin, node.name_end,
+                      fmt::format("`{}` is a type, not a value of it, so it has no `{}`",
+                                  text(target.parameters().front()), node.name));
+      }
+      break;
     default: break;
   }
   return report(IssueKind::unknown_field, node.name_begin, node.name_end,
-                fmt::format("a `{}` has no fields, so no `{}`", text(target), node.name));
+                fmt::format("{} has no fields, so no `{}`", one(target), node.name));
 }
 
 Type Checker::check_message(NodeId id) {

@@ -72,7 +72,9 @@ class Checker {
 
   Type report(IssueKind kind, uint32_t begin, uint32_t end, std::string message, std::string help = {});
   /// How types read in messages: without variables.
-  std::string text(const Type& type) const { return unifier_.finish(type).text(); }
+  std::string text(const Type& type) const { return unifier_.finish(type).display(); }
+  /// A value of the type, with its article: "an `int`".
+  std::string one(const Type& type) const;
 
   Ast& ast_;
   std::vector<NodeInfo>& info_;

@@ -74,9 +74,8 @@ const std::vector<std::string>& Type::values() const { return data_->values; }
 
 Type Type::without_null() const { return kind() == TypeKind::nullable ? parameters().front() : *this; }
 
-std::string Type::text() const {
-  std::string out;
-  switch (kind()) {
+static std::string_view word(TypeKind kind) {
+  switch (kind) {
     case TypeKind::dyn: return "dyn";
     case TypeKind::error: return "error";
     case TypeKind::null: return "null";
@@ -88,23 +87,47 @@ std::string Type::text() const {
     case TypeKind::bytes: return "bytes";
     case TypeKind::timestamp: return "timestamp";
     case TypeKind::duration: return "duration";
-    case TypeKind::list: out = "list"; break;
-    case TypeKind::map: out = "map"; break;
-    case TypeKind::type: out = "type"; break;
-    case TypeKind::nullable: out = "wrapper"; break;
+    case TypeKind::list: return "list";
+    case TypeKind::map: return "map";
+    case TypeKind::type: return "type";
+    case TypeKind::nullable: return "wrapper";
     case TypeKind::object:
     case TypeKind::closed_string:
     case TypeKind::opaque:
-    case TypeKind::parameter: out = name(); break;
+    case TypeKind::parameter: break;  // these have a name
   }
-  if (!parameters().empty()) {
-    out += '(';
-    for (size_t i = 0; i < parameters().size(); ++i) {
-      out += i == 0 ? "" : ", ";
-      out += parameters()[i].text();
-    }
-    out += ')';
+  return {};
+}
+
+void Type::append(std::string& out, bool display) const {
+  if (display && kind() == TypeKind::nullable) {
+    parameters().front().append(out, display);
+    out += '?';
+    return;
   }
+  const std::string_view fixed = word(kind());
+  out += fixed.empty() ? std::string_view(name()) : fixed;
+  if (parameters().empty()) {
+    return;
+  }
+  const char* separator = "(";
+  for (const Type& parameter : parameters()) {
+    out += separator;
+    parameter.append(out, display);
+    separator = ", ";
+  }
+  out += ')';
+}
+
+std::string Type::text() const {
+  std::string out;
+  append(out, false);
+  return out;
+}
+
+std::string Type::display() const {
+  std::string out;
+  append(out, true);
   return out;
 }
 

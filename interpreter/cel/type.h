@@ -68,12 +68,16 @@ class Type {
 
   /// As CEL writes it: `list(int)`, `map(string, dyn)`, `optional_type(string)`, `wrapper(int)`.
   std::string text() const;
+  /// For messages: like text(), but what may be null reads `user?`, as declarations of fields have it, and not
+  /// `wrapper(user)`.
+  std::string display() const;
 
   friend bool operator==(const Type& a, const Type& b);
 
  private:
   struct Data;
   explicit Type(std::shared_ptr<const Data> data) : data_(std::move(data)) {}
+  void append(std::string& out, bool display) const;
   std::shared_ptr<const Data> data_;
 };
 

@@ -59,7 +59,7 @@ class Inspector {
     const cel::Type& type = checked_.info[argument].type;
     if (!is_object(context_, type) && type.kind() != cel::TypeKind::error) {
       report<Kind::erased_no_object>(checked_.ast[argument], "erased(deal) asks whether the plan erases that object",
-                                     type.without_null().text());
+                                     type.without_null().display());
     }
   }
 

@@ -268,7 +268,7 @@ class LetChecker {
     for (const ast::OrderKey& key : written.by) {
       auto checked = check_in(index, key.key, candidate, std::nullopt);
       if (checked && !can_be_key(checked->checked->type())) {
-        context_.sink.report<Kind::order_key_unordered>(key.key.span, checked->checked->type().without_null().text())
+        context_.sink.report<Kind::order_key_unordered>(key.key.span, checked->checked->type().without_null().display())
             .help("order by a number, a text, a time or a boolean");
       } else if (checked) {
         lookup.by.push_back({std::move(*checked), key.descending});

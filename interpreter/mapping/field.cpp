@@ -232,7 +232,7 @@ std::optional<FieldRule> read_field(Reading& reading, const Entry& entry, const 
   }
   const cel::CheckedExpression& checked = rule.from.program.expression();
   if (!fits(checked.type(), type, rule)) {
-    reading.yaml.sink.report<Kind::mapping_wrong_type>(rule.from.source.span, checked.type().text(), called,
+    reading.yaml.sink.report<Kind::mapping_wrong_type>(rule.from.source.span, checked.type().display(), called,
                                                        model::text(reading.model, type));
   } else if (type.kind == FieldKind::enumeration && !rule.values) {
     check_literals(reading, rule.from, checked.ast.root, type, called);

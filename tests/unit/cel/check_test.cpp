@@ -83,7 +83,9 @@ TEST_CASE("names and fields that do not exist, with the nearest that do") {
       {"email.ownr", "unknown_field 6..10 `email` has no field `ownr` [did you mean `owner`?]"},
       {"email.owner.manager.nam", "unknown_field 20..23 `user` has no field `nam` [did you mean `name`?]"},
       {"has(email.colour)", "unknown_field 10..16 `email` has no field `colour`"},
-      {"x.y", "unknown_field 2..3 a `int` has no fields, so no `y`"},
+      {"x.y", "unknown_field 2..3 an `int` has no fields, so no `y`"},
+      {"user.name", "unknown_field 5..9 `user` is a type, not a value of it, so it has no `name`"},
+      {"email.owner.manager.name.x", "unknown_field 25..26 a `string` has no fields, so no `x`"},
       {"xs.map(item, itme)", "undeclared 13..17 `itme` is not declared [did you mean `item`?]"},
       {"xs.all(i, true) && i == 1", "undeclared 19..20 `i` is not declared"},
       {"twise(x)", "unknown_function 0..5 there is no function `twise` [did you mean `twice`?]"},
@@ -118,20 +120,20 @@ TEST_CASE("a closed string meets its own values only") {
        "not_a_value 18..26 `admins` is not a value of `user.role` [did you mean 'admin'?]"},
       {"email.visibility == subject.role",
        "no_overload 0..32 `email.visibility` and `user.role` have no value in common"},
-      {"email.visibility == 1", "no_overload 0..21 a `email.visibility` never equals a `int`"},
+      {"email.visibility == 1", "no_overload 0..21 an `email.visibility` never equals an `int`"},
   };
   check_all(cases);
 }
 
 TEST_CASE("types that do not fit") {
   const Case cases[] = {
-      {"s == 1", "no_overload 0..6 a `string` never equals a `int`"},
-      {"email == subject", "no_overload 0..16 a `email` never equals a `user`"},
+      {"s == 1", "no_overload 0..6 a `string` never equals an `int`"},
+      {"email == subject", "no_overload 0..16 an `email` never equals a `user`"},
       {"xs == ['a']", "no_overload 0..11 a `list(int)` never equals a `list(string)`"},
       {"s == null", "no_overload 0..9 `s` is never null [its type is `string`]"},
       {"null != email.owner.age", "no_overload 0..23 `email.owner.age` is never null [its type is `int`]"},
-      {"twice(x) == null", "no_overload 0..16 a `int` is never null"},
-      {"null in xs", "no_overload 0..10 a `int` in this list is never null"},
+      {"twice(x) == null", "no_overload 0..16 an `int` is never null"},
+      {"null in xs", "no_overload 0..10 an `int` in this list is never null"},
       {"s in xs", "no_overload 0..7 a `string` is never in a `list(int)`"},
       {"'a' in s",
        "no_overload 0..8 `in` looks into a list or a map, not a `string` [to look for text in text: "
@@ -152,17 +154,22 @@ TEST_CASE("types that do not fit") {
       {"startsWith(s, 'a')",
        "no_overload 0..10 `startsWith` is called on a value [it is written `string.startsWith(string)`]"},
       {"x.twice()", "no_overload 2..7 `twice` is not called on a value [it is written `twice(int)`]"},
-      {"twice()", "no_overload 0..7 `twice` does not take no arguments [it is written `twice(int)`]"},
+      {"twice()", "no_overload 0..7 `twice` takes arguments [it is written `twice(int)`]"},
+      {"s.getHours()",
+       "no_overload 0..12 `getHours` is not called on a `string` [it is written `timestamp.getHours()`, "
+       "`timestamp.getHours(string)`, `duration.getHours()`]"},
+      {"s.startsWith()",
+       "no_overload 0..14 `startsWith` takes arguments [it is written `string.startsWith(string)`]"},
       {"twice(s)", "no_overload 0..8 `twice` does not take `string` [it is written `twice(int)`]"},
-      {"x[0]", "no_overload 0..4 a `int` cannot be indexed"},
+      {"x[0]", "no_overload 0..4 an `int` cannot be indexed"},
       {"xs['a']", "no_overload 3..6 a list is indexed by `int`, not `string`"},
       {"m[1]", "no_overload 2..3 the map's keys are `string`, not `int`"},
       {"{1.5: 2}", "wrong_type 1..4 a `double` cannot be a key [keys are `bool`, `int`, `uint` or `string`]"},
       {"[?x]", "wrong_type 2..3 an entry marked `?` must be optional, not `int`"},
-      {"x.all(i, true)", "no_overload 0..1 `all` looks at a list or a map, not a `int`"},
+      {"x.all(i, true)", "no_overload 0..1 `all` looks at a list or a map, not an `int`"},
       {"xs.all(i, i)", "wrong_type 10..11 the condition of `all` must be `bool`, not `int`"},
       {"m.transformMapEntry(k, v, v)", "wrong_type 26..27 `transformMapEntry` needs a map of one entry, not `int`"},
-      {"x.optMap(o, o)", "no_overload 0..1 `optMap` is called on an optional value, not on a `int`"},
+      {"x.optMap(o, o)", "no_overload 0..1 `optMap` is called on an optional value, not on an `int`"},
       {"optional.of(1).optFlatMap(o, o)", "wrong_type 29..30 `optFlatMap` needs an optional result, not `int`"},
   };
   check_all(cases);
@@ -171,7 +178,7 @@ TEST_CASE("types that do not fit") {
 TEST_CASE("several mistakes are reported in the order of the text, each once") {
   CHECK(checked("nope == 1 && s == 2 && email.ownr.name == 'a' && email.visibility == 'x' + 'y' && xs.all(i, nop)") ==
         "undeclared 0..4 `nope` is not declared\n"
-        "no_overload 13..19 a `string` never equals a `int`\n"
+        "no_overload 13..19 a `string` never equals an `int`\n"
         "unknown_field 29..33 `email` has no field `ownr` [did you mean `owner`?]\n"
         "undeclared 92..95 `nop` is not declared");
 }
@@ -184,6 +191,10 @@ TEST_CASE("the type that is wanted") {
         "wrong_type 0..1 expected `string`, found a `string` that may be null [compare it with null first]");
   CHECK(checked("n", Type::nullable(Type::string())) == "wrapper(string)");
   CHECK(checked("null", Type::nullable(Type::string())) == "null");
+  CHECK(checked("email.owner.manager", Type::boolean()) == "wrong_type 0..19 expected `bool`, found `user?`");
+  CHECK(checked("x", Type::nullable(Type::string())) == "wrong_type 0..1 expected `string?`, found `int`");
+  CHECK(checked("email.owner.manager", Type::object("user")) ==
+        "wrong_type 0..19 expected `user`, found a `user` that may be null [compare it with null first]");
   CHECK(checked("null", Type::string()) == "wrong_type 0..4 expected `string`, found `null`");
   CHECK(checked("null", Type::object("user")) == "wrong_type 0..4 expected `user`, found `null`");
   CHECK(checked("email.visibility", Type::string()) == "email.visibility");

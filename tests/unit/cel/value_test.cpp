@@ -152,6 +152,9 @@ TEST_CASE("types read as CEL writes them") {
   CHECK(Type::map(Type::string(), Type::list(Type::dyn())).text() == "map(string, list(dyn))");
   CHECK(Type::optional(Type::int64()).text() == "optional_type(int)");
   CHECK(Type::nullable(Type::nullable(Type::float64())).text() == "wrapper(double)");
+  CHECK(Type::list(Type::nullable(Type::object("user"))).text() == "list(wrapper(user))");
+  CHECK(Type::list(Type::nullable(Type::object("user"))).display() == "list(user?)");
+  CHECK(Type::map(Type::string(), Type::int64()).display() == "map(string, int)");
   CHECK(visibility().text() == "email.visibility");
   CHECK(Type::list(Type::int64()) == Type::list(Type::int64()));
   CHECK(!(Type::list(Type::int64()) == Type::list(Type::uint64())));
