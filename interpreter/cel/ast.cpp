@@ -73,7 +73,7 @@ static void append(std::string& out, const Ast& ast, NodeId id) {
       out += "(message " + node.name;
       for (size_t i = 0; i < node.children.size(); ++i) {
         out += optional_entry(node, i) ? " ?(" : " (";
-        out += node.fields[i] + ' ';
+        out += node.fields[i].name + ' ';
         append(out, ast, node.children[i]);
         out += ')';
       }

@@ -21,7 +21,7 @@ enum class NodeKind : uint8_t {
   call,     ///< `name`(children…). `receiver`: children[0] is the target. Operators carry CEL's names (see below)
   list,     ///< children; `optional_entries[i]` for `[?e]`
   map,      ///< children: key, value, key, value…; `optional_entries[i]` per pair
-  message,  ///< `name`{fields[i]: children[i]}
+  message,  ///< `name`{fields[i]: children[i]}; `optional_entries[i]` for `?f: e`
   fold,     ///< macro over a range: `fold`, variables `name` (and `name2`), children[0] range, then bodies
   bind,     ///< cel.bind(name, children[0], children[1]); also optMap/optFlatMap through `fold`
 };
@@ -32,6 +32,13 @@ enum class Fold : uint8_t {
   none, all, exists, exists_one, filter, map, map_filter,
   transform_list, transform_list_filter, transform_map, transform_map_filter, transform_map_entry,
   transform_map_entry_filter, opt_map, opt_flat_map,
+};
+
+/// A field of a message as it is named in the text.
+struct FieldName {
+  std::string name;
+  uint32_t begin = 0;
+  uint32_t end = 0;
 };
 
 struct Node {
@@ -48,7 +55,7 @@ struct Node {
   std::string name2;
   Value value;
   std::vector<NodeId> children;
-  std::vector<std::string> fields;
+  std::vector<FieldName> fields;
   std::vector<bool> optional_entries;
 };
 

@@ -27,7 +27,7 @@ std::string Checker::one(const Type& type) const {
   return fmt::format("{} `{}`", vowel ? "an" : "a", name);
 }
 
-static Type literal_type(const Value& value) {
+Type literal_type(const Value& value) {
   switch (value.kind()) {
     case ValueKind::null: return Type::null();
     case ValueKind::boolean: return Type::boolean();
@@ -124,6 +124,8 @@ class Resolver {
     }
     if (kind == NodeKind::call) {
       resolve_call(id);
+    } else if (kind == NodeKind::message) {
+      take_full_name(ast_[id], resolve_message(expression_.environment, ast_[id].name));
     }
     const bool scoped = kind == NodeKind::fold || kind == NodeKind::bind;
     for (size_t i = 0; i < ast_[id].children.size(); ++i) {
@@ -151,8 +153,8 @@ class Resolver {
     const ResolvedName resolved = resolve_name(expression_.environment, *name);
     if (resolved.variable != nullptr) {
       expression_.info[id].slot = static_cast<int32_t>(resolved.variable->slot);
-    } else if (resolved.type) {
-      make_type_literal(ast_[id], *resolved.type);
+    } else if (resolved.constant) {
+      make_literal(ast_[id], *resolved.constant);
     }
     return static_cast<bool>(resolved);
   }
@@ -165,7 +167,11 @@ class Resolver {
       }
       return;
     }
-    std::string name = resolve_function(expression_.environment, node.name);
+    take_full_name(node, resolve_function(expression_.environment, node.name));
+  }
+
+  /// An empty name is none: the node keeps its own.
+  static void take_full_name(Node& node, std::string name) {
     if (!name.empty()) {
       node.name = std::move(name);
     }

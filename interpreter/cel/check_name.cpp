@@ -1,4 +1,4 @@
-// Names, fields and message types.
+// Names and fields.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -26,9 +26,9 @@ std::optional<Type> Checker::check_qualified(NodeId id) {
     info_[id].slot = static_cast<int32_t>(resolved.variable->slot);
     return resolved.variable->type;
   }
-  if (resolved.type) {
-    make_type_literal(ast_[id], *resolved.type);
-    return Type::type(*resolved.type);
+  if (resolved.constant) {
+    make_literal(ast_[id], *std::move(resolved.constant));
+    return literal_type(ast_[id].value);
   }
   return std::nullopt;
 }
@@ -111,16 +111,6 @@ Type Checker::field_type(const Node& node, NodeInfo& info, const Type& target) {
   }
   return report(IssueKind::unknown_field, node.name_begin, node.name_end,
                 fmt::format("{} has no fields, so no `{}`", one(target), node.name));
-}
-
-Type Checker::check_message(NodeId id) {
-  for (const NodeId child : ast_[id].children) {
-    check(child);
-  }
-  const Node& node = ast_[id];
-  return report(IssueKind::unknown_function, node.name_begin, node.name_end,
-                fmt::format("values of type `{}` cannot be constructed", node.name),
-                "a map literal has no type name before its `{`");
 }
 
 }  // namespace exeunt::cel

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "interpreter/cel/check.h"
+#include "interpreter/cel/message.h"
 #include "interpreter/cel/resolve.h"
 #include "interpreter/cel/unify.h"
 
@@ -32,7 +33,6 @@ class Checker {
   // check_name.cpp
   Type check_ident(NodeId id);
   Type check_select(NodeId id);
-  Type check_message(NodeId id);
   /// The type of a variable or type name, if the node is one; sets slot or makes it a literal.
   std::optional<Type> check_qualified(NodeId id);
   Type field_type(const Node& node, NodeInfo& info, const Type& target);
@@ -43,6 +43,10 @@ class Checker {
   Type check_map(NodeId id);
   Type check_index(NodeId id);
   Type entry_type(const Node& node, size_t entry, NodeId value);
+
+  // check_message.cpp
+  Type check_message(NodeId id);
+  void check_message_fields(const Node& node, const MessageType& message, std::span<const Type> types);
 
   // check_call.cpp
   Type check_call(NodeId id);
@@ -84,6 +88,7 @@ class Checker {
   std::vector<std::pair<std::string, Type>> locals_;
 };
 
+Type literal_type(const Value& value);
 /// `user.name` for names and plain selections, else empty: what messages call the expression.
 std::string describe(const Ast& ast, NodeId id);
 /// An operator as it is written: `+` for `_+_`; other names unchanged.

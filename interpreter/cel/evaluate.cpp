@@ -85,8 +85,7 @@ Value Evaluation::dispatch(NodeId id) {
     case Op::optional_or: return optional_or(id);
     case Op::list: return list(id);
     case Op::map: return map(id);
-    case Op::message:
-      return fail(id, fmt::format("values of type `{}` cannot be constructed", expression_.ast[id].name));
+    case Op::message: return message(id);
     case Op::fold: return fold(id);
     case Op::bind: return bind(id);
   }

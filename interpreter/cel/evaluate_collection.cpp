@@ -45,8 +45,7 @@ Value MapBuilder::finish() {
   return Value::map(std::move(entries_));
 }
 
-/// What an optional entry adds: nothing, or the content. Anything else is an error.
-static bool unwrap(Value& value, bool& present, Absorber& absorber, const Node& node) {
+bool unwrap_entry(Value& value, bool& present, Absorber& absorber, const Node& node) {
   present = true;
   if (value.kind() != ValueKind::optional) {
     absorber.take(Value::error(fmt::format("an entry marked `?` must be optional, not `{}`", type_of(value).text()),
@@ -61,10 +60,6 @@ static bool unwrap(Value& value, bool& present, Absorber& absorber, const Node& 
   return true;
 }
 
-static bool optional_entry(const Node& node, size_t i) {
-  return !node.optional_entries.empty() && node.optional_entries[i];
-}
-
 Value Evaluation::list(NodeId id) {
   const Node& node = expression_.ast[id];
   std::vector<Value> elements;
@@ -76,7 +71,7 @@ Value Evaluation::list(NodeId id) {
       continue;
     }
     bool present = true;
-    if (optional_entry(node, i) && !unwrap(value, present, absorber, expression_.ast[node.children[i]])) {
+    if (is_optional_entry(node, i) && !unwrap_entry(value, present, absorber, expression_.ast[node.children[i]])) {
       continue;
     }
     if (present) {
@@ -99,7 +94,7 @@ Value Evaluation::map(NodeId id) {
       continue;
     }
     bool present = true;
-    if (optional_entry(node, i / 2) && !unwrap(value, present, absorber, expression_.ast[node.children[i + 1]])) {
+    if (is_optional_entry(node, i / 2) && !unwrap_entry(value, present, absorber, expression_.ast[node.children[i + 1]])) {
       continue;
     }
     if (present) {

@@ -92,6 +92,9 @@ class Evaluation {
   Value list(NodeId id);
   Value map(NodeId id);
 
+  // evaluate_message.cpp
+  Value message(NodeId id);
+
   // evaluate_fold.cpp
   Value fold(NodeId id);
   Value bind(NodeId id);
@@ -105,6 +108,14 @@ class Evaluation {
 
   friend class FoldRun;
 };
+
+/// Whether the entry of a list, map or message is marked with `?`.
+inline bool is_optional_entry(const Node& node, size_t entry) {
+  return !node.optional_entries.empty() && node.optional_entries[entry];
+}
+/// What a marked entry adds: nothing, or the content, which takes the place of `value`. False when it is not optional,
+/// which is an error at `node`.
+bool unwrap_entry(Value& value, bool& present, Absorber& absorber, const Node& node);
 
 /// What type(x) names, without the host's help for objects.
 Type type_of(const Value& value);

@@ -323,7 +323,8 @@ void Builder::begin_message() {
 
 void Builder::field_name(Range range, bool quoted) {
   const std::string_view word = text_.substr(range.begin, range.end - range.begin);
-  frames_.back().fields.emplace_back(quoted ? word.substr(1, word.size() - 2) : word);
+  frames_.back().fields.push_back(
+      {std::string(quoted ? word.substr(1, word.size() - 2) : word), range.begin, range.end});
 }
 
 void Builder::end_message(uint32_t end) {

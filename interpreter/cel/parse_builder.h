@@ -113,7 +113,7 @@ class Builder {
     std::string name;
     bool receiver = false;
     bool optional_entry = false;
-    std::vector<std::string> fields;
+    std::vector<FieldName> fields;
     std::vector<bool> optional_entries;
   };
 

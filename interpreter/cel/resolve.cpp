@@ -1,5 +1,7 @@
 #include "interpreter/cel/resolve.h"
 
+#include "interpreter/cel/message.h"
+
 namespace exeunt::cel {
 
 std::vector<std::string> candidate_names(const Environment& environment, std::string_view name) {
@@ -57,8 +59,6 @@ static std::optional<Type> standard_type(std::string_view name) {
       {"list", Type::list(Type::dyn())},
       {"map", Type::map(Type::dyn(), Type::dyn())},
       {"type", Type::type()},
-      {"google.protobuf.Timestamp", Type::timestamp()},
-      {"google.protobuf.Duration", Type::duration()},
       {"optional_type", Type::optional(Type::dyn())},
       {"net.IP", Type::opaque("net.IP")},
       {"net.CIDR", Type::opaque("net.CIDR")},
@@ -68,7 +68,9 @@ static std::optional<Type> standard_type(std::string_view name) {
       return type;
     }
   }
-  return std::nullopt;
+  // The values of these messages are plain ones, and so is their type.
+  const MessageType* message = find_message(name);
+  return message == nullptr ? std::nullopt : std::optional(message->type.without_null());
 }
 
 ResolvedName resolve_name(const Environment& environment, std::string_view name) {
@@ -77,10 +79,13 @@ ResolvedName resolve_name(const Environment& environment, std::string_view name)
       return {variable, std::nullopt};
     }
     if (auto type = standard_type(candidate)) {
-      return {nullptr, std::move(type)};
+      return {nullptr, Value::type(*std::move(type))};
     }
     if (environment.types() != nullptr && environment.types()->has_type(candidate)) {
-      return {nullptr, Type::object(candidate)};
+      return {nullptr, Value::type(Type::object(candidate))};
+    }
+    if (auto constant = message_constant(candidate)) {
+      return {nullptr, std::move(constant)};
     }
   }
   return {};
@@ -89,6 +94,16 @@ ResolvedName resolve_name(const Environment& environment, std::string_view name)
 std::string resolve_function(const Environment& environment, std::string_view name) {
   for (std::string& candidate : candidate_names(environment, name)) {
     if (!library::find(candidate).empty() || environment.has_function(candidate)) {
+      return std::move(candidate);
+    }
+  }
+  return {};
+}
+
+std::string resolve_message(const Environment& environment, std::string_view name) {
+  for (std::string& candidate : candidate_names(environment, name)) {
+    const bool declared = environment.types() != nullptr && environment.types()->has_type(candidate);
+    if (declared || find_message(candidate) != nullptr) {
       return std::move(candidate);
     }
   }
@@ -112,9 +127,9 @@ bool rewrite_qualified_call(Ast& ast, NodeId id, const Environment& environment)
   return true;
 }
 
-void make_type_literal(Node& node, Type type) {
+void make_literal(Node& node, Value value) {
   node.kind = NodeKind::literal;
-  node.value = Value::type(std::move(type));
+  node.value = std::move(value);
   node.children.clear();
 }
 

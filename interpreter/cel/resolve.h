@@ -20,22 +20,25 @@ std::optional<std::string> qualified_name(const Ast& ast, NodeId id);
 /// The name at the bottom of such a chain.
 const Node& chain_root(const Ast& ast, NodeId id);
 
-/// A declared variable or the name of a type; at most one of the two.
+/// A declared variable, or what a type's or a constant's name stands for; at most one of the two.
 struct ResolvedName {
   const Environment::Variable* variable = nullptr;
-  std::optional<Type> type;
+  std::optional<Value> constant;
 
-  explicit operator bool() const { return variable != nullptr || type.has_value(); }
+  explicit operator bool() const { return variable != nullptr || constant.has_value(); }
 };
 ResolvedName resolve_name(const Environment& environment, std::string_view name);
 
 /// The full name of a function that is called as `name`, or empty. Macros are no functions.
 std::string resolve_function(const Environment& environment, std::string_view name);
 
+/// The full name of the type of a message literal that begins with `name`, or empty.
+std::string resolve_message(const Environment& environment, std::string_view name);
+
 /// If the call's target is no value but the beginning of a function's name (`math.max(…)`), makes it a call of that function.
 bool rewrite_qualified_call(Ast& ast, NodeId id, const Environment& environment);
 
 /// Turns the node into a literal, its children cut off.
-void make_type_literal(Node& node, Type type);
+void make_literal(Node& node, Value value);
 
 }  // namespace exeunt::cel

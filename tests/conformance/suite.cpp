@@ -5,6 +5,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "interpreter/cel/check.h"
 #include "interpreter/cel/evaluate.h"
 #include "interpreter/cel/parse.h"
 
@@ -124,6 +125,9 @@ Value read_value(const Json& json) {
     }
     return Value::list(std::move(elements));
   }
+  if (kind == "message" && content.contains("native")) {
+    return read_value(content.at("native"));
+  }
   if (kind == "map") {
     std::vector<std::pair<Value, Value>> entries;
     for (const Json& entry : content) {
@@ -145,6 +149,14 @@ Type simple_type(const std::string& name, const Json& where) {
   return found == types.end() ? (fail("not a type", where), Type()) : found->second;
 }
 
+/// What a variable that is declared as a message holds: what a literal of it gives.
+Type message_type(const std::string& name) {
+  Issues issues;
+  auto ast = parse(name + "{}", issues);
+  const auto checked = ast ? check(std::move(*ast), Environment(), issues) : std::nullopt;
+  return checked ? checked->type() : Type::object(name);
+}
+
 Type read_type(const Json& json) {
   if (json.is_string()) {
     return simple_type(json.get<std::string>(), json);
@@ -161,10 +173,7 @@ Type read_type(const Json& json) {
     return Type::map(read_type(content.at(0)), read_type(content.at(1)));
   }
   if (kind == "message") {
-    const std::string name = content.get<std::string>();
-    return name == "google.protobuf.Duration"    ? Type::duration()
-           : name == "google.protobuf.Timestamp" ? Type::timestamp()
-                                                 : Type::object(name);
+    return message_type(content.get<std::string>());
   }
   if (kind == "typeParam") {
     return Type::parameter(content.get<std::string>());
@@ -235,7 +244,8 @@ Test read_test(const Json& json, const std::string& prefix) {
 }  // namespace
 
 bool supported(const std::vector<std::string>& needs) {
-  return std::find(needs.begin(), needs.end(), "proto") == needs.end();
+  const auto needed = [&](const char* tag) { return std::find(needs.begin(), needs.end(), tag) != needs.end(); };
+  return !needed("proto") || (needed("wkt") && !needed("msg"));
 }
 
 Suite read_suite(const std::string& text) {

@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "interpreter/cel/library/encoding.h"
 #include "interpreter/cel/library/library.h"
 
 namespace exeunt::cel::library {
@@ -21,24 +22,14 @@ constexpr std::array<uint8_t, 256> digits = [] {
   return out;
 }();
 
+constexpr size_t encoded_size(size_t bytes) { return (bytes + 2) / 3 * 4; }
+
 Value encode(const Call& call) {
   const std::string_view bytes = call[0].string_value();
-  const size_t size = (bytes.size() + 2) / 3 * 4;
-  if (Value refused = call.budget.claim(size); refused.is_error()) {
+  if (Value refused = call.budget.claim(encoded_size(bytes.size())); refused.is_error()) {
     return refused;
   }
-  std::string out;
-  out.reserve(size);
-  for (size_t at = 0; at < bytes.size(); at += 3) {
-    const auto byte = [&](size_t i) {
-      return at + i < bytes.size() ? uint32_t{static_cast<unsigned char>(bytes[at + i])} : uint32_t{0};
-    };
-    const uint32_t group = byte(0) << 16 | byte(1) << 8 | byte(2);
-    for (size_t i = 0; i < 4; ++i) {
-      out += at + i > bytes.size() ? '=' : alphabet[group >> (18 - 6 * i) & 63];
-    }
-  }
-  return Value::string(std::move(out));
+  return Value::string(base64(bytes));
 }
 
 Value decode(const Call& call) {
@@ -74,6 +65,21 @@ Value decode(const Call& call) {
 }
 
 }  // namespace
+
+std::string base64(std::string_view bytes) {
+  std::string out;
+  out.reserve(encoded_size(bytes.size()));
+  for (size_t at = 0; at < bytes.size(); at += 3) {
+    const auto byte = [&](size_t i) {
+      return at + i < bytes.size() ? uint32_t{static_cast<unsigned char>(bytes[at + i])} : uint32_t{0};
+    };
+    const uint32_t group = byte(0) << 16 | byte(1) << 8 | byte(2);
+    for (size_t i = 0; i < 4; ++i) {
+      out += at + i > bytes.size() ? '=' : alphabet[group >> (18 - 6 * i) & 63];
+    }
+  }
+  return out;
+}
 
 void add_encoding(Overloads& out) {
   out.push_back({"base64.encode", {Type::bytes()}, Type::string(), &encode});

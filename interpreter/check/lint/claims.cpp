@@ -43,8 +43,8 @@ std::string render(const CheckedExpression& expression, NodeId id) {
       break;
   }
   text += node.name;
-  for (const std::string& field : node.fields) {
-    text += " " + field + ":";
+  for (const cel::FieldName& field : node.fields) {
+    text += " " + field.name + ":";
   }
   for (NodeId child : node.children) {
     text += " " + render(expression, child);

@@ -91,6 +91,8 @@ TEST_CASE("names and fields that do not exist, with the nearest that do") {
       {"twise(x)", "unknown_function 0..5 there is no function `twise` [did you mean `twice`?]"},
       {"s.startswith('a')", "unknown_function 2..12 there is no function `startswith` [did you mean `startsWith`?]"},
       {"xs.all(true)", "no_overload 3..6 `all` takes other arguments [it is written `range.all(x, condition)`]"},
+      {"emial{owner: subject}",
+       "unknown_function 0..5 there is no type `emial` [a map literal has no type name before its `{`]"},
       {"email{owner: subject}",
        "unknown_function 0..5 values of type `email` cannot be constructed [a map literal has no type name before its "
        "`{`]"},
