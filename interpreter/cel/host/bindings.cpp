@@ -70,7 +70,7 @@ void Bindings::put_checked(uint32_t slot, Value value) {
   const bool known = slot < variables.size() && !value.is_unknown() && !value.is_error();
   if (known && !library::accepts(variables[slot].type, value)) {
     value = Value::error(fmt::format("the variable is declared as `{}`, and a `{}` is bound to it",
-                                     variables[slot].type.text(), type_of(value).text()));
+                                     variables[slot].type.display(), type_of(value).text()));
   }
   put(slot, std::move(value));
 }

@@ -9,7 +9,7 @@ Value bad_argument(size_t position, const Type& wanted, const Value& argument) {
   const bool shown = argument.kind() <= ValueKind::duration && argument.weight() <= 100;
   const std::string text = shown ? fmt::format(": {}", argument.text()) : "";
   return Value::error(
-      fmt::format("argument {} is not the `{}` that the function takes{}", position + 1, wanted.text(), text));
+      fmt::format("argument {} is not the `{}` that the function takes{}", position + 1, wanted.display(), text));
 }
 
 Vocabulary::Vocabulary() : data_(std::make_shared<Data>()) {
