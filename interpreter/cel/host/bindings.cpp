@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "interpreter/cel/evaluation.h"
 
 namespace exeunt::cel {
@@ -16,8 +18,47 @@ std::string VocabularyActivation::type_name(ObjectHandle object) const {
   return name.empty() ? Activation::type_name(object) : std::string(name);
 }
 
+/// Whether the value is of the type through and through. The evaluator tells kinds apart, but neither the classes of objects
+/// nor what is in a list.
+static bool fits(const Type& type, const Value& value, const Structs& structs) {
+  if (type.kind() == TypeKind::nullable) {
+    return value.is_null() || fits(type.without_null(), value, structs);
+  }
+  if (!library::accepts(type, value)) {
+    return false;
+  }
+  switch (type.kind()) {
+    case TypeKind::object: return structs.class_name(value.object_value()) == type.name();
+    case TypeKind::list:
+      return std::ranges::all_of(value.list_value(), [&](const Value& element) {
+        return fits(type.parameters()[0], element, structs);
+      });
+    case TypeKind::map:
+      return std::ranges::all_of(value.map_value(), [&](const auto& entry) {
+        return fits(type.parameters()[0], entry.first, structs) && fits(type.parameters()[1], entry.second, structs);
+      });
+    default: return true;
+  }
+}
+
 Value VocabularyActivation::call(uint32_t slot, std::span<const Value> arguments) const {
-  return slot < data_->functions.size() ? data_->functions[slot](arguments) : Activation::call(slot, arguments);
+  const auto& functions = data_->functions;
+  if (slot >= functions.size()) {
+    return Activation::call(slot, arguments);
+  }
+  const auto takes = [&](const Vocabulary::Data::Overload& function) {
+    return std::ranges::equal(function.parameters, arguments, [&](const Type& type, const Value& value) {
+      return fits(type, value, *data_->structs);
+    });
+  };
+  if (!functions[slot].others.empty() && !takes(functions[slot])) {
+    for (const uint32_t other : functions[slot].others) {
+      if (takes(functions[other])) {
+        return functions[other].run(arguments);
+      }
+    }
+  }
+  return functions[slot].run(arguments);
 }
 
 Bindings::Bindings(const Vocabulary& vocabulary) : VocabularyActivation(vocabulary) { clear(); }

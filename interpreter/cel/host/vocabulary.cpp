@@ -37,7 +37,14 @@ uint32_t Vocabulary::declare_variable(std::string name, Type type) {
 void Vocabulary::declare_function(std::string name, std::vector<Type> parameters, Type result, Function run,
                                   bool receiver) {
   const auto slot = static_cast<uint32_t>(data_->functions.size());
-  data_->functions.push_back(std::move(run));
+  std::vector<uint32_t> others;
+  for (const Environment::Function* other : data_->environment.find_functions(name)) {
+    if (other->receiver == receiver && other->parameters.size() == parameters.size()) {
+      others.push_back(other->slot);
+      data_->functions[other->slot].others.push_back(slot);
+    }
+  }
+  data_->functions.push_back({parameters, std::move(run), std::move(others)});
   data_->environment.declare_function(std::move(name), std::move(parameters), std::move(result), slot, receiver);
 }
 

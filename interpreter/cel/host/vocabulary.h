@@ -84,7 +84,8 @@ class Vocabulary {
   }
 
   /// `run` is a lambda, a function or an object that can be called while const; its signature says the types (native.h).
-  /// A function that may fail or not know answers a Value: give its result type. Several overloads may share a name.
+  /// A function that may fail or not know answers a Value: give its result type. Overloads share a name; of two that take
+  /// the same arguments, the one declared first is called.
   template <typename F>
   void function(std::string name, F run) {
     function(std::move(name), Signature<F>::result(), std::move(run));
@@ -125,10 +126,15 @@ class Vocabulary {
       Type type;
       Value unbound;  ///< what it answers before a value is bound: an error that names it
     };
+    struct Overload {
+      std::vector<Type> parameters;
+      Function run;
+      std::vector<uint32_t> others;  ///< slots of functions that are called the same way, with as many arguments
+    };
     Environment environment;
     std::shared_ptr<Structs> structs;
     std::vector<Declared> variables;  ///< by slot
-    std::vector<Function> functions;  ///< by slot
+    std::vector<Overload> functions;  ///< by slot
   };
   /// For activations.
   std::shared_ptr<const Data> data() const { return data_; }

@@ -181,6 +181,39 @@ TEST_CASE("functions are callables with the types of their signatures") {
   CHECK(world.run("sum(xs)") == "3");
 }
 
+TEST_CASE("overloads differ by class, and by what is in a list") {
+  Vocabulary words;
+  words.type<Team>().field("name", &Team::name);
+  words.type<Person>().field("name", &Person::name).field("team", &Person::team);
+  const auto person = words.variable<Person>("person");
+  words.function("kind", [](const Person&) { return "person"; });
+  words.function("kind", [](const Team&) { return "team"; });
+  words.function("kind", [](const std::vector<std::string>&) { return "texts"; });
+  words.function("kind", [](const std::vector<int64_t>&) { return "numbers"; });
+  words.function("kind", [](const std::map<std::string, bool>&) { return "flags"; });
+  words.function("kind", [](const std::map<std::string, std::optional<int64_t>>&) { return "counts"; });
+  words.function("kind", [](const Person&, int64_t) { return "person, number"; });
+  words.method("kind", [](const Team&) { return "method of team"; });
+  const Person ann{"Ann", 51, {}, nullptr, {}, {"board"}, {}};
+  Bindings bindings(words);
+  bindings.set(person, ann);
+  const auto run = [&](std::string_view text) { return compile(text, words).evaluate(bindings).text(); };
+  CHECK(run("kind(person)") == "'person'");
+  CHECK(run("kind(person.team)") == "'team'");
+  CHECK(run("kind(dyn(person.team))") == "'team'");
+  CHECK(run("[dyn(person), person.team].map(x, kind(x))") == "['person', 'team']");
+  CHECK(run("kind([1])") == "'numbers'");
+  CHECK(run("kind(['1'])") == "'texts'");
+  CHECK(run("kind(dyn([1, 2]))") == "'numbers'");
+  CHECK(run("kind({'a': true})") == "'flags'");
+  CHECK(run("kind({'a': 1})") == "'counts'");
+  CHECK(run("kind(dyn({'a': null, 'b': 1}))") == "'counts'");
+  CHECK(run("kind(person, 1)") == "'person, number'");
+  CHECK(run("person.team.kind()") == "'method of team'");
+  CHECK(run("kind(dyn([1, '2']))") == "error: argument 1 is not the `list(string)` that the function takes");
+  CHECK(run("kind(dyn(1))") == "error: `kind` is not defined for `int`");
+}
+
 TEST_CASE("what a function cannot take or do is an error value with a place") {
   const World world;
   CHECK(world.run("small(7)") == "7");
