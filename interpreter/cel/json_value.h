@@ -5,9 +5,9 @@
 
 namespace exeunt::cel {
 
-/// The value made of null, booleans, doubles, strings, lists and maps with string keys alone, as protobuf's JSON has the
-/// others: integers that a double does not hold exactly, bytes (in base64), timestamps and durations become strings. An
-/// error, without a range, where JSON has nothing for a value. Pays by weight.
+/// The value made of null, booleans, doubles, strings, lists and maps with string keys alone. The others become what
+/// protobuf's JSON has for them: integers that a double does not hold exactly, bytes (in base64), timestamps and durations
+/// are strings. An error, without a range, where JSON has nothing for a value. Pays by weight.
 Value json_value(const Value& value, library::Budget& budget);
 
 }  // namespace exeunt::cel

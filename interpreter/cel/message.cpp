@@ -46,7 +46,8 @@ Value null_value(const Value&, library::Budget&) { return Value::null(); }
 // Messages. -----------------------------------------------------------------------------------------------------------
 
 const Value* find_field(const MessageFields& fields, size_t position) {
-  const auto found = std::find_if(fields.begin(), fields.end(), [&](const auto& field) { return field.first == position; });
+  const auto found =
+      std::find_if(fields.begin(), fields.end(), [&](const auto& field) { return field.first == position; });
   return found == fields.end() ? nullptr : &found->second;
 }
 
@@ -77,8 +78,9 @@ Value make_timestamp(const MessageFields& fields) {
   if (value.nanos < 0 || value.nanos > 999'999'999) {
     return Value::error(fmt::format("the `nanos` of a timestamp are 0 to 999999999, not {}", value.nanos));
   }
-  return in_range(value) ? Value::timestamp(value)
-                         : Value::error(fmt::format("{} seconds: a timestamp lies in the years 0001 to 9999", value.seconds));
+  return in_range(value)
+             ? Value::timestamp(value)
+             : Value::error(fmt::format("{} seconds: a timestamp lies in the years 0001 to 9999", value.seconds));
 }
 
 Value make_duration(const MessageFields& fields) {
@@ -125,7 +127,10 @@ std::vector<MessageType> all_messages() {
       {"google.protobuf.ListValue", json_list, {{"values", json_list, &json_value}}, &make_wrapper<&no_list>},
       {"google.protobuf.StringValue", Type::nullable(s), {{"value", s, &as_it_is}}, &make_wrapper<&no_string>},
       {"google.protobuf.Struct", json_map, {{"fields", json_map, &json_value}}, &make_wrapper<&no_map>},
-      {"google.protobuf.Timestamp", Type::timestamp(), {{"seconds", i, &as_it_is}, {"nanos", i, &int32}}, &make_timestamp},
+      {"google.protobuf.Timestamp",
+       Type::timestamp(),
+       {{"seconds", i, &as_it_is}, {"nanos", i, &int32}},
+       &make_timestamp},
       {"google.protobuf.UInt32Value", Type::nullable(u), {{"value", u, &uint32}}, &make_wrapper<&no_uint>},
       {"google.protobuf.UInt64Value", Type::nullable(u), {{"value", u, &as_it_is}}, &make_wrapper<&no_uint>},
       {"google.protobuf.Value",

@@ -52,7 +52,7 @@ struct FormatError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// Whether the library has what the test needs: everything but protobuf messages and enumerations that are not CEL's own.
+/// Whether the library has what the test needs: everything but protobuf messages and enumerations other than CEL's own.
 bool supported(const std::vector<std::string>& needs);
 
 /// Reads the text of one file. Throws FormatError.
