@@ -6,7 +6,8 @@
 
 namespace exeunt::source {
 
-File::File(std::string name, std::string text) : name_(std::move(name)), text_(std::move(text)) {}
+File::File(std::string name, std::string text, uint32_t first_line)
+    : name_(std::move(name)), text_(std::move(text)), first_line_(first_line) {}
 
 const std::vector<uint32_t>& File::line_begins() const {
   if (line_begins_.empty()) {
@@ -31,17 +32,20 @@ Position File::position(uint32_t offset) const {
   const auto after = std::upper_bound(begins.begin(), begins.end(), offset);
   const uint32_t line_begin = *std::prev(after);
   const std::string_view before = text().substr(line_begin, offset - line_begin);
-  return {static_cast<uint32_t>(after - begins.begin()), static_cast<uint32_t>(count_characters(before) + 1)};
+  const auto lines_before = static_cast<uint32_t>(after - begins.begin() - 1);
+  return {first_line_ + lines_before, static_cast<uint32_t>(count_characters(before) + 1)};
 }
 
 std::string_view File::line(uint32_t number) const {
   const std::vector<uint32_t>& begins = line_begins();
-  if (number == 0 || number > begins.size()) {
+  if (number < first_line_ || number - first_line_ >= begins.size()) {
     return {};
   }
-  const std::size_t begin = begins[number - 1];
-  std::size_t end = number < begins.size() ? begins[number] - 1u : text_.size();
-  if (number < begins.size() && end > begin && text_[end - 1] == '\r') {
+  const std::size_t index = number - first_line_;
+  const bool is_last = index + 1 == begins.size();
+  const std::size_t begin = begins[index];
+  std::size_t end = is_last ? text_.size() : begins[index + 1] - 1u;
+  if (!is_last && end > begin && text_[end - 1] == '\r') {
     --end;
   }
   return text().substr(begin, end - begin);

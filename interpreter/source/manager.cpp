@@ -7,9 +7,9 @@
 
 namespace exeunt::source {
 
-FileId Manager::add(std::string name, std::string text) {
+FileId Manager::add(std::string name, std::string text, uint32_t first_line) {
   const FileId id{static_cast<uint32_t>(files_.size())};
-  files_.emplace_back(std::move(name), std::move(text));
+  files_.emplace_back(std::move(name), std::move(text), first_line);
   return id;
 }
 

@@ -35,7 +35,8 @@ struct Position {
 /// One file's text with a line table that is built on first use. Not thread-safe.
 class File {
  public:
-  File(std::string name, std::string text);
+  /// `first_line`: the number of the text's first line, where it is a piece of something longer.
+  File(std::string name, std::string text, uint32_t first_line = 1);
 
   /// The name as the user gave it; messages and plans print it.
   const std::string& name() const { return name_; }
@@ -43,7 +44,8 @@ class File {
 
   /// O(log lines). Offsets past the end answer the position after the last byte.
   Position position(uint32_t offset) const;
-  /// The text of a 1-based line without its line end ("\n" or "\r\n"). Empty past the last line.
+  /// The text of a line, by the number that `position` gives it, without its line end ("\n" or "\r\n"). Empty where there
+  /// is no such line.
   std::string_view line(uint32_t number) const;
 
  private:
@@ -51,6 +53,7 @@ class File {
 
   std::string name_;
   std::string text_;
+  uint32_t first_line_;
   mutable std::vector<uint32_t> line_begins_;
 };
 
@@ -70,7 +73,7 @@ struct LoadLimits {
 /// Every file of one run. Ids stay valid as long as the manager lives.
 class Manager {
  public:
-  FileId add(std::string name, std::string text);
+  FileId add(std::string name, std::string text, uint32_t first_line = 1);
   /// Reads a text file ("-" is standard input): must be UTF-8 without NUL bytes; a byte order mark is kept in the text.
   std::variant<FileId, LoadError> load(const std::string& path, const LoadLimits& limits = {});
 

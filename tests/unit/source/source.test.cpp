@@ -71,6 +71,19 @@ TEST_CASE("lines come without their line end") {
   CHECK(is(File("f", "").position(0), 1, 1));
 }
 
+TEST_CASE("the lines of a piece are numbered as in the whole") {
+  const File file("a", "one\ntwo\r\n", 7);
+  CHECK(file.position(0).line == 7);
+  CHECK(file.position(5).line == 8);
+  CHECK(file.position(5).column == 2);
+  CHECK(file.line(7) == "one");
+  CHECK(file.line(8) == "two");
+  CHECK(file.line(9).empty());
+  CHECK(file.line(10).empty());
+  CHECK(file.line(6).empty());
+  CHECK(file.line(0).empty());
+}
+
 TEST_CASE("invalid UTF-8 is found at its first byte") {
   const auto at = [](std::string_view text) { return find_invalid_utf8(text); };
   CHECK(at("") == 0);
