@@ -1,6 +1,7 @@
 #include "interpreter/cli/usage.h"
 
 #include <algorithm>
+#include <cctype>
 #include <map>
 
 namespace exeunt::cli {
@@ -86,7 +87,10 @@ class Walk {
     const CLI::Option* option = verb_.get_option_no_throw(name);
     if (option == nullptr) {
       auto report = sink_.report<Kind::usage_unknown_option>(std::nullopt, name, verb_.get_name());
-      if (const auto near = diagnostic::nearest(name, options(verb_))) {
+      const bool is_word = is_long || std::isalpha(static_cast<unsigned char>(word[1])) != 0;
+      if (!is_word && !positionals_.empty()) {
+        report.help("what begins with a dash and is no option stands behind `--`");
+      } else if (const auto near = diagnostic::nearest(name, options(verb_))) {
         report.help("did you mean `" + *near + "`?");
       } else {
         report.help("`exeunt " + verb_.get_name() + " --help` lists its options");
