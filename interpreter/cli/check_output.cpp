@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <set>
 
-#include "interpreter/diagnostic/render.h"
+#include "interpreter/cli/output.h"
 #include "interpreter/plan/json.h"
 
 namespace exeunt::cli {
@@ -194,15 +194,7 @@ std::string check_in_json(const std::vector<Checked>& checked, const diagnostic:
     text += separator + edition + ", \"facts\": " + facts_in_json(coverage) + "}";
     separator = ",\n";
   }
-  text += "],\n\"diagnostics\": [";
-  separator = "\n";
-  for (const diagnostic::Diagnostic& diagnostic : sink.sorted()) {
-    std::string line = diagnostic::render_json(diagnostic, sources);
-    line.pop_back();
-    text += separator + line;
-    separator = ",\n";
-  }
-  return text + "]}\n";
+  return text + "],\n\"diagnostics\": " + diagnostics_in_json(sink, sources) + "}\n";
 }
 
 }  // namespace exeunt::cli

@@ -11,10 +11,14 @@
 
 namespace exeunt::cli {
 
+/// How diagnostics are printed.
+enum class ErrorFormat { text, json };
+
 /// What a verb works with. Everything that goes wrong is reported to the session's sink and printed at the end.
 struct Context {
   driver::Session& session;
   bool has_library = true;
+  ErrorFormat error_format = ErrorFormat::text;
   bool quiet = false;  ///< set by a verb that has printed the diagnostics as part of its data
 
   diagnostic::Sink& sink() { return session.sink(); }
@@ -32,9 +36,6 @@ Runner declare_import(Arguments& arguments);
 Runner declare_plan(Arguments& arguments);
 Runner declare_show(Arguments& arguments);
 Runner declare_test(Arguments& arguments);
-
-/// How diagnostics are printed.
-enum class ErrorFormat { text, json };
 
 struct CommandLine {
   Runner run;         ///< empty: nothing to run (help was asked for, or usage was wrong)

@@ -36,7 +36,7 @@ cli::ExitStatus run(const cli::CommandLine& line) {
   options.lint = line.lint;
   const bool has_library = !options.stdlib_path.empty();
   driver::Session session(std::move(options));
-  cli::Context context{.session = session, .has_library = has_library};
+  cli::Context context{.session = session, .has_library = has_library, .error_format = line.error_format};
   const cli::ExitStatus status = line.run(context);
   if (!context.quiet) {
     cli::print_diagnostics(session.sink(), session.sources(), line.error_format);

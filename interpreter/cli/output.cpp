@@ -25,31 +25,81 @@ std::size_t text_width() {
   return known ? size.ws_col : 100;
 }
 
+namespace {
+
+/// 0, or the errno.
+int write_all(int descriptor, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t count = ::write(descriptor, text.data(), text.size());
+    if (count < 0 && errno != EINTR) {
+      return errno;
+    }
+    text.remove_prefix(count > 0 ? static_cast<std::size_t>(count) : 0);
+  }
+  return 0;
+}
+
+/// True: all was written.
+bool check_written(const std::string& name, const std::optional<std::string>& error, diagnostic::Sink& sink) {
+  if (error && (name != "<stdout>" || *error != std::generic_category().message(EPIPE))) {
+    sink.report<diagnostic::Kind::file_unwritable>(std::nullopt, name, *error);
+  }
+  return !error;
+}
+
+}  // namespace
+
 bool write_output(const std::string& path, std::string_view text, diagnostic::Sink& sink) {
   const bool to_stdout = path.empty() || path == "-";
-  const auto error = source::write_file(to_stdout ? "-" : path, text);
-  if (!error) {
-    return true;
+  return check_written(to_stdout ? "<stdout>" : path, source::write_file(to_stdout ? "-" : path, text), sink);
+}
+
+bool write_now(std::string_view text, diagnostic::Sink& sink) {
+  const int error = write_all(STDOUT_FILENO, text);
+  return check_written("<stdout>", error == 0 ? std::nullopt : std::optional(std::generic_category().message(error)),
+                       sink);
+}
+
+void write_error(std::string_view text) {
+  static_cast<void>(write_all(STDERR_FILENO, text));  // there is nowhere left to say that it failed
+}
+
+std::string diagnostics_in_json(const diagnostic::Sink& sink, const source::Manager& sources) {
+  std::string text = "[";
+  const char* separator = "\n";
+  for (const diagnostic::Diagnostic& diagnostic : sink.sorted()) {
+    std::string line = diagnostic::render_json(diagnostic, sources);
+    line.pop_back();
+    text += separator + line;
+    separator = ",\n";
   }
-  if (!to_stdout || *error != std::generic_category().message(EPIPE)) {
-    sink.report<diagnostic::Kind::file_unwritable>(std::nullopt, to_stdout ? "<stdout>" : path, *error);
+  return text + "]";
+}
+
+void print_each(const diagnostic::Sink& sink, const source::Manager& sources, ErrorFormat format) {
+  constexpr std::size_t max_shown = 20;
+  if (format == ErrorFormat::json) {
+    write_error(diagnostic::render_json(sink, sources));
+    return;
   }
-  return false;
+  diagnostic::RenderOptions options;
+  options.colour = use_colour(STDERR_FILENO);
+  const std::vector<diagnostic::Diagnostic> sorted = sink.sorted();
+  std::string text;
+  for (std::size_t i = 0; i < sorted.size() && i < max_shown; ++i) {
+    text += diagnostic::render_text(sorted[i], sources, options);
+  }
+  if (sorted.size() > max_shown) {
+    text += std::to_string(sorted.size() - max_shown) + " more not shown\n";
+  }
+  write_error(text);
 }
 
 void print_diagnostics(const diagnostic::Sink& sink, const source::Manager& sources, ErrorFormat format) {
   diagnostic::RenderOptions options;
   options.colour = use_colour(STDERR_FILENO);
-  const std::string text = format == ErrorFormat::json ? diagnostic::render_json(sink, sources, options)
-                                                       : diagnostic::render_text(sink, sources, options);
-  std::size_t done = 0;
-  while (done < text.size()) {
-    const ssize_t count = ::write(STDERR_FILENO, text.data() + done, text.size() - done);
-    if (count < 0 && errno != EINTR) {
-      return;  // there is nowhere left to say so
-    }
-    done += count > 0 ? static_cast<std::size_t>(count) : 0;
-  }
+  write_error(format == ErrorFormat::json ? diagnostic::render_json(sink, sources, options)
+                                          : diagnostic::render_text(sink, sources, options));
 }
 
 }  // namespace exeunt::cli

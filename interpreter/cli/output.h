@@ -18,6 +18,17 @@ std::size_t text_width();
 /// seen enough and is not told so.
 bool write_output(const std::string& path, std::string_view text, diagnostic::Sink& sink);
 
+/// All of them as a JSON list, for a document that holds its diagnostics.
+std::string diagnostics_in_json(const diagnostic::Sink& sink, const source::Manager& sources);
+
+/// Writes to standard output at once, for who reads along. False: as write_output.
+bool write_now(std::string_view text, diagnostic::Sink& sink);
+/// Writes to standard error at once.
+void write_error(std::string_view text);
+
+/// Prints what the sink holds to standard error, without counting it up.
+void print_each(const diagnostic::Sink& sink, const source::Manager& sources, ErrorFormat format);
+
 /// Prints what the sink holds to standard error.
 void print_diagnostics(const diagnostic::Sink& sink, const source::Manager& sources, ErrorFormat format);
 
