@@ -29,11 +29,13 @@ using Runner = std::function<ExitStatus(Context&)>;
 // Each declares what its verb takes and answers what to run once the command line has been parsed.
 Runner declare_check(Arguments& arguments);
 Runner declare_convert(Arguments& arguments);
+Runner declare_eval(Arguments& arguments);
 Runner declare_explain(Arguments& arguments);
 Runner declare_fmt(Arguments& arguments);
 Runner declare_graph(Arguments& arguments);
 Runner declare_import(Arguments& arguments);
 Runner declare_plan(Arguments& arguments);
+Runner declare_repl(Arguments& arguments);
 Runner declare_show(Arguments& arguments);
 Runner declare_test(Arguments& arguments);
 

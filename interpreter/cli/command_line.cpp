@@ -41,6 +41,15 @@ constexpr Verb verbs[] = {
      "Exit: 0 all passed, 1 a scenario failed, 2 no answer.",
      declare_test},
     {"graph", "the evaluation graph of a pack", "Exit: 0, or 2 where the pack does not compile.", declare_graph},
+    {"eval", "the value of an expression",
+     "Names come from --bind, then --let, then --unknown; a later one replaces an earlier. policies/LANGUAGE.md describes\n"
+     "the expressions. One that begins with a dash stands behind `--`.\n"
+     "Exit: 0 a value, with --test 1 where it is false, 2 no value: an error, or it depends on what is unknown.",
+     declare_eval},
+    {"repl", "expressions one by one: type them, or send them through a pipe",
+     "`:help` lists the commands. From a pipe, every entry is answered by a line and mistakes do not stop it.\n"
+     "Exit: 0, from a pipe 1 where an entry failed, 2 where there is nothing to read.",
+     declare_repl},
 };
 
 constexpr const char* summary = "What happens to everything a user touched when the user leaves an account.";
