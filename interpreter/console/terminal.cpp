@@ -111,6 +111,8 @@ Terminal::~Terminal() {
 Terminal::Typed Terminal::read(const std::string& prompt) {
   state_->prompt = prompt;
   state_->cancelled = false;
+  // Whoever sees the prompt may press Ctrl-C or Ctrl-D, and the editor takes the terminal only after it has shown it.
+  ::el_set(state_->editor, EL_PREP_TERM, 1);
   int count = 0;
   const char* const text = ::el_gets(state_->editor, &count);
   if (state_->cancelled) {
