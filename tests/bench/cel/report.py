@@ -82,13 +82,26 @@ def summary(task, comparisons):
             f"minimum {ratios[least]:.2f} ({least})")
 
 
+def by_way(results, task, clock):
+    """A line for each way to use cel-go: what the ratios come to if it is always used in that way."""
+    lines = []
+    for name in next(iter(results.values()))[task][THEIRS]:
+        if any(name not in result[task][THEIRS] for result in results.values()):
+            continue
+        ratios = [median(times_of(result[task][THEIRS][name], clock)) /
+                  median(fastest(result[task][OURS], clock)[1]) for result in results.values()]
+        lines.append(f"  {name} cel-go: {geometric_mean(ratios):.2f}, minimum {min(ratios):.2f}")
+    return lines
+
+
 def table(results, clock="wall"):
     """`results` is what contest.measure gives."""
     evaluate = {name: Comparison(result["evaluate"], clock) for name, result in results.items()}
     compile_ = {name: Comparison(result["compile"], clock) for name, result in results.items()}
     lines = laid_out([[name, *evaluate[name].times(), *evaluate[name].allocations(), *compile_[name].times()]
                       for name in results])
-    lines += ["", summary("evaluate", evaluate), summary("compile", compile_)]
+    lines += ["", summary("evaluate", evaluate), *by_way(results, "evaluate", clock),
+              summary("compile", compile_), *by_way(results, "compile", clock)]
     # cel-go's collector runs beside its program, so only ours tells how much of a processor there was.
     busy = mean(share for comparison in (*evaluate.values(), *compile_.values()) for share in comparison.ours["busy"])
     if clock == "wall" and busy < BUSY_ENOUGH:

@@ -38,6 +38,11 @@ class Table(unittest.TestCase):
         self.assertIn("\nevaluate: geometric mean of the ratios 1.00, minimum 0.50 (second)", text)
         self.assertIn("\ncompile: geometric mean of the ratios 6.00, minimum 4.00 (second)", text)
 
+    def test_each_way_by_itself(self):
+        text = table(results())
+        self.assertIn("\n  fast cel-go: 1.00, minimum 0.50\n", text)
+        self.assertNotIn("slow cel-go", text)
+
     def test_a_busy_machine_is_told(self):
         self.assertNotIn("busy", table(results()))
         self.assertIn("exeunt ran 60% of the time", table(results(busy=0.6)))
