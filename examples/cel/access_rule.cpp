@@ -76,5 +76,5 @@ int main() {
 
   // And what takes too long, or needs too much room, ends.
   const cel::Compiled greedy = compile_rule(words, "lists.range(1000).all(x, lists.range(1000).all(y, x + y >= 0))");
-  std::cout << greedy.error_text(greedy.evaluate(bindings, {.max_steps = 10'000}), {.name = "rule.cel"});
+  std::cout << greedy.error_text(greedy.evaluate(bindings, {.max_cost = 10'000}), {.name = "rule.cel"});
 }

@@ -20,8 +20,32 @@ struct Civil {
 
 /// Days since 1970-01-01.
 int64_t days_from_civil(int64_t year, int32_t month, int32_t day);
-/// The date and time `seconds` after the epoch.
-Civil civil_from_seconds(int64_t seconds);
+/// The date and time `seconds` after the epoch. In the header, so that who wants one part pays for one.
+inline Civil civil_from_seconds(int64_t seconds) {
+  int64_t days = seconds / 86'400;
+  int64_t rest = seconds % 86'400;
+  if (rest < 0) {
+    rest += 86'400;
+    --days;
+  }
+  const int64_t shifted = days + 719'468;
+  const int64_t era = (shifted >= 0 ? shifted : shifted - 146'096) / 146'097;
+  const int64_t day_of_era = shifted - era * 146'097;
+  const int64_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
+  const int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  const int64_t shifted_month = (5 * day_of_year + 2) / 153;
+
+  Civil out;
+  out.day = static_cast<int32_t>(day_of_year - (153 * shifted_month + 2) / 5 + 1);
+  out.month = static_cast<int32_t>(shifted_month < 10 ? shifted_month + 3 : shifted_month - 9);
+  out.year = static_cast<int32_t>(year_of_era + era * 400 + (out.month <= 2 ? 1 : 0));
+  out.hour = static_cast<int32_t>(rest / 3600);
+  out.minute = static_cast<int32_t>(rest / 60 % 60);
+  out.second = static_cast<int32_t>(rest % 60);
+  out.weekday = static_cast<int32_t>(((days + 4) % 7 + 7) % 7);
+  out.day_of_year = static_cast<int32_t>(days - days_from_civil(out.year, 1, 1));
+  return out;
+}
 int32_t days_in_month(int64_t year, int32_t month);
 
 /// Years 0001 to 9999.

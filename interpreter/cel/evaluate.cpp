@@ -2,10 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 #include "interpreter/cel/evaluation.h"
 #include "interpreter/cel/macro.h"
 
 namespace exeunt::cel {
+
+Value Activation::variable(uint32_t) const { return Value::error("the variable is not bound"); }
 
 Value Activation::field(ObjectHandle, std::string_view name, int32_t) const {
   return Value::error(fmt::format("no field `{}`", name));
@@ -23,13 +27,31 @@ Value Activation::call(uint32_t, std::span<const Value>) const {
 }
 
 Value Program::evaluate(const Activation& activation, const EvaluateLimits& limits) const {
-  return Evaluation(data_->expression, data_->steps, activation, nullptr, limits)
-      .run(data_->expression.ast.root);
+  return run(activation, nullptr, limits);
 }
 
 Value Program::evaluate_traced(const Activation& activation, const Tracer& tracer, const EvaluateLimits& limits) const {
-  return Evaluation(data_->expression, data_->steps, activation, &tracer, limits)
-      .run(data_->expression.ast.root);
+  return run(activation, &tracer, limits);
+}
+
+Value Program::run(const Activation& activation, const Tracer* tracer, const EvaluateLimits& limits) const {
+  const auto run_with = [&](std::span<Value> locals) {
+    Evaluation evaluation(data_->expression, data_->steps, activation, tracer, limits, locals);
+    Value value = evaluation.run(data_->expression.ast.root);
+    value.own();
+    return value;
+  };
+  // Few macros nest so deep that their variables need an allocation.
+  constexpr size_t few = 6;
+  if (data_->locals == 0) {
+    return run_with({});
+  }
+  if (data_->locals <= few) {
+    std::array<Value, few> locals;
+    return run_with(locals);
+  }
+  std::vector<Value> locals(data_->locals);
+  return run_with(locals);
 }
 
 Value Evaluation::fail(NodeId id, std::string message) const {
@@ -37,59 +59,76 @@ Value Evaluation::fail(NodeId id, std::string message) const {
   return Value::error(std::move(message), node.begin, node.end);
 }
 
-Value Evaluation::located(Value value, NodeId id) const {
-  if (value.is_error() && value.error_info().end == 0) {
-    return fail(id, value.error_info().message);
+void Evaluation::locate(Value& error, NodeId id) const {
+  if (error.error_info().end == 0) {
+    error = fail(id, error.error_info().message);
   }
-  return value;
+}
+
+inline Value Evaluation::execute(Op op, const Step& step, NodeId id) {
+  switch (op) {
+    case Op::literal: return Value::borrow(step.value);
+    case Op::local: return Value::borrow(locals_[step.local]);
+    case Op::variable: return variable(step, id);
+    case Op::undeclared: return fail(id, fmt::format("`{}` is not declared", variable_spelling(expression_.ast[id].name)));
+    case Op::select:
+    case Op::select_optional: return select(step, id);
+    case Op::has: return has(step, id);
+    case Op::logical_and: return logic(step, id, false);
+    case Op::logical_or: return logic(step, id, true);
+    case Op::conditional: return conditional(step, id);
+    case Op::relation: return relation(step, id);
+    case Op::arithmetic: return arithmetic(step, id);
+    case Op::concatenation: return concatenation(step, id);
+    case Op::equals: return equality(step, id, true);
+    case Op::not_equals: return equality(step, id, false);
+    case Op::in: return in(step, id);
+    case Op::index:
+    case Op::optional_index: return index(step, id);
+    case Op::call: return call(step, id);
+    case Op::host: return host(step, id);
+    case Op::type_of: return type_of(step);
+    case Op::optional_or: return optional_or(step, id);
+    case Op::list: return list(step, id);
+    case Op::map: return map(step, id);
+    case Op::message: return message(id);
+    case Op::fold: return fold(step, id);
+    case Op::bind: return bind(step, id);
+  }
+  return Value();
 }
 
 Value Evaluation::run(NodeId id) {
-  if (!budget_.spend(1)) {
-    return out_of_steps(id);
-  }
-  Value value = dispatch(id);
-  if (budget_.exhausted()) {
-    return out_of_steps(id);
-  }
   if (tracer_ != nullptr) {
-    (*tracer_)(id, value);
+    return traced(id);
   }
+  if (!budget_.spend(1)) {
+    return exhausted(id);
+  }
+  const Step& step = steps_[id];
+  return execute(step.op, step, id);
+}
+
+Value Evaluation::traced(NodeId id) {
+  if (!budget_.spend(1)) {
+    return exhausted(id);
+  }
+  const Step& step = steps_[id];
+  Value value = execute(step.traced_op, step, id);
+  (*tracer_)(id, value);
   return value;
 }
 
-Value Evaluation::dispatch(NodeId id) {
-  const Step& step = steps_[id];
-  // A tracer sees the parts of a constant list as well.
-  if (step.constant && (tracer_ == nullptr || step.op == Op::literal)) {
-    return step.value;
+const Value* Evaluation::place_of_field(const Step& step) const {
+  const Value* target = place(step.children.front());
+  return target != nullptr && target->kind() == ValueKind::map ? step.position.find(*target, step.value) : nullptr;
+}
+
+Value Evaluation::variable(const Step& step, NodeId id) const {
+  if (step.slot < bound_.size() && !bound_[step.slot].is_error()) {
+    return Value::borrow(bound_[step.slot]);
   }
-  switch (step.op) {
-    case Op::literal: return step.value;
-    case Op::local: return locals_[step.local];
-    case Op::variable: return located(activation_.variable(static_cast<uint32_t>(expression_.info[id].slot)), id);
-    case Op::undeclared: return fail(id, fmt::format("`{}` is not declared", variable_spelling(expression_.ast[id].name)));
-    case Op::select: return select(id);
-    case Op::has: return has(id);
-    case Op::logical_and: return logic(id, false);
-    case Op::logical_or: return logic(id, true);
-    case Op::conditional: return conditional(id);
-    case Op::equals: return equality(id, true);
-    case Op::not_equals: return equality(id, false);
-    case Op::in: return in(id);
-    case Op::index:
-    case Op::optional_index: return index(id);
-    case Op::call: return call(id);
-    case Op::host: return host(id);
-    case Op::type_of: return type_of(id);
-    case Op::optional_or: return optional_or(id);
-    case Op::list: return list(id);
-    case Op::map: return map(id);
-    case Op::message: return message(id);
-    case Op::fold: return fold(id);
-    case Op::bind: return bind(id);
-  }
-  return Value();
+  return located(activation_.variable(step.slot), id);
 }
 
 }  // namespace exeunt::cel

@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "interpreter/cel/check.h"
+#include "interpreter/cel/limits.h"
 #include "interpreter/cel/value.h"
 
 namespace exeunt::cel {
@@ -21,7 +22,8 @@ namespace exeunt::cel {
 class Activation {
  public:
   virtual ~Activation() = default;
-  virtual Value variable(uint32_t slot) const = 0;
+  /// Asked for what is not bound(); the default answers an error.
+  virtual Value variable(uint32_t slot) const;
   /// `index` is what TypeProvider::find_field gave, or -1 where the type was not known statically.
   virtual Value field(ObjectHandle object, std::string_view name, int32_t index) const;
   /// has(object.name): a boolean, unknown or error. The default asks field() and answers whether it is not null.
@@ -36,11 +38,10 @@ class Activation {
   virtual std::optional<Value> missing_key(const Value& key) const { return static_cast<void>(key), std::nullopt; }
   /// Functions that want unknown and failed arguments after all, instead of having them absorbed.
   virtual bool takes_unknown(uint32_t slot) const { return static_cast<void>(slot), false; }
-};
 
-struct EvaluateLimits {
-  uint64_t max_steps = 100'000'000;  ///< nodes evaluated, loop turns included
-  uint64_t max_size = 16'777'216;    ///< bytes of a text, elements of a list that a function builds
+  /// Values of the first slots, which are read where they stand: no call, no copy. Where one is an error, variable() is
+  /// asked after all. They must stay where and as they are until the evaluation ends.
+  virtual std::span<const Value> bound() const { return {}; }
 };
 
 /// Sees every node's value as evaluation leaves it, inner nodes first; loop bodies once a turn.
@@ -57,6 +58,7 @@ class Program {
 
  private:
   struct Data;
+  Value run(const Activation& activation, const Tracer* tracer, const EvaluateLimits& limits) const;
   std::shared_ptr<const Data> data_;
 };
 

@@ -1,7 +1,7 @@
 // Calls of functions and operators that are strict in all their arguments.
 #include <fmt/format.h>
 
-#include <array>
+#include <algorithm>
 
 #include "interpreter/cel/checker.h"
 #include "interpreter/cel/evaluation.h"
@@ -31,8 +31,8 @@ Type type_of(const Value& value) {
   return Type::dyn();
 }
 
-Value Evaluation::type_of(NodeId id) {
-  const Value value = run(expression_.ast[id].children.front());
+Value Evaluation::type_of(const Step& step) {
+  const Value value = run(step.children.front());
   switch (value.kind()) {
     case ValueKind::unknown:
     case ValueKind::error: return value;
@@ -44,61 +44,88 @@ Value Evaluation::type_of(NodeId id) {
   }
 }
 
-Value Evaluation::call(NodeId id) {
-  const Node& node = expression_.ast[id];
-  // Nearly all functions take one or two arguments; these need no allocation.
-  constexpr size_t few = 3;
-  std::array<Value, few> buffer;
-  std::vector<Value> more;
-  if (node.children.size() > few) {
-    more.resize(node.children.size());
-  }
-  Value* arguments = more.empty() ? buffer.data() : more.data();
-  Absorber absorber;
-  for (size_t i = 0; i < node.children.size(); ++i) {
-    arguments[i] = run(node.children[i]);
-    absorber.take(arguments[i]);
-  }
-  if (!absorber.clean()) {
-    return absorber.result();
-  }
-  return invoke(id, {arguments, node.children.size()});
+static bool all_known(std::span<const Value> values) {
+  return std::all_of(values.begin(), values.end(), [](const Value& value) { return value.is_known(); });
 }
 
-Value Evaluation::host(NodeId id) {
-  const Node& node = expression_.ast[id];
-  const auto slot = static_cast<uint32_t>(expression_.info[id].index);
-  const bool takes_unknown = activation_.takes_unknown(slot);
-  std::vector<Value> arguments;
-  Absorber absorber;
-  for (const NodeId child : node.children) {
-    arguments.push_back(run(child));
-    if (!takes_unknown) {
-      absorber.take(arguments.back());
+/// Hands the values of the children, in order, to `use`. Nearly all functions take one or two arguments; these need no
+/// allocation.
+template <typename Use>
+Value Evaluation::with_arguments(const Step& step, Use use) {
+  switch (step.children.size()) {
+    case 1: {
+      const Operand only(*this, step.children[0]);
+      return use(std::span<const Value>(&*only, 1));
+    }
+    case 2: {
+      const Operand left(*this, step.children[0]);
+      const Operand right = Operand::right(*this, step);
+      const Value arguments[] = {Value::borrow(*left), Value::borrow(*right)};
+      return use(std::span<const Value>(arguments));
+    }
+    default: {
+      std::vector<Value> arguments;
+      arguments.reserve(step.children.size());
+      for (const NodeId child : step.children) {
+        arguments.push_back(run(child));
+      }
+      return use(std::span<const Value>(arguments));
     }
   }
-  return absorber.clean() ? located(activation_.call(slot, arguments), id) : absorber.result();
 }
 
-static bool accepted(const std::vector<Type>& parameters, std::span<const Value> arguments) {
-  for (size_t i = 0; i < arguments.size(); ++i) {
-    if (!library::accepts(parameters[i], arguments[i])) {
-      return false;
-    }
-  }
-  return true;
+Value Evaluation::call(const Step& step, NodeId id) {
+  return with_arguments(step, [&](std::span<const Value> arguments) {
+    return all_known(arguments) ? invoke(step, id, arguments) : absorbed(arguments);
+  });
 }
 
-Value Evaluation::invoke(NodeId id, std::span<const Value> arguments) {
-  for (const Target& target : steps_[id].targets) {
-    if (!accepted(*target.parameters, arguments)) {
-      continue;
-    }
-    if (target.overload == nullptr) {
-      return located(activation_.call(target.host_slot, arguments), id);
-    }
-    return located(target.overload->run({arguments, target.prepared.get(), budget_}), id);
+Value Evaluation::call_with(const Step& step, NodeId id, const Value& left, const Value& right) {
+  if (!left.is_known() || !right.is_known()) {
+    return absorbed(left, right);
   }
+  const Value arguments[] = {Value::borrow(left), Value::borrow(right)};
+  return invoke(step, id, arguments);
+}
+
+Value Evaluation::host(const Step& step, NodeId id) {
+  return with_arguments(step, [&](std::span<const Value> arguments) {
+    return all_known(arguments) || activation_.takes_unknown(step.slot)
+               ? located(activation_.call(step.slot, arguments), id)
+               : absorbed(arguments);
+  });
+}
+
+static bool accepted(const Target& target, std::span<const Value> arguments) {
+  if (target.exact) {
+    for (size_t i = 0; i < arguments.size(); ++i) {
+      if ((target.kinds[i] & kind_bit(arguments[i].kind())) == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+  return std::equal(arguments.begin(), arguments.end(), target.parameters->begin(),
+                    [](const Value& argument, const Type& parameter) { return library::accepts(parameter, argument); });
+}
+
+Value Evaluation::invoke(const Step& step, NodeId id, std::span<const Value> arguments) {
+  for (const Target& target : step.targets) {
+    if (accepted(target, arguments)) {
+      Value value = target.run == nullptr ? activation_.call(target.host_slot, arguments)
+                                          : target.run({arguments, target.prepared.get(), budget_});
+      if (budget_.exhausted()) {
+        value = exhausted(id);
+      } else if (value.is_error()) {
+        locate(value, id);
+      }
+      return value;
+    }
+  }
+  return no_overload(id, arguments);
+}
+
+Value Evaluation::no_overload(NodeId id, std::span<const Value> arguments) const {
   const Node& node = expression_.ast[id];
   if (library::find(node.name).empty() && !expression_.environment.has_function(node.name)) {
     return fail(id, fmt::format("there is no function `{}`", node.name));
@@ -111,9 +138,9 @@ Value Evaluation::invoke(NodeId id, std::span<const Value> arguments) {
                               types.empty() ? "no arguments" : types));
 }
 
-Value Evaluation::optional_or(NodeId id) {
+Value Evaluation::optional_or(const Step& step, NodeId id) {
   const Node& node = expression_.ast[id];
-  const Value target = run(node.children[0]);
+  const Value target = run(step.children[0]);
   if (target.is_unknown() || target.is_error()) {
     return target;
   }
@@ -124,7 +151,7 @@ Value Evaluation::optional_or(NodeId id) {
   if (const Value* content = target.optional_value()) {
     return wants_value ? *content : target;
   }
-  Value other = run(node.children[1]);
+  Value other = run(step.children[1]);
   const bool fits = wants_value || other.kind() == ValueKind::optional || other.is_unknown() || other.is_error();
   return fits ? other : fail(id, fmt::format("`or` takes an optional value, not a `{}`", cel::type_of(other).text()));
 }

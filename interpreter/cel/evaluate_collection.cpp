@@ -60,18 +60,18 @@ bool unwrap_entry(Value& value, bool& present, Absorber& absorber, const Node& n
   return true;
 }
 
-Value Evaluation::list(NodeId id) {
+Value Evaluation::list(const Step& step, NodeId id) {
   const Node& node = expression_.ast[id];
   std::vector<Value> elements;
-  elements.reserve(node.children.size());
+  elements.reserve(step.children.size());
   Absorber absorber;
-  for (size_t i = 0; i < node.children.size(); ++i) {
-    Value value = run(node.children[i]);
+  for (size_t i = 0; i < step.children.size(); ++i) {
+    Value value = run(step.children[i]);
     if (!absorber.take(value)) {
       continue;
     }
     bool present = true;
-    if (is_optional_entry(node, i) && !unwrap_entry(value, present, absorber, expression_.ast[node.children[i]])) {
+    if (is_optional_entry(node, i) && !unwrap_entry(value, present, absorber, expression_.ast[step.children[i]])) {
       continue;
     }
     if (present) {
@@ -81,20 +81,20 @@ Value Evaluation::list(NodeId id) {
   return absorber.clean() ? Value::list(std::move(elements)) : absorber.result();
 }
 
-Value Evaluation::map(NodeId id) {
+Value Evaluation::map(const Step& step, NodeId id) {
   const Node& node = expression_.ast[id];
   MapBuilder builder;
   Absorber absorber;
-  for (size_t i = 0; i + 1 < node.children.size(); i += 2) {
-    Value key = run(node.children[i]);
-    Value value = run(node.children[i + 1]);
+  for (size_t i = 0; i + 1 < step.children.size(); i += 2) {
+    Value key = run(step.children[i]);
+    Value value = run(step.children[i + 1]);
     const bool key_known = absorber.take(key);
     const bool value_known = absorber.take(value);
     if (!key_known || !value_known) {
       continue;
     }
     bool present = true;
-    if (is_optional_entry(node, i / 2) && !unwrap_entry(value, present, absorber, expression_.ast[node.children[i + 1]])) {
+    if (is_optional_entry(node, i / 2) && !unwrap_entry(value, present, absorber, expression_.ast[step.children[i + 1]])) {
       continue;
     }
     if (present) {

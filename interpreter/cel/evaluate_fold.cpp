@@ -7,11 +7,11 @@
 
 namespace exeunt::cel {
 
-/// One run of a loop. `turn` sees every element of the range; `finish` answers the macro's value.
+/// One run of a loop. Variables borrow from the range, which the caller keeps. `turn` sees every element of the range; `finish` answers the macro's value.
 class FoldRun {
  public:
-  FoldRun(Evaluation& evaluation, NodeId id)
-      : evaluation_(evaluation), node_(evaluation.expression_.ast[id]), id_(id), two_(!node_.name2.empty()) {
+  FoldRun(Evaluation& evaluation, const Step& step, NodeId id)
+      : evaluation_(evaluation), step_(step), node_(evaluation.expression_.ast[id]), id_(id), two_(!node_.name2.empty()) {
     switch (node_.fold) {
       case Fold::map_filter:
       case Fold::transform_list_filter:
@@ -24,39 +24,35 @@ class FoldRun {
   }
 
   Value over(const Value& range) {
-    std::vector<Value>& locals = evaluation_.locals_;
-    const size_t outer = locals.size();
-    locals.resize(outer + (two_ ? 2 : 1));
     bool more = true;
     if (range.kind() == ValueKind::list) {
       const auto list = range.list_value();
       for (size_t i = 0; i < list.size() && more; ++i) {
-        more = turn(outer, Value::int64(static_cast<int64_t>(i)), list[i], list[i]);
+        more = turn(Value::int64(static_cast<int64_t>(i)), list[i], list[i]);
       }
     } else {
       for (const auto& [key, value] : range.map_value()) {
-        more = more && turn(outer, key, value, key);
+        more = more && turn(key, value, key);
       }
     }
-    locals.resize(outer);
-    return finish();
+    return evaluation_.budget_.exhausted() ? evaluation_.exhausted(id_) : finish();
   }
 
  private:
   /// False ends the loop. `single` is what a macro with one variable sees.
-  bool turn(size_t local, const Value& key, const Value& value, const Value& single) {
-    if (!evaluation_.budget_.spend(1)) {
+  bool turn(const Value& key, const Value& value, const Value& single) {
+    if (!evaluation_.budget_.turn()) {
       return false;
     }
-    std::vector<Value>& locals = evaluation_.locals_;
-    locals[local] = two_ ? key : single;
+    Value* locals = evaluation_.locals_ + step_.local;
+    locals[0] = Value::borrow(two_ ? key : single);
     if (two_) {
-      locals[local + 1] = value;
+      locals[1] = Value::borrow(value);
     }
-    if (filtered_ && !holds(node_.children[1])) {
+    if (filtered_ && !holds(step_.children[1])) {
       return true;
     }
-    const NodeId body = node_.children.back();
+    const NodeId body = step_.children.back();
     switch (node_.fold) {
       case Fold::all: return !decided(body, false);
       case Fold::exists: return !decided(body, true);
@@ -65,14 +61,14 @@ class FoldRun {
         return true;
       case Fold::filter:
         if (holds(body)) {
-          list_.push_back(two_ ? value : single);
+          list_.push_back(Value::borrow(two_ ? value : single));
         }
         return true;
       case Fold::transform_map:
       case Fold::transform_map_filter: {
         Value result = evaluation_.run(body);
         if (absorber_.take(result)) {
-          map_.add(key, std::move(result));
+          map_.add(Value::borrow(key), std::move(result));
         }
         return true;
       }
@@ -144,6 +140,7 @@ class FoldRun {
   }
 
   Evaluation& evaluation_;
+  const Step& step_;
   const Node& node_;
   NodeId id_;
   bool two_;
@@ -155,48 +152,47 @@ class FoldRun {
   MapBuilder map_;
 };
 
-Value Evaluation::fold(NodeId id) {
-  const Node& node = expression_.ast[id];
-  const Value range = run(node.children.front());
+Value Evaluation::fold(const Step& step, NodeId id) {
+  const Value range = run(step.children.front());
   switch (range.kind()) {
     case ValueKind::list:
-    case ValueKind::map: return FoldRun(*this, id).over(range);
+    case ValueKind::map: return FoldRun(*this, step, id).over(range);
     case ValueKind::unknown:
     case ValueKind::error: return range;
     default:
-      return fail(node.children.front(), fmt::format("`{}` looks at a list or a map, not a `{}`", fold_name(node.fold),
-                                                     cel::type_of(range).text()));
+      return fail(step.children.front(), fmt::format("`{}` looks at a list or a map, not a `{}`",
+                                                     fold_name(expression_.ast[id].fold), cel::type_of(range).text()));
   }
 }
 
-Value Evaluation::bind(NodeId id) {
-  const Node& node = expression_.ast[id];
-  Value value = run(node.children[0]);
-  if (node.fold != Fold::none) {
-    if (value.is_unknown() || value.is_error()) {
+Value Evaluation::bind(const Step& step, NodeId id) {
+  const Fold fold = expression_.ast[id].fold;
+  Value value = run(step.children[0]);
+  Value content = Value::borrow(value);
+  if (fold != Fold::none) {
+    if (!value.is_known()) {
       return value;
     }
     if (value.kind() != ValueKind::optional) {
-      return fail(node.children[0], fmt::format("`{}` is called on an optional value, not on a `{}`",
-                                                fold_name(node.fold), cel::type_of(value).text()));
+      return fail(step.children[0], fmt::format("`{}` is called on an optional value, not on a `{}`", fold_name(fold),
+                                                cel::type_of(value).text()));
     }
-    const Value* content = value.optional_value();
-    if (content == nullptr) {
+    if (value.optional_value() == nullptr) {
       return value;
     }
-    value = Value(*content);
+    content = Value::borrow(*value.optional_value());
   }
-  locals_.push_back(std::move(value));
-  Value body = run(node.children[1]);
-  locals_.pop_back();
-  if (body.is_unknown() || body.is_error()) {
+  locals_[step.local] = std::move(content);
+  Value body = run(step.children[1]);
+  body.own();  // it may borrow from `value`
+  if (!body.is_known()) {
     return body;
   }
-  if (node.fold == Fold::opt_map) {
+  if (fold == Fold::opt_map) {
     return Value::optional_of(std::move(body));
   }
-  if (node.fold == Fold::opt_flat_map && body.kind() != ValueKind::optional) {
-    return fail(node.children[1],
+  if (fold == Fold::opt_flat_map && body.kind() != ValueKind::optional) {
+    return fail(step.children[1],
                 fmt::format("`optFlatMap` needs an optional result, not a `{}`", cel::type_of(body).text()));
   }
   return body;

@@ -5,51 +5,74 @@
 
 namespace exeunt::cel {
 
-Value Evaluation::logic(NodeId id, bool decisive) {
-  const Node& node = expression_.ast[id];
+Value absorbed(std::span<const Value> parts) {
   Absorber absorber;
-  for (const NodeId child : node.children) {
-    const Value value = run(child);
-    if (value.kind() == ValueKind::boolean) {
-      if (value.boolean_value() == decisive) {
-        return value;
-      }
-    } else if (absorber.take(value)) {
+  for (const Value& part : parts) {
+    absorber.take(part);
+  }
+  return absorber.result();
+}
+
+Value absorbed(const Value& left, const Value& right) {
+  const Value parts[] = {Value::borrow(left), Value::borrow(right)};
+  return absorbed(parts);
+}
+
+Value Evaluation::logic(const Step& step, NodeId, bool decisive) {
+  for (size_t i = 0; i < step.children.size(); ++i) {
+    Value value = run(step.children[i]);
+    if (value.kind() != ValueKind::boolean) {
+      return undecided_logic(step, i, std::move(value), decisive);
+    }
+    if (value.boolean_value() == decisive) {
+      return value;
+    }
+  }
+  return Value::boolean(!decisive);
+}
+
+/// The operand at `position` was not what decides, nor its contrary; a later one may still decide.
+Value Evaluation::undecided_logic(const Step& step, size_t position, Value value, bool decisive) {
+  Absorber absorber;
+  for (size_t i = position;;) {
+    const NodeId child = step.children[i];
+    if (value.kind() != ValueKind::boolean && absorber.take(value)) {
       absorber.take(fail(child, fmt::format("an operand of `{}` must be `bool`, not `{}`", decisive ? "||" : "&&",
                                             cel::type_of(value).text())));
     }
+    if (++i == step.children.size()) {
+      return absorber.result();
+    }
+    value = run(step.children[i]);
+    if (value.kind() == ValueKind::boolean && value.boolean_value() == decisive) {
+      return value;
+    }
   }
-  return absorber.clean() ? Value::boolean(!decisive) : absorber.result();
 }
 
-Value Evaluation::conditional(NodeId id) {
-  const Node& node = expression_.ast[id];
-  const Value condition = run(node.children[0]);
+Value Evaluation::conditional(const Step& step, NodeId) {
+  const Value condition = run(step.children[0]);
   if (condition.kind() == ValueKind::boolean) {
-    return run(node.children[condition.boolean_value() ? 1 : 2]);
+    return run(step.children[condition.boolean_value() ? 1 : 2]);
   }
-  if (condition.is_unknown() || condition.is_error()) {
+  if (!condition.is_known()) {
     return condition;
   }
-  return fail(node.children[0],
+  return fail(step.children[0],
               fmt::format("the condition of `? :` must be `bool`, not `{}`", cel::type_of(condition).text()));
 }
 
-Value Evaluation::equality(NodeId id, bool wanted) {
-  const Node& node = expression_.ast[id];
-  const Value left = run(node.children[0]);
-  const Value right = run(node.children[1]);
-  Absorber absorber;
-  absorber.take(left);
-  absorber.take(right);
-  if (!absorber.clean()) {
-    return absorber.result();
+Value Evaluation::equality(const Step& step, NodeId id, bool wanted) {
+  const Operand left(*this, step.children[0]);
+  const Operand right = Operand::right(*this, step);
+  if (!left->is_known() || !right->is_known()) {
+    return absorbed(*left, *right);
   }
-  const uint64_t work = std::min(left.weight(), right.weight());
+  const uint64_t work = std::min(left->weight(), right->weight());
   if (work > 1 && !budget_.spend(work)) {
-    return out_of_steps(id);
+    return exhausted(id);
   }
-  return Value::boolean(left.equals(right) == wanted);
+  return Value::boolean(left->equals(*right) == wanted);
 }
 
 }  // namespace exeunt::cel

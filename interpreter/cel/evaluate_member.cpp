@@ -18,103 +18,74 @@ Value Evaluation::key_missing(NodeId id, const Value& key) const {
 
 // Selection. ----------------------------------------------------------------------------------------------------------
 
-Value Evaluation::select(NodeId id) {
-  const Node& node = expression_.ast[id];
-  const Value target = run(node.children.front());
-  if (target.is_unknown() || target.is_error()) {
-    return target;
+Value Evaluation::select(const Step& step, NodeId id) {
+  const Operand target(*this, step.children.front());
+  if (target->kind() == ValueKind::map && step.op == Op::select) {
+    const Value* found = step.position.find(*target, step.value);
+    return found == nullptr ? key_missing(id, step.value) : target.part(*found);
   }
-  const bool through_optional = target.kind() == ValueKind::optional;
-  if (!through_optional && !node.optional) {
-    return select_from(id, target);
-  }
-  const Value* content = through_optional ? target.optional_value() : &target;
+  return target->kind() == ValueKind::optional || (step.op == Op::select_optional && target->is_known())
+             ? select_optional(step, id, *target)
+             : select_from(step, id, *target);
+}
+
+/// `.?name`, and `.name` of an optional value: optional itself, none where there is nothing.
+Value Evaluation::select_optional(const Step& step, NodeId id, const Value& target) {
+  const Value* content = target.kind() == ValueKind::optional ? target.optional_value() : &target;
   if (content == nullptr) {
-    return target;
+    return Value(target);
   }
-  const Value present = has_in(id, *content);
+  const Value present = has_in(step, id, *content);
   if (present.kind() != ValueKind::boolean) {
     return present;
   }
   if (!present.boolean_value()) {
     return Value::optional_none();
   }
-  Value value = select_from(id, *content);
-  return value.is_unknown() || value.is_error() ? value : Value::optional_of(std::move(value));
+  Value value = select_from(step, id, *content);
+  return value.is_known() ? Value::optional_of(std::move(value)) : value;
 }
 
-Value Evaluation::has(NodeId id) {
-  const Node& node = expression_.ast[id];
-  const Value target = run(node.children.front());
-  if (target.is_unknown() || target.is_error()) {
-    return target;
-  }
-  if (target.kind() != ValueKind::optional) {
-    return has_in(id, target);
-  }
-  const Value* content = target.optional_value();
-  return content == nullptr ? Value::boolean(false) : has_in(id, *content);
-}
-
-Value Evaluation::select_from(NodeId id, const Value& target) {
-  const Node& node = expression_.ast[id];
+Value Evaluation::select_from(const Step& step, NodeId id, const Value& target) {
+  const auto name = [&] { return step.value.string_value(); };
   switch (target.kind()) {
-    case ValueKind::object:
-      return located(activation_.field(target.object_value(), node.name, expression_.info[id].index), id);
+    case ValueKind::object: return located(activation_.field(target.object_value(), name(), step.field), id);
     case ValueKind::map: {
-      const Value key = Value::string(node.name);
-      const Value* found = target.find_key(key);
-      return found == nullptr ? key_missing(id, key) : *found;
+      const Value* found = target.find_key(step.value);
+      return found == nullptr ? key_missing(id, step.value) : Value(*found);
     }
-    case ValueKind::null: return fail(id, fmt::format("null has no field `{}`", node.name));
-    default: return fail(id, fmt::format("a `{}` has no field `{}`", cel::type_of(target).text(), node.name));
+    case ValueKind::unknown:
+    case ValueKind::error: return Value(target);
+    case ValueKind::null: return fail(id, fmt::format("null has no field `{}`", name()));
+    default: return fail(id, fmt::format("a `{}` has no field `{}`", cel::type_of(target).text(), name()));
   }
 }
 
-Value Evaluation::has_in(NodeId id, const Value& target) {
-  const Node& node = expression_.ast[id];
+Value Evaluation::has(const Step& step, NodeId id) {
+  const Operand target(*this, step.children.front());
+  if (target->kind() == ValueKind::map) {
+    return Value::boolean(step.position.find(*target, step.value) != nullptr);
+  }
+  if (!target->is_known()) {
+    return Value(*target);
+  }
+  if (target->kind() != ValueKind::optional) {
+    return has_in(step, id, *target);
+  }
+  const Value* content = target->optional_value();
+  return content == nullptr ? Value::boolean(false) : has_in(step, id, *content);
+}
+
+Value Evaluation::has_in(const Step& step, NodeId id, const Value& target) {
+  const std::string_view name = step.value.string_value();
   switch (target.kind()) {
-    case ValueKind::object:
-      return located(activation_.has_field(target.object_value(), node.name, expression_.info[id].index), id);
-    case ValueKind::map: return Value::boolean(target.find_key(Value::string(node.name)) != nullptr);
-    default: return fail(id, fmt::format("a `{}` has no field `{}`", cel::type_of(target).text(), node.name));
+    case ValueKind::object: return located(activation_.has_field(target.object_value(), name, step.field), id);
+    case ValueKind::map: return Value::boolean(step.position.find(target, step.value) != nullptr);
+    default: return fail(id, fmt::format("a `{}` has no field `{}`", cel::type_of(target).text(), name));
   }
 }
 
 // Index and membership. -----------------------------------------------------------------------------------------------
-
-Value Evaluation::index(NodeId id) {
-  const Node& node = expression_.ast[id];
-  const Value target = run(node.children[0]);
-  const Value key = run(node.children[1]);
-  Absorber absorber;
-  absorber.take(target);
-  absorber.take(key);
-  if (!absorber.clean()) {
-    return absorber.result();
-  }
-  const bool through_optional = target.kind() == ValueKind::optional;
-  const bool optional = through_optional || steps_[id].op == Op::optional_index;
-  const Value* content = through_optional ? target.optional_value() : &target;
-  if (content == nullptr) {
-    return target;
-  }
-  if (!optional) {
-    return index_into(id, *content, key);
-  }
-  if (content->kind() != ValueKind::list && content->kind() != ValueKind::map) {
-    return index_into(id, *content, key);
-  }
-  // Whatever is not there is none, a key of another type included.
-  if (content->kind() == ValueKind::map && content->find_key(key) == nullptr) {
-    return Value::optional_none();
-  }
-  Value value = index_into(id, *content, key);
-  if (value.is_error()) {
-    return Value::optional_none();
-  }
-  return value.is_unknown() ? value : Value::optional_of(std::move(value));
-}
 
 /// A list index may be any number that is whole.
 static bool to_index(const Value& key, int64_t& out) {
@@ -135,56 +106,100 @@ static bool to_index(const Value& key, int64_t& out) {
   }
 }
 
-Value Evaluation::index_into(NodeId id, const Value& target, const Value& key) {
-  switch (target.kind()) {
+/// The element of a list or the value of a map under `key`, or a null pointer.
+static const Value* find_element(const Value& collection, const Value& key) {
+  if (collection.kind() == ValueKind::map) {
+    return collection.find_key(key);
+  }
+  int64_t position = 0;
+  if (collection.kind() != ValueKind::list || !to_index(key, position)) {
+    return nullptr;
+  }
+  const auto list = collection.list_value();
+  return position < 0 || position >= static_cast<int64_t>(list.size()) ? nullptr : &list[static_cast<size_t>(position)];
+}
+
+Value Evaluation::index(const Step& step, NodeId id) {
+  const Operand target(*this, step.children[0]);
+  const Operand key = Operand::right(*this, step);
+  if (!target->is_known() || !key->is_known()) {
+    return absorbed(*target, *key);
+  }
+  if (target->kind() == ValueKind::optional || step.op == Op::optional_index) {
+    return index_optional(id, *target, *key);
+  }
+  const Value* found = find_element(*target, *key);
+  return found == nullptr ? no_element(id, *target, *key) : target.part(*found);
+}
+
+/// `[?key]`, and `[key]` of an optional value. Whatever is not there is none, a key of another type included.
+Value Evaluation::index_optional(NodeId id, const Value& target, const Value& key) {
+  const Value* content = target.kind() == ValueKind::optional ? target.optional_value() : &target;
+  if (content == nullptr) {
+    return Value(target);
+  }
+  if (content->kind() != ValueKind::list && content->kind() != ValueKind::map) {
+    return no_element(id, *content, key);
+  }
+  const Value* found = find_element(*content, key);
+  if (found == nullptr) {
+    return Value::optional_none();
+  }
+  return found->is_known() ? Value::optional_of(*found) : Value(*found);
+}
+
+/// Why find_element found nothing.
+Value Evaluation::no_element(NodeId id, const Value& collection, const Value& key) const {
+  switch (collection.kind()) {
     case ValueKind::list: {
       int64_t position = 0;
       if (!to_index(key, position)) {
         return fail(id, fmt::format("a list is not indexed by {}", key.weight() > 100 ? "this" : key.text()));
       }
-      const auto list = target.list_value();
-      if (position < 0 || position >= static_cast<int64_t>(list.size())) {
-        return fail(id, fmt::format("index {} is outside the list of {}", position, list.size()));
-      }
-      return list[static_cast<size_t>(position)];
+      return fail(id, fmt::format("index {} is outside the list of {}", position, collection.list_value().size()));
     }
-    case ValueKind::map: {
-      const Value* found = target.find_key(key);
-      return found == nullptr ? key_missing(id, key) : *found;
-    }
-    default: return fail(id, fmt::format("a `{}` cannot be indexed", cel::type_of(target).text()));
+    case ValueKind::map: return key_missing(id, key);
+    default: return fail(id, fmt::format("a `{}` cannot be indexed", cel::type_of(collection).text()));
   }
 }
 
-Value Evaluation::in(NodeId id) {
-  const Node& node = expression_.ast[id];
-  const Value element = run(node.children[0]);
-  const Value range = run(node.children[1]);
-  Absorber absorber;
-  absorber.take(element);
-  absorber.take(range);
-  if (!absorber.clean()) {
-    return absorber.result();
-  }
-  switch (range.kind()) {
-    case ValueKind::map: return Value::boolean(range.find_key(element) != nullptr);
-    case ValueKind::list: {
-      const uint64_t each = element.weight();
-      for (const Value& candidate : range.list_value()) {
-        if (!budget_.spend(std::min(each, candidate.weight()))) {
-          return out_of_steps(id);
-        }
-        if (candidate.is_unknown() || candidate.is_error()) {
-          absorber.take(candidate);
-        } else if (candidate.equals(element)) {
-          return Value::boolean(true);
-        }
-      }
-      return absorber.clean() ? Value::boolean(false) : absorber.result();
+Value Evaluation::in(const Step& step, NodeId id) {
+  const Operand element(*this, step.children[0]);
+  if (step.set != nullptr && tracer_ == nullptr) {
+    if (element->kind() == ValueKind::string) {
+      return Value::boolean(step.set->texts.contains(element->string_value()));
     }
-    default:
-      return fail(id, fmt::format("`in` looks into a list or a map, not a `{}`", cel::type_of(range).text()));
+    if (element->kind() == ValueKind::int64) {
+      return Value::boolean(step.set->integers.contains(element->int64_value()));
+    }
   }
+  const Operand range(*this, step.children[1]);
+  if (!element->is_known() || !range->is_known()) {
+    return absorbed(*element, *range);
+  }
+  switch (range->kind()) {
+    case ValueKind::map:
+      return Value::boolean((step.value.is_null() ? range->find_key(*element)
+                                                  : step.position.find(*range, step.value)) != nullptr);
+    case ValueKind::list: return in_list(id, *element, *range);
+    default:
+      return fail(id, fmt::format("`in` looks into a list or a map, not a `{}`", cel::type_of(*range).text()));
+  }
+}
+
+Value Evaluation::in_list(NodeId id, const Value& element, const Value& list) {
+  const auto candidates = list.list_value();
+  if (!budget_.spend(std::min(list.weight(), candidates.size() * element.weight()))) {
+    return exhausted(id);
+  }
+  bool known = true;
+  for (const Value& candidate : candidates) {
+    if (candidate.equals(element)) {
+      return Value::boolean(true);
+    }
+    known = known && candidate.is_known();
+  }
+  return known ? Value::boolean(false) : absorbed(candidates);
 }
 
 }  // namespace exeunt::cel

@@ -24,6 +24,9 @@ Value Evaluation::message(NodeId id) {
     }
     absorber.take(located(builder.set(node.fields[i].name, value), child));
   }
+  if (budget_.exhausted()) {
+    return exhausted(id);
+  }
   return absorber.clean() ? located(builder.finish(), id) : absorber.result();
 }
 

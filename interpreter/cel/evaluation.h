@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,65 +47,114 @@ class Absorber {
   Value error_;
 };
 
+/// What a strict construct answers when any of its parts is unknown or an error.
+Value absorbed(std::span<const Value> parts);
+Value absorbed(const Value& left, const Value& right);
+
+/// Values pass through borrowed where their owner outlives the evaluation or the variable's scope: constants, bound
+/// values, elements of what is borrowed itself. What leaves a scope or the evaluation is made to own (Value::own).
 class Evaluation {
  public:
   Evaluation(const CheckedExpression& expression, const std::vector<Step>& steps, const Activation& activation,
-             const Tracer* tracer, const EvaluateLimits& limits)
+             const Tracer* tracer, const EvaluateLimits& limits, std::span<Value> locals)
       : expression_(expression),
-        steps_(steps),
+        steps_(steps.data()),
+        locals_(locals.data()),
         activation_(activation),
+        bound_(activation.bound()),
         tracer_(tracer),
-        budget_(limits.max_steps, limits.max_size) {}
+        budget_(limits) {}
 
   /// The node's value, which may be unknown or an error.
   Value run(NodeId id);
 
+  bool is_traced() const { return tracer_ != nullptr; }
+  /// Where the node's value stands already: a constant, a bound value, a macro's variable, a field of one of these in a
+  /// map. A null pointer: it has to be computed.
+  const Value* place(NodeId id) const {
+    const Step& step = steps_[id];
+    switch (step.op) {
+      case Op::literal: return tracer_ == nullptr ? &step.value : nullptr;
+      case Op::local: return tracer_ == nullptr ? &locals_[step.local] : nullptr;
+      case Op::variable:
+        return step.slot < bound_.size() && tracer_ == nullptr && !bound_[step.slot].is_error() ? &bound_[step.slot]
+                                                                                                : nullptr;
+      case Op::select: return place_of_field(step);
+      case Op::index: return step.value.is_null() ? nullptr : place_of_field(step);
+      default: return nullptr;
+    }
+  }
+
  private:
-  Value dispatch(NodeId id);
+  const Value* place_of_field(const Step& step) const;
+  Value traced(NodeId id);
+  [[gnu::always_inline]] Value execute(Op op, const Step& step, NodeId id);
   Value fail(NodeId id, std::string message) const;
   /// Gives an error without a range the node's own.
-  Value located(Value value, NodeId id) const;
-  Value out_of_steps(NodeId id) const { return fail(id, "the evaluation took too many steps"); }
+  Value located(Value value, NodeId id) const {
+    if (value.is_error()) {
+      locate(value, id);
+    }
+    return value;
+  }
+  void locate(Value& error, NodeId id) const;
+  Value exhausted(NodeId id) const { return fail(id, budget_.reason()); }
+  Value variable(const Step& step, NodeId id) const;
 
   // evaluate_logic.cpp
-  Value logic(NodeId id, bool decisive);
-  Value conditional(NodeId id);
-  Value equality(NodeId id, bool wanted);
+  Value logic(const Step& step, NodeId id, bool decisive);
+  Value undecided_logic(const Step& step, size_t position, Value value, bool decisive);
+  Value conditional(const Step& step, NodeId id);
+  Value equality(const Step& step, NodeId id, bool wanted);
+
+  // evaluate_operator.cpp
+  Value relation(const Step& step, NodeId id);
+  Value arithmetic(const Step& step, NodeId id);
+  Value concatenation(const Step& step, NodeId id);
 
   // evaluate_member.cpp
-  Value select(NodeId id);
-  Value has(NodeId id);
-  Value select_from(NodeId id, const Value& target);
-  Value has_in(NodeId id, const Value& target);
-  Value in(NodeId id);
-  Value index(NodeId id);
-  Value index_into(NodeId id, const Value& target, const Value& key);
+  Value select(const Step& step, NodeId id);
+  Value has(const Step& step, NodeId id);
+  Value select_from(const Step& step, NodeId id, const Value& target);
+  Value select_optional(const Step& step, NodeId id, const Value& target);
+  Value has_in(const Step& step, NodeId id, const Value& target);
+  Value in(const Step& step, NodeId id);
+  Value in_list(NodeId id, const Value& element, const Value& list);
+  Value index(const Step& step, NodeId id);
+  Value index_optional(NodeId id, const Value& target, const Value& key);
+  Value no_element(NodeId id, const Value& collection, const Value& key) const;
   Value key_missing(NodeId id, const Value& key) const;
 
   // evaluate_call.cpp
-  Value call(NodeId id);
-  Value host(NodeId id);
-  Value type_of(NodeId id);
-  Value optional_or(NodeId id);
-  Value invoke(NodeId id, std::span<const Value> arguments);
+  template <typename Use>
+  Value with_arguments(const Step& step, Use use);
+  Value call(const Step& step, NodeId id);
+  Value host(const Step& step, NodeId id);
+  Value type_of(const Step& step);
+  Value optional_or(const Step& step, NodeId id);
+  /// The call with two arguments, where nothing quicker fits.
+  Value call_with(const Step& step, NodeId id, const Value& left, const Value& right);
+  Value invoke(const Step& step, NodeId id, std::span<const Value> arguments);
+  Value no_overload(NodeId id, std::span<const Value> arguments) const;
 
   // evaluate_collection.cpp
-  Value list(NodeId id);
-  Value map(NodeId id);
+  Value list(const Step& step, NodeId id);
+  Value map(const Step& step, NodeId id);
 
   // evaluate_message.cpp
   Value message(NodeId id);
 
   // evaluate_fold.cpp
-  Value fold(NodeId id);
-  Value bind(NodeId id);
+  Value fold(const Step& step, NodeId id);
+  Value bind(const Step& step, NodeId id);
 
   const CheckedExpression& expression_;
-  const std::vector<Step>& steps_;
+  const Step* steps_;
+  Value* locals_;
   const Activation& activation_;
+  std::span<const Value> bound_;
   const Tracer* tracer_;
   library::Budget budget_;
-  std::vector<Value> locals_;
 
   friend class FoldRun;
 };
@@ -116,6 +166,37 @@ inline bool is_optional_entry(const Node& node, size_t entry) {
 /// What a marked entry adds: nothing, or the content, which takes the place of `value`. False when it is not optional,
 /// which is an error at `node`.
 bool unwrap_entry(Value& value, bool& present, Absorber& absorber, const Node& node);
+
+/// A node's value for as long as the operand lives, read where it stands if it stands somewhere already.
+class Operand {
+ public:
+  Operand(Evaluation& evaluation, NodeId id) : Operand(evaluation, id, evaluation.place(id)) {}
+  /// The second of a step's two operands.
+  static Operand right(Evaluation& evaluation, const Step& step) {
+    const NodeId id = step.children[1];
+    return {evaluation, id, step.right != nullptr && !evaluation.is_traced() ? step.right : evaluation.place(id)};
+  }
+  Operand(const Operand&) = delete;
+  Operand& operator=(const Operand&) = delete;
+
+  const Value& operator*() const { return *at_; }
+  const Value* operator->() const { return at_; }
+  /// A part of it, borrowed where its owner outlives the operand.
+  Value part(const Value& part) const {
+    return at_ == &storage_ && !storage_.is_borrowed() ? Value(part) : Value::borrow(part);
+  }
+
+ private:
+  Operand(Evaluation& evaluation, NodeId id, const Value* place)
+      : at_(place), storage_(place == nullptr ? evaluation.run(id) : Value()) {
+    if (at_ == nullptr) {
+      at_ = &storage_;
+    }
+  }
+
+  const Value* at_;
+  Value storage_;
+};
 
 /// What type(x) names, without the host's help for objects.
 Type type_of(const Value& value);

@@ -71,7 +71,7 @@ static Value convert(const Value& value) {
 }
 
 Value json_value(const Value& value, library::Budget& budget) {
-  return budget.spend(value.weight()) ? convert(value) : Value::error("the evaluation took too many steps");
+  return budget.spend(value.weight()) ? convert(value) : Value::error(budget.reason());
 }
 
 }  // namespace exeunt::cel

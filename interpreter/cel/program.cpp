@@ -1,36 +1,28 @@
 #include <algorithm>
 
-#include "interpreter/cel/map_builder.h"
-#include "interpreter/cel/program_data.h"
+#include "interpreter/cel/evaluation.h"
 
 namespace exeunt::cel {
-
-/// Keys and values in turn.
-static Value map_of(const std::vector<Value>& values) {
-  MapBuilder builder;
-  for (size_t i = 0; i + 1 < values.size(); i += 2) {
-    builder.add(values[i], values[i + 1]);
-  }
-  return builder.finish();
-}
 
 namespace {
 
 /// Fills in the steps, walking the tree with the names of the variables in scope.
 class Compiler {
  public:
-  Compiler(const CheckedExpression& expression, std::vector<Step>& steps)
-      : expression_(expression), ast_(expression.ast), steps_(steps) {}
+  Compiler(const CheckedExpression& expression, std::vector<Step>& steps, std::deque<std::vector<NodeId>>& parts)
+      : expression_(expression), ast_(expression.ast), steps_(steps), parts_(parts) {}
 
   void compile(NodeId id) {
     const Node& node = ast_[id];
     Step& step = steps_[id];
     step.op = op_of(id);
+    step.traced_op = step.op;
+    step.children = node.children;
     if (step.op == Op::variable) {
+      step.slot = static_cast<uint32_t>(expression_.info[id].slot);
       return;
     }
     if (step.op == Op::literal) {
-      step.constant = true;
       step.value = node.value;
       return;
     }
@@ -40,11 +32,35 @@ class Compiler {
       return;
     }
     compile_children(node, step);
-    if (step.op == Op::call) {
-      find_targets(id);
+    if (node.children.size() == 2 && steps_[node.children[1]].op == Op::literal) {
+      step.right = &steps_[node.children[1]].value;
     }
-    fold_constant(node, step);
+    switch (step.op) {
+      case Op::select:
+      case Op::select_optional:
+      case Op::has:
+        step.field = expression_.info[id].index;
+        step.value = Value::string(node.name);
+        break;
+      case Op::host: step.slot = static_cast<uint32_t>(expression_.info[id].index); break;
+      case Op::relation:
+      case Op::arithmetic:
+        step.operation = construct_of(node)->operation;
+        find_targets(id);
+        join_texts(id);
+        break;
+      case Op::call: find_targets(id); break;
+      case Op::in:
+        step.set = set_of(steps_[node.children[1]]);
+        step.value = constant_text(node.children[0]);
+        break;
+      case Op::index: step.value = constant_text(node.children[1]); break;
+      default: break;
+    }
+    fold_constant(id);
   }
+
+  size_t most_locals() const { return most_locals_; }
 
  private:
   void compile_children(const Node& node, Step& step) {
@@ -57,6 +73,7 @@ class Compiler {
         if (!node.name2.empty()) {
           locals_.push_back(node.name2);
         }
+        most_locals_ = std::max(most_locals_, locals_.size());
       }
       compile(node.children[i]);
     }
@@ -73,7 +90,10 @@ class Compiler {
         }
         return std::find(locals_.begin(), locals_.end(), node.name) != locals_.end() ? Op::local : Op::undeclared;
       case NodeKind::select:
-        return expression_.info[id].slot >= 0 ? Op::variable : node.test_only ? Op::has : Op::select;
+        return expression_.info[id].slot >= 0 ? Op::variable
+               : node.test_only               ? Op::has
+               : node.optional                ? Op::select_optional
+                                              : Op::select;
       case NodeKind::call: return is_host(id) ? Op::host : call_op(node);
       case NodeKind::list: return Op::list;
       case NodeKind::map: return Op::map;
@@ -87,31 +107,53 @@ class Compiler {
   /// No author can write such a name, and no environment declares it.
   bool is_host(NodeId id) const { return ast_[id].name[0] == '@' && expression_.info[id].index >= 0; }
 
-  static Op call_op(const Node& node) {
-    struct Entry {
-      std::string_view name;
-      size_t children;
-      bool receiver;
-      Op op;
-    };
-    static constexpr Entry table[] = {
-        {"_==_", 2, false, Op::equals},    {"_!=_", 2, false, Op::not_equals},  {"@in", 2, false, Op::in},
-        {"_[_]", 2, false, Op::index},     {"_[?_]", 2, false, Op::optional_index},
-        {"_?_:_", 3, false, Op::conditional}, {"type", 1, false, Op::type_of}, {"or", 2, true, Op::optional_or},
+  struct Construct {
+    std::string_view name;
+    size_t children;
+    bool receiver;
+    Op op;
+    Operator operation = Operator::none;
+  };
+
+  /// What a call is when it is not a function's.
+  static const Construct* construct_of(const Node& node) {
+    static constexpr Construct table[] = {
+        {"_==_", 2, false, Op::equals},
+        {"_!=_", 2, false, Op::not_equals},
+        {"@in", 2, false, Op::in},
+        {"_[_]", 2, false, Op::index},
+        {"_[?_]", 2, false, Op::optional_index},
+        {"_?_:_", 3, false, Op::conditional},
+        {"type", 1, false, Op::type_of},
+        {"or", 2, true, Op::optional_or},
         {"orValue", 2, true, Op::optional_or},
+        {"_<_", 2, false, Op::relation, Operator::less},
+        {"_<=_", 2, false, Op::relation, Operator::less_or_equal},
+        {"_>_", 2, false, Op::relation, Operator::greater},
+        {"_>=_", 2, false, Op::relation, Operator::greater_or_equal},
+        {"_+_", 2, false, Op::arithmetic, Operator::add},
+        {"_-_", 2, false, Op::arithmetic, Operator::subtract},
+        {"_*_", 2, false, Op::arithmetic, Operator::multiply},
+        {"_/_", 2, false, Op::arithmetic, Operator::divide},
+        {"_%_", 2, false, Op::arithmetic, Operator::modulo},
     };
+    const auto* found = std::find_if(std::begin(table), std::end(table), [&](const Construct& construct) {
+      return construct.name == node.name && construct.children == node.children.size() &&
+             construct.receiver == node.receiver;
+    });
+    return found == std::end(table) ? nullptr : found;
+  }
+
+  static Op call_op(const Node& node) {
+    // These have as many operands as were written.
     if (node.name == "_&&_") {
       return Op::logical_and;
     }
     if (node.name == "_||_") {
       return Op::logical_or;
     }
-    for (const Entry& entry : table) {
-      if (entry.name == node.name && entry.children == node.children.size() && entry.receiver == node.receiver) {
-        return entry.op;
-      }
-    }
-    return Op::call;
+    const Construct* construct = construct_of(node);
+    return construct == nullptr ? Op::call : construct->op;
   }
 
   /// Whether a value of the child's static type can ever be an argument for the parameter.
@@ -142,43 +184,117 @@ class Compiler {
     return true;
   }
 
+  static Target target_of(const std::vector<Type>& parameters) {
+    Target target;
+    target.parameters = &parameters;
+    for (size_t i = 0; i < parameters.size() && i < target.kinds.size(); ++i) {
+      target.kinds[i] = library::accepted_kinds(parameters[i]);
+    }
+    target.exact = parameters.size() <= target.kinds.size() &&
+                   std::none_of(parameters.begin(), parameters.end(), [](const Type& parameter) {
+                     return parameter.without_null().kind() == TypeKind::opaque;
+                   });
+    return target;
+  }
+
   void find_targets(NodeId id) {
     const Node& node = ast_[id];
     std::vector<Target>& targets = steps_[id].targets;
     std::vector<const Value*> constants;
     for (const NodeId child : node.children) {
-      constants.push_back(steps_[child].constant ? &steps_[child].value : nullptr);
+      constants.push_back(steps_[child].op == Op::literal ? &steps_[child].value : nullptr);
     }
     for (const library::Overload& overload : library::find(node.name)) {
       if (overload.run != nullptr && possible(node, overload.receiver, overload.parameters)) {
-        targets.push_back({&overload, overload.prepare == nullptr ? nullptr : overload.prepare(constants),
-                           &overload.parameters, 0});
+        targets.push_back(target_of(overload.parameters));
+        targets.back().run = overload.run;
+        targets.back().prepared = overload.prepare == nullptr ? nullptr : overload.prepare(constants);
       }
     }
     for (const Environment::Function* function : expression_.environment.find_functions(node.name)) {
       if (possible(node, function->receiver, function->parameters)) {
-        targets.push_back({nullptr, nullptr, &function->parameters, function->slot});
+        targets.push_back(target_of(function->parameters));
+        targets.back().host_slot = function->slot;
       }
     }
   }
 
-  /// Lists and maps of constants are built once.
-  void fold_constant(const Node& node, Step& step) {
-    if ((step.op != Op::list && step.op != Op::map) || !node.optional_entries.empty()) {
+  bool is_text_sum(NodeId id) const {
+    return steps_[id].operation == Operator::add && expression_.info[id].type.kind() == TypeKind::string;
+  }
+
+  /// `a + b + c` as one step. The sum of the first two has had its turn already.
+  void join_texts(NodeId id) {
+    Step& step = steps_[id];
+    if (!is_text_sum(id) || !is_text_sum(step.children[0])) {
       return;
     }
-    for (const NodeId child : node.children) {
-      if (!steps_[child].constant) {
-        return;
+    const Step& left = steps_[step.children[0]];
+    std::vector<NodeId>& parts = parts_.emplace_back();
+    if (left.op == Op::concatenation) {
+      // What is joined there is joined here: nobody else asks that step again.
+      parts.assign(left.parts.begin(), left.parts.end());
+    } else {
+      parts.assign(left.children.begin(), left.children.end());
+    }
+    parts.push_back(step.children[1]);
+    step.op = Op::concatenation;
+    step.parts = parts;
+  }
+
+  /// The node's value if that is a constant text, else null.
+  Value constant_text(NodeId id) const {
+    const Step& step = steps_[id];
+    return step.op == Op::literal && step.value.kind() == ValueKind::string ? step.value : Value();
+  }
+
+  /// What a constant list holds, if looking that up is quicker than going through it.
+  static std::shared_ptr<const ConstantSet> set_of(const Step& range) {
+    constexpr size_t worth_it = 4;
+    if (range.op != Op::literal || range.value.kind() != ValueKind::list ||
+        range.value.list_value().size() < worth_it) {
+      return nullptr;
+    }
+    auto set = std::make_shared<ConstantSet>();
+    for (const Value& element : range.value.list_value()) {
+      switch (element.kind()) {
+        case ValueKind::string: set->texts.insert(element.string_value()); break;
+        case ValueKind::int64: set->integers.insert(element.int64_value()); break;
+        default: return nullptr;
       }
     }
-    std::vector<Value> values;
-    for (const NodeId child : node.children) {
-      values.push_back(steps_[child].value);
+    return set;
+  }
+
+  /// What depends on constants alone is worked out once, if that is little work and goes well. Not so text and lists that
+  /// functions build: how large they may grow is for each evaluation to say.
+  void fold_constant(NodeId id) {
+    Step& step = steps_[id];
+    switch (step.op) {
+      case Op::list:
+      case Op::map:
+      case Op::equals:
+      case Op::not_equals:
+      case Op::relation:
+      case Op::arithmetic:
+      case Op::call: break;
+      default: return;
     }
-    Value value = step.op == Op::list ? Value::list(std::move(values)) : map_of(values);
-    if (!value.is_error()) {
-      step.constant = true;
+    const bool constant = std::all_of(step.children.begin(), step.children.end(),
+                                      [&](NodeId child) { return steps_[child].op == Op::literal; });
+    const bool of_host = std::any_of(step.targets.begin(), step.targets.end(),
+                                     [](const Target& target) { return target.run == nullptr; });
+    if (!constant || of_host) {
+      return;
+    }
+    const struct : Activation {
+    } nothing;
+    const EvaluateLimits little{.max_cost = 100'000};
+    Value value = Evaluation(expression_, steps_, nothing, nullptr, little, {}).run(id);
+    const bool literal = step.op == Op::list || step.op == Op::map;
+    if (value.is_known() && (literal || !value.is_shared())) {
+      value.own();
+      step.op = Op::literal;
       step.value = std::move(value);
     }
   }
@@ -186,7 +302,9 @@ class Compiler {
   const CheckedExpression& expression_;
   const Ast& ast_;
   std::vector<Step>& steps_;
+  std::deque<std::vector<NodeId>>& parts_;
   std::vector<std::string> locals_;
+  size_t most_locals_ = 0;
 };
 
 }  // namespace
@@ -195,7 +313,9 @@ Program::Program(CheckedExpression expression) {
   auto data = std::make_shared<Data>();
   data->expression = std::move(expression);
   data->steps.resize(data->expression.ast.nodes.size());
-  Compiler(data->expression, data->steps).compile(data->expression.ast.root);
+  Compiler compiler(data->expression, data->steps, data->parts);
+  compiler.compile(data->expression.ast.root);
+  data->locals = compiler.most_locals();
   data_ = std::move(data);
 }
 

@@ -2,8 +2,14 @@
 // evaluator.
 #pragma once
 
+#include <array>
+#include <atomic>
 #include <cstdint>
+#include <deque>
 #include <memory>
+#include <span>
+#include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "interpreter/cel/evaluate.h"
@@ -17,6 +23,7 @@ enum class Op : uint8_t {
   variable,     ///< a declared variable
   undeclared,
   select,
+  select_optional,  ///< `.?name`
   has,
   logical_and,
   logical_or,
@@ -26,6 +33,9 @@ enum class Op : uint8_t {
   in,
   index,
   optional_index,
+  relation,     ///< < <= > >=, numbers and times without a call
+  arithmetic,   ///< + - * / %, integers without a call
+  concatenation,  ///< + of three texts or more, built at once
   call,
   host,         ///< a call that a host put into a checked tree: its slot is known, its arguments need no check
   type_of,
@@ -37,25 +47,80 @@ enum class Op : uint8_t {
   bind,
 };
 
+/// Kinds of values, a bit each.
+using KindSet = uint32_t;
+static_assert(static_cast<int>(ValueKind::error) < 32);
+constexpr KindSet kind_bit(ValueKind kind) { return KindSet{1} << static_cast<int>(kind); }
+
 /// One function that a call may turn out to mean: the library's or the host's.
 struct Target {
-  const library::Overload* overload = nullptr;
+  library::Implementation run = nullptr;  ///< null: the host's
   std::shared_ptr<const void> prepared;
   const std::vector<Type>* parameters = nullptr;
+  std::array<KindSet, 3> kinds{};  ///< for the first parameters, which kinds of values they take
+  bool exact = true;               ///< `kinds` tell all; else `parameters` have to be asked
   uint32_t host_slot = 0;
 };
 
+/// Which of the relations or operations an Op::relation or Op::arithmetic is.
+enum class Operator : uint8_t { none, less, less_or_equal, greater, greater_or_equal, add, subtract, multiply, divide, modulo };
+
+/// The elements of a constant list that `in` looks into: all of them text, or all of them integers.
+struct ConstantSet {
+  std::unordered_set<std::string_view> texts;
+  std::unordered_set<int64_t> integers;
+};
+
+/// Where a map held the field when it was last asked for: maps of one shape hold it in the same place. A guess, which
+/// threads share and overwrite.
+class FieldPosition {
+ public:
+  FieldPosition() = default;
+  FieldPosition(const FieldPosition& other) : guess_(other.guess_.load(std::memory_order_relaxed)) {}
+  FieldPosition& operator=(const FieldPosition&) = delete;
+
+  const Value* find(const Value& map, const Value& name) const {
+    const auto entries = map.map_value();
+    const uint32_t guess = guess_.load(std::memory_order_relaxed);
+    return guess < entries.size() && entries[guess].first.equals(name) ? &entries[guess].second : search(map, name);
+  }
+
+ private:
+  const Value* search(const Value& map, const Value& name) const {
+    const size_t position = map.find_position(name);
+    const auto entries = map.map_value();
+    if (position == entries.size()) {
+      return nullptr;
+    }
+    guess_.store(static_cast<uint32_t>(position), std::memory_order_relaxed);
+    return &entries[position].second;
+  }
+
+  mutable std::atomic<uint32_t> guess_{0};
+};
+
+/// What evaluating one node takes, so that the node itself is read only for messages.
 struct Step {
   Op op = Op::literal;
-  bool constant = false;  ///< `value` holds the result: a literal, or a list or map of such
-  uint32_t local = 0;     ///< position of the variable among the locals; for fold and bind, of the one they declare
-  Value value;
+  Op traced_op = Op::literal;  ///< differs where `op` does less: a constant list is a literal, but its parts are seen
+  Operator operation = Operator::none;
+  FieldPosition position;  ///< select, has, index and in with a constant key
+  uint32_t local = 0;     ///< local: its position among the locals; fold, bind: that of the one they declare
+  uint32_t slot = 0;      ///< variable, host: the host's number
+  int32_t field = -1;     ///< select, has: the provider's number
+  std::span<const NodeId> children;
+  std::span<const NodeId> parts;  ///< concatenation: all of what is joined
+  const Value* right = nullptr;  ///< of two operands the second, if it is constant
+  Value value;  ///< literal: the result; select, has: the field's name; index, in: the key, if it is constant text
   std::vector<Target> targets;
+  std::shared_ptr<const ConstantSet> set;  ///< in: what the list holds, where that is worth it
 };
 
 struct Program::Data {
   CheckedExpression expression;
   std::vector<Step> steps;
+  std::deque<std::vector<NodeId>> parts;  ///< what steps refer to
+  size_t locals = 0;  ///< how many variables of macros are in scope at most
 };
 
 }  // namespace exeunt::cel

@@ -23,32 +23,6 @@ int64_t days_from_civil(int64_t year, int32_t month, int32_t day) {
   return era * 146'097 + day_of_era - 719'468;
 }
 
-Civil civil_from_seconds(int64_t seconds) {
-  int64_t days = seconds / 86'400;
-  int64_t rest = seconds % 86'400;
-  if (rest < 0) {
-    rest += 86'400;
-    --days;
-  }
-  const int64_t shifted = days + 719'468;
-  const int64_t era = (shifted >= 0 ? shifted : shifted - 146'096) / 146'097;
-  const int64_t day_of_era = shifted - era * 146'097;
-  const int64_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
-  const int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-  const int64_t shifted_month = (5 * day_of_year + 2) / 153;
-
-  Civil out;
-  out.day = static_cast<int32_t>(day_of_year - (153 * shifted_month + 2) / 5 + 1);
-  out.month = static_cast<int32_t>(shifted_month < 10 ? shifted_month + 3 : shifted_month - 9);
-  out.year = static_cast<int32_t>(year_of_era + era * 400 + (out.month <= 2 ? 1 : 0));
-  out.hour = static_cast<int32_t>(rest / 3600);
-  out.minute = static_cast<int32_t>(rest / 60 % 60);
-  out.second = static_cast<int32_t>(rest % 60);
-  out.weekday = static_cast<int32_t>(((days + 4) % 7 + 7) % 7);
-  out.day_of_year = static_cast<int32_t>(days - days_from_civil(out.year, 1, 1));
-  return out;
-}
-
 int32_t days_in_month(int64_t year, int32_t month) {
   if (month == 2) {
     return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
@@ -148,10 +122,28 @@ static std::string fraction_text(int32_t nanos) {
   return out;
 }
 
+/// The number in decimal, with leading zeros to `width`.
+static void append_digits(std::string& out, int32_t number, size_t width) {
+  const size_t end = out.size() + width;
+  out.resize(end);
+  for (size_t i = 1; i <= width; ++i, number /= 10) {
+    out[end - i] = static_cast<char>('0' + number % 10);
+  }
+}
+
 std::string format_timestamp(Timestamp value) {
   const Civil civil = civil_from_seconds(value.seconds);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{}Z", civil.year, civil.month, civil.day, civil.hour,
-                     civil.minute, civil.second, fraction_text(value.nanos));
+  std::string out;
+  out.reserve(sizeof "0001-01-01T00:00:00.000000000Z");
+  append_digits(out, civil.year, 4);
+  for (const auto& [mark, part] : {std::pair('-', civil.month), {'-', civil.day}, {'T', civil.hour},
+                                   {':', civil.minute}, {':', civil.second}}) {
+    out += mark;
+    append_digits(out, part, 2);
+  }
+  out += fraction_text(value.nanos);
+  out += 'Z';
+  return out;
 }
 
 namespace {

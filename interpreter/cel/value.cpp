@@ -1,44 +1,16 @@
 #include "interpreter/cel/value.h"
 
 #include <algorithm>
-#include <atomic>
 
 #include "interpreter/cel/value_data.h"
 
 namespace exeunt::cel {
 
-Value::Value(const Value& other) noexcept
-    : kind_(other.kind_), counted_(other.counted_), nanos_(other.nanos_), bits_(other.bits_) {
-  if (counted_) {
-    bits_.shared->references.fetch_add(1, std::memory_order_relaxed);
-  }
-}
-
-Value::Value(Value&& other) noexcept
-    : kind_(other.kind_), counted_(other.counted_), nanos_(other.nanos_), bits_(other.bits_) {
-  other.kind_ = ValueKind::null;
-  other.counted_ = false;
-}
-
-Value& Value::operator=(Value other) noexcept {
-  std::swap(kind_, other.kind_);
-  std::swap(counted_, other.counted_);
-  std::swap(nanos_, other.nanos_);
-  std::swap(bits_, other.bits_);
-  return *this;
-}
-
-Value::~Value() {
-  if (counted_) {
-    release();
-  }
-}
-
 void Value::release() noexcept {
   if (bits_.shared->references.fetch_sub(1, std::memory_order_acq_rel) != 1) {
     return;
   }
-  switch (kind_) {
+  switch (kind()) {
     case ValueKind::string:
     case ValueKind::bytes: delete static_cast<TextData*>(bits_.shared); break;
     case ValueKind::list: delete static_cast<ListData*>(bits_.shared); break;
@@ -52,59 +24,8 @@ void Value::release() noexcept {
   }
 }
 
-template <typename Data>
-const Data& Value::data() const {
-  return *static_cast<const Data*>(bits_.shared);
-}
-
-Value Value::null() { return Value(); }
-
-Value Value::boolean(bool value) {
-  Value out;
-  out.kind_ = ValueKind::boolean;
-  out.bits_.boolean = value;
-  return out;
-}
-
-Value Value::int64(int64_t value) {
-  Value out;
-  out.kind_ = ValueKind::int64;
-  out.bits_.int64 = value;
-  return out;
-}
-
-Value Value::uint64(uint64_t value) {
-  Value out;
-  out.kind_ = ValueKind::uint64;
-  out.bits_.uint64 = value;
-  return out;
-}
-
-Value Value::float64(double value) {
-  Value out;
-  out.kind_ = ValueKind::float64;
-  out.bits_.float64 = value;
-  return out;
-}
-
 Value Value::string(std::string value) { return Value(ValueKind::string, new TextData(std::move(value))); }
 Value Value::bytes(std::string value) { return Value(ValueKind::bytes, new TextData(std::move(value))); }
-
-Value Value::timestamp(Timestamp value) {
-  Value out;
-  out.kind_ = ValueKind::timestamp;
-  out.bits_.int64 = value.seconds;
-  out.nanos_ = value.nanos;
-  return out;
-}
-
-Value Value::duration(Duration value) {
-  Value out;
-  out.kind_ = ValueKind::duration;
-  out.bits_.int64 = value.seconds;
-  out.nanos_ = value.nanos;
-  return out;
-}
 
 Value Value::list(std::vector<Value> elements) { return Value(ValueKind::list, new ListData(std::move(elements))); }
 
@@ -114,31 +35,11 @@ Value Value::map(std::vector<std::pair<Value, Value>> entries) {
 
 Value Value::type(Type type) { return Value(ValueKind::type, new TypeData(std::move(type))); }
 
-Value Value::object(ObjectHandle handle) {
-  Value out;
-  out.kind_ = ValueKind::object;
-  out.bits_.uint64 = handle.id;
-  return out;
-}
-
 Value Value::opaque(std::shared_ptr<const Opaque> value) {
   return Value(ValueKind::opaque, new OpaqueData(std::move(value)));
 }
 
 Value Value::optional_of(Value value) { return Value(ValueKind::optional, new OptionalData(std::move(value))); }
-
-Value Value::optional_none() {
-  Value out;
-  out.kind_ = ValueKind::optional;
-  return out;
-}
-
-Value Value::unknown(AttributeId attribute) {
-  Value out;
-  out.kind_ = ValueKind::unknown;
-  out.bits_.uint64 = attribute;
-  return out;
-}
 
 Value Value::unknown(std::vector<AttributeId> attributes) {
   if (attributes.size() == 1) {
@@ -151,18 +52,12 @@ Value Value::error(std::string message, uint32_t begin, uint32_t end) {
   return Value(ValueKind::error, new ErrorData(ErrorInfo{std::move(message), begin, end}));
 }
 
-std::string_view Value::string_value() const { return data<TextData>().text; }
-Timestamp Value::timestamp_value() const { return {bits_.int64, nanos_}; }
-Duration Value::duration_value() const { return {bits_.int64, nanos_}; }
-std::span<const Value> Value::list_value() const { return data<ListData>().elements; }
-std::span<const std::pair<Value, Value>> Value::map_value() const { return data<MapData>().entries; }
 Type Value::type_value() const { return data<TypeData>().type; }
-ObjectHandle Value::object_value() const { return {bits_.uint64}; }
 const Opaque& Value::opaque_value() const { return *data<OpaqueData>().value; }
-const Value* Value::optional_value() const { return counted_ ? &data<OptionalData>().value : nullptr; }
+const Value* Value::optional_value() const { return is_shared() ? &data<OptionalData>().value : nullptr; }
 
 std::span<const AttributeId> Value::attributes() const {
-  if (!counted_) {
+  if (!is_shared()) {
     return {&bits_.uint64, 1};
   }
   return data<UnknownData>().attributes;
@@ -170,35 +65,37 @@ std::span<const AttributeId> Value::attributes() const {
 
 const ErrorInfo& Value::error_info() const { return data<ErrorData>().info; }
 
-uint64_t Value::weight() const { return counted_ ? bits_.shared->weight : 1; }
 
-const Value* Value::find_key(const Value& key) const {
+size_t Value::find_position(const Value& key) const {
   const MapData& map = data<MapData>();
   if (map.by_key.empty()) {
-    for (const auto& [candidate, value] : map.entries) {
-      if (candidate.equals(key)) {
-        return &value;
-      }
-    }
-    return nullptr;
+    const auto is_key = [&](const auto& entry) { return entry.first.equals(key); };
+    const auto found = std::find_if(map.entries.begin(), map.entries.end(), is_key);
+    return static_cast<size_t>(found - map.entries.begin());
   }
   const auto found = std::lower_bound(map.by_key.begin(), map.by_key.end(), key, [&](uint32_t entry, const Value& k) {
     return compare(map.entries[entry].first, k) < 0;
   });
-  if (found == map.by_key.end() || !map.entries[*found].first.equals(key)) {
-    return nullptr;
-  }
-  return &map.entries[*found].second;
+  return found != map.by_key.end() && map.entries[*found].first.equals(key) ? *found : map.entries.size();
+}
+
+const Value* Value::find_key(const Value& key) const {
+  const auto& entries = data<MapData>().entries;
+  const size_t position = find_position(key);
+  return position == entries.size() ? nullptr : &entries[position].second;
 }
 
 Value::ListData::ListData(std::vector<Value> list) : elements(std::move(list)) {
-  for (const Value& element : elements) {
+  for (Value& element : elements) {
+    element.own();
     add_weight(element.weight());
   }
 }
 
 Value::MapData::MapData(std::vector<std::pair<Value, Value>> list) : entries(std::move(list)) {
-  for (const auto& [key, value] : entries) {
+  for (auto& [key, value] : entries) {
+    key.own();
+    value.own();
     add_weight(key.weight());
     add_weight(value.weight());
   }

@@ -2,6 +2,7 @@
 // counted references to shared data, so that copies and sub-values cost nothing and may cross threads.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -64,10 +65,22 @@ struct ErrorInfo {
 class Value {
  public:
   Value() noexcept = default;  ///< null
-  Value(const Value& other) noexcept;
-  Value(Value&& other) noexcept;
-  Value& operator=(Value other) noexcept;
-  ~Value();
+  Value(const Value& other) noexcept : head_(with_owned_as_shared(other.head_)), bits_(other.bits_) {
+    if (owns()) {
+      acquire();
+    }
+  }
+  Value(Value&& other) noexcept : head_(std::exchange(other.head_, 0)), bits_(other.bits_) {}
+  Value& operator=(Value other) noexcept {
+    std::swap(head_, other.head_);
+    std::swap(bits_, other.bits_);
+    return *this;
+  }
+  ~Value() {
+    if (owns()) {
+      release();
+    }
+  }
 
   static Value null();
   static Value boolean(bool value);
@@ -91,16 +104,32 @@ class Value {
   static Value unknown(std::vector<AttributeId> attributes);
   static Value error(std::string message, uint32_t begin = 0, uint32_t end = 0);
 
-  ValueKind kind() const { return kind_; }
+  /// `other` without counting a reference: for evaluators, whose values live in an activation or a program that outlives
+  /// them. Valid as long as `other` is; copies are values like any other.
+  static Value borrow(const Value& other) noexcept { return Value(other.head_ & ~owned_bit, other.bits_); }
+  /// Whether it refers to data of its own: text, a list, a map and the like.
+  bool is_shared() const { return (head_ & shared_bit) != 0; }
+  bool is_borrowed() const { return (head_ & (shared_bit | owned_bit)) == shared_bit; }
+  /// Makes a borrowed value one like any other.
+  void own() noexcept {
+    if (is_borrowed()) {
+      head_ |= owned_bit;
+      acquire();
+    }
+  }
+
+  ValueKind kind() const { return static_cast<ValueKind>(head_ & kind_mask); }
   bool is_null() const { return kind() == ValueKind::null; }
+  /// Neither unknown nor an error.
+  bool is_known() const { return kind() < ValueKind::unknown; }
   bool is_unknown() const { return kind() == ValueKind::unknown; }
   bool is_error() const { return kind() == ValueKind::error; }
   /// A boolean and true.
-  bool is_true() const { return kind_ == ValueKind::boolean && bits_.boolean; }
-  bool is_false() const { return kind_ == ValueKind::boolean && !bits_.boolean; }
+  bool is_true() const { return kind() == ValueKind::boolean && boolean_value(); }
+  bool is_false() const { return kind() == ValueKind::boolean && !boolean_value(); }
 
   // Each is defined for its own kind only.
-  bool boolean_value() const { return bits_.boolean; }
+  bool boolean_value() const { return bits_.uint64 != 0; }
   int64_t int64_value() const { return bits_.int64; }
   uint64_t uint64_value() const { return bits_.uint64; }
   double float64_value() const { return bits_.float64; }
@@ -118,12 +147,24 @@ class Value {
 
   /// A map's value under a key, or a null pointer; numbers of different kinds find each other. O(log n).
   const Value* find_key(const Value& key) const;
+  /// The position of a map's entry with the key, or the map's size. O(log n).
+  size_t find_position(const Value& key) const;
   /// About how much work it is to read all of the value: parts inside counted every time they occur, text by the
   /// byte. Saturates; kept with the value, so asking is O(1).
-  uint64_t weight() const;
+  uint64_t weight() const { return is_shared() ? bits_.shared->weight : 1; }
 
   /// CEL's own `==` on two known values: numbers compare across kinds, lists and maps by content, NaN differs from itself.
-  bool equals(const Value& other) const;
+  bool equals(const Value& other) const {
+    if (kind() == other.kind()) {
+      switch (kind()) {
+        case ValueKind::string: return string_value() == other.string_value();
+        case ValueKind::int64: return int64_value() == other.int64_value();
+        case ValueKind::boolean: return boolean_value() == other.boolean_value();
+        default: break;
+      }
+    }
+    return equals_any(other);
+  }
   /// A total order over all values, kinds first (numbers together, by value): for sorting and sets, not CEL's `<`.
   /// Null sorts before everything else. Returns <0, 0, >0.
   static int compare(const Value& a, const Value& b);
@@ -133,7 +174,16 @@ class Value {
   std::string text() const;
 
  private:
-  struct Shared;
+  /// What values that do not fit into 16 bytes refer to; each kind adds its data (value_data.h).
+  struct Shared {
+    /// INVARIANT: weights stay so far below the type's maximum that sums of two cannot overflow.
+    static constexpr uint64_t max_weight = uint64_t{1} << 62;
+
+    void add_weight(uint64_t more) { weight = weight + more < max_weight ? weight + more : max_weight; }
+
+    std::atomic<uint32_t> references{1};
+    uint64_t weight = 1;
+  };
   struct TextData;
   struct ListData;
   struct MapData;
@@ -144,23 +194,59 @@ class Value {
   struct ErrorData;
 
   union Bits {
-    int64_t int64;
-    bool boolean;
-    uint64_t uint64;  ///< also an object's handle and the one attribute of an unknown
+    uint64_t uint64 = 0;  ///< also a boolean, an object's handle and the one attribute of an unknown
+    int64_t int64;        ///< also the seconds of a time
     double float64;
     Shared* shared;
   };
 
-  Value(ValueKind kind, Shared* shared) noexcept : kind_(kind), counted_(true) { bits_.shared = shared; }
+  // One word, so that copying a value is copying two: the kind, two flags, and the nanoseconds of a time.
+  static constexpr uint64_t kind_mask = 0xFF;
+  static constexpr uint64_t shared_bit = 0x100;  ///< `bits_.shared` is the active member
+  static constexpr uint64_t owned_bit = 0x200;   ///< one reference is counted for this value; only where it is shared
+  static constexpr int nanos_shift = 32;
+
+  static uint64_t with_owned_as_shared(uint64_t head) { return head | (head & shared_bit) << 1; }
+  static uint64_t head_of(ValueKind kind) { return static_cast<uint64_t>(kind); }
+  static uint64_t head_of(ValueKind kind, int32_t nanos) {
+    return head_of(kind) | uint64_t{static_cast<uint32_t>(nanos)} << nanos_shift;
+  }
+
+  Value(uint64_t head, Bits bits) noexcept : head_(head), bits_(bits) {}
+  Value(ValueKind kind, Shared* shared) noexcept
+      : head_(head_of(kind) | shared_bit | owned_bit), bits_{.shared = shared} {}
+  bool owns() const { return (head_ & owned_bit) != 0; }
+  int32_t nanos() const { return static_cast<int32_t>(static_cast<uint32_t>(head_ >> nanos_shift)); }
+  void acquire() noexcept { bits_.shared->references.fetch_add(1, std::memory_order_relaxed); }
   void release() noexcept;
+  bool equals_any(const Value& other) const;
   template <typename Data>
   const Data& data() const;
 
-  ValueKind kind_ = ValueKind::null;
-  bool counted_ = false;  ///< whether `bits_.shared` is the active member
-  int32_t nanos_ = 0;
-  Bits bits_{};
+  uint64_t head_ = 0;
+  Bits bits_;
 };
+
+static_assert(static_cast<int>(ValueKind::null) == 0);
+
+inline Value Value::null() { return Value(); }
+inline Value Value::boolean(bool value) { return Value(head_of(ValueKind::boolean), Bits{.uint64 = value}); }
+inline Value Value::int64(int64_t value) { return Value(head_of(ValueKind::int64), Bits{.int64 = value}); }
+inline Value Value::uint64(uint64_t value) { return Value(head_of(ValueKind::uint64), Bits{.uint64 = value}); }
+inline Value Value::float64(double value) { return Value(head_of(ValueKind::float64), Bits{.float64 = value}); }
+inline Value Value::timestamp(Timestamp value) {
+  return Value(head_of(ValueKind::timestamp, value.nanos), Bits{.int64 = value.seconds});
+}
+inline Value Value::duration(Duration value) {
+  return Value(head_of(ValueKind::duration, value.nanos), Bits{.int64 = value.seconds});
+}
+inline Value Value::object(ObjectHandle handle) { return Value(head_of(ValueKind::object), Bits{.uint64 = handle.id}); }
+inline Value Value::optional_none() { return Value(head_of(ValueKind::optional), Bits{}); }
+inline Value Value::unknown(AttributeId attribute) { return Value(head_of(ValueKind::unknown), Bits{.uint64 = attribute}); }
+
+inline Timestamp Value::timestamp_value() const { return {bits_.int64, nanos()}; }
+inline Duration Value::duration_value() const { return {bits_.int64, nanos()}; }
+inline ObjectHandle Value::object_value() const { return {bits_.uint64}; }
 
 /// RFC 3339 text to a timestamp and back; parse answers false on anything else or out of range.
 bool parse_timestamp(std::string_view text, Timestamp& out);
@@ -170,3 +256,5 @@ bool parse_duration(std::string_view text, Duration& out);
 std::string format_duration(Duration value);
 
 }  // namespace exeunt::cel
+
+#include "interpreter/cel/value_data.h"

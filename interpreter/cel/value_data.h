@@ -1,22 +1,9 @@
-// What values that do not fit into 16 bytes refer to. Private to value.cpp.
+// What values that do not fit into 16 bytes refer to. Part of value.h, which includes it last.
 #pragma once
-
-#include <algorithm>
-#include <atomic>
 
 #include "interpreter/cel/value.h"
 
 namespace exeunt::cel {
-
-struct Value::Shared {
-  /// INVARIANT: weights stay so far below the type's maximum that sums of two cannot overflow.
-  static constexpr uint64_t max_weight = uint64_t{1} << 62;
-
-  void add_weight(uint64_t more) { weight = std::min(weight + more, max_weight); }
-
-  std::atomic<uint32_t> references{1};
-  uint64_t weight = 1;
-};
 
 struct Value::TextData : Shared {
   explicit TextData(std::string value) : text(std::move(value)) { add_weight(text.size() / 8); }
@@ -30,7 +17,7 @@ struct Value::ListData : Shared {
 
 struct Value::MapData : Shared {
   /// Maps up to this size are searched from the front.
-  static constexpr size_t scan_limit = 8;
+  static constexpr size_t scan_limit = 16;
 
   explicit MapData(std::vector<std::pair<Value, Value>> list);
   std::vector<std::pair<Value, Value>> entries;
@@ -43,7 +30,10 @@ struct Value::TypeData : Shared {
 };
 
 struct Value::OptionalData : Shared {
-  explicit OptionalData(Value content) : value(std::move(content)) { add_weight(value.weight()); }
+  explicit OptionalData(Value content) : value(std::move(content)) {
+    value.own();
+    add_weight(value.weight());
+  }
   Value value;
 };
 
@@ -61,5 +51,14 @@ struct Value::ErrorData : Shared {
   explicit ErrorData(ErrorInfo value) : info(std::move(value)) {}
   ErrorInfo info;
 };
+
+template <typename Data>
+const Data& Value::data() const {
+  return *static_cast<const Data*>(bits_.shared);
+}
+
+inline std::string_view Value::string_value() const { return data<TextData>().text; }
+inline std::span<const Value> Value::list_value() const { return data<ListData>().elements; }
+inline std::span<const std::pair<Value, Value>> Value::map_value() const { return data<MapData>().entries; }
 
 }  // namespace exeunt::cel

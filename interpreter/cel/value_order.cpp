@@ -58,20 +58,20 @@ static bool maps_equal(const Value& a, const Value& b) {
 /// At run time types have no parameters: type([1]) == type(['a']).
 static bool types_equal(const Type& a, const Type& b) { return a.kind() == b.kind() && a.name() == b.name(); }
 
-bool Value::equals(const Value& other) const {
-  if (kind_ != other.kind_) {
+bool Value::equals_any(const Value& other) const {
+  if (kind() != other.kind()) {
     return is_number(*this) && is_number(other) && order_numbers(*this, other) == 0;
   }
-  switch (kind_) {
+  switch (kind()) {
     case ValueKind::null: return true;
-    case ValueKind::boolean: return bits_.boolean == other.bits_.boolean;
+    case ValueKind::boolean: return boolean_value() == other.boolean_value();
     case ValueKind::int64:
     case ValueKind::uint64: return bits_.uint64 == other.bits_.uint64;
     case ValueKind::float64: return bits_.float64 == other.bits_.float64;
     case ValueKind::string:
     case ValueKind::bytes: return bits_.shared == other.bits_.shared || string_value() == other.string_value();
     case ValueKind::timestamp:
-    case ValueKind::duration: return bits_.int64 == other.bits_.int64 && nanos_ == other.nanos_;
+    case ValueKind::duration: return bits_.int64 == other.bits_.int64 && nanos() == other.nanos();
     case ValueKind::list: return lists_equal(list_value(), other.list_value());
     case ValueKind::map: return maps_equal(*this, other);
     case ValueKind::type: return types_equal(type_value(), other.type_value());
@@ -142,12 +142,12 @@ static int compare_maps(const Value& a, const Value& b) {
 }
 
 int Value::compare(const Value& a, const Value& b) {
-  if (const int order = three_way(rank(a.kind_), rank(b.kind_)); order != 0) {
+  if (const int order = three_way(rank(a.kind()), rank(b.kind())); order != 0) {
     return order;
   }
-  switch (a.kind_) {
+  switch (a.kind()) {
     case ValueKind::null: return 0;
-    case ValueKind::boolean: return three_way(a.bits_.boolean, b.bits_.boolean);
+    case ValueKind::boolean: return three_way(a.boolean_value(), b.boolean_value());
     case ValueKind::int64:
     case ValueKind::uint64:
     case ValueKind::float64: return compare_numbers(a, b);

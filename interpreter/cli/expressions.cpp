@@ -16,7 +16,7 @@ void declare_expressions(Arguments& arguments, ExpressionOptions& options) {
   arguments.options("--let", "NAME=EXPR", options.lets, "bind a name to the value of an expression; again for another");
   arguments.options("--unknown", "NAME", options.unknown,
                     "leave a name unknown, or a part of it (email.visibility); again for another");
-  arguments.option("--max-steps", "N", options.max_steps, "evaluate at most so many steps (default: 10000000)");
+  arguments.option("--max-cost", "N", options.max_cost, "let evaluating cost at most so many steps (default: 10000000)");
 }
 
 bool check_stdin(const ExpressionOptions& options, const std::string& other, Context& context) {
@@ -36,11 +36,11 @@ bool check_stdin(const ExpressionOptions& options, const std::string& other, Con
 
 std::optional<cel::EvaluateLimits> read_limits(const ExpressionOptions& options, Context& context) {
   cel::EvaluateLimits limits;
-  const std::string& text = options.max_steps;
+  const std::string& text = options.max_cost;
   const char* const end = text.data() + text.size();
-  const auto [stopped, error] = std::from_chars(text.data(), end, limits.max_steps);
+  const auto [stopped, error] = std::from_chars(text.data(), end, limits.max_cost);
   if (error != std::errc() || stopped != end) {
-    context.sink().report<Kind::usage_bad_pair>(std::nullopt, "--max-steps", text, "`1000000`");
+    context.sink().report<Kind::usage_bad_pair>(std::nullopt, "--max-cost", text, "`1000000`");
     return std::nullopt;
   }
   return limits;

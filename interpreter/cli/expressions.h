@@ -14,7 +14,7 @@ struct ExpressionOptions {
   std::vector<std::string> files;    ///< FILE or NAME=FILE
   std::vector<std::string> lets;     ///< NAME=EXPR
   std::vector<std::string> unknown;  ///< a name, or a path from one
-  std::string max_steps = "10000000";
+  std::string max_cost = "10000000";
 };
 
 void declare_expressions(Arguments& arguments, ExpressionOptions& options);

@@ -173,9 +173,9 @@ std::optional<Value> ItemActivation::missing_key(const Value& key) const {
 }
 
 Value ItemActivation::evaluate(const mapping::Expression& expression) {
-  constexpr uint64_t max_steps = 10'000'000;
+  constexpr uint64_t max_cost = 10'000'000;
   missing_.clear();
-  Value value = expression.program.evaluate(*this, {.max_steps = max_steps});
+  Value value = expression.program.evaluate(*this, {.max_cost = max_cost});
   if (value.kind() != ValueKind::optional) {
     return value;
   }

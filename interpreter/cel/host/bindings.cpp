@@ -104,6 +104,8 @@ void Bindings::put_provider(uint32_t slot, std::function<Value()> provider) {
     providers_.resize(slot + 1);
   }
   providers_[slot] = std::move(provider);
+  grow(slot);
+  values_[slot] = Value::error("the variable has a provider");
 }
 
 void Bindings::put_checked(uint32_t slot, Value value) {

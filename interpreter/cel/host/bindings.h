@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -84,6 +85,7 @@ class Bindings : public VocabularyActivation {
   /// Nothing is bound any more.
   void clear();
 
+  std::span<const Value> bound() const override { return values_; }
   Value variable(uint32_t slot) const override;
 
  private:
@@ -93,7 +95,7 @@ class Bindings : public VocabularyActivation {
   void put_checked(uint32_t slot, Value value);
   void put_provider(uint32_t slot, std::function<Value()> provider);
 
-  std::vector<Value> values_;                        ///< by slot
+  std::vector<Value> values_;                        ///< by slot; an error where there is a provider, or nothing
   std::vector<std::function<Value()>> providers_;    ///< by slot; shorter where no later variable has one
 };
 

@@ -18,7 +18,7 @@ template <Value (*Make)(std::string)>
 Value concatenate(const Call& call) {
   const std::string_view left = call[0].string_value();
   const std::string_view right = call[1].string_value();
-  if (Value refused = call.budget.claim(left.size() + right.size()); refused.is_error()) {
+  if (Value refused = call.budget.claim_text(left.size() + right.size()); refused.is_error()) {
     return refused;
   }
   std::string out;
@@ -37,7 +37,7 @@ Value add_lists(const Call& call) {
   if (right.empty()) {
     return call[0];
   }
-  if (Value refused = call.budget.claim(left.size() + right.size()); refused.is_error()) {
+  if (Value refused = call.budget.claim_list(left.size() + right.size()); refused.is_error()) {
     return refused;
   }
   std::vector<Value> out;

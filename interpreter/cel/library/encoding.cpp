@@ -26,7 +26,7 @@ constexpr size_t encoded_size(size_t bytes) { return (bytes + 2) / 3 * 4; }
 
 Value encode(const Call& call) {
   const std::string_view bytes = call[0].string_value();
-  if (Value refused = call.budget.claim(encoded_size(bytes.size())); refused.is_error()) {
+  if (Value refused = call.budget.claim_text(encoded_size(bytes.size())); refused.is_error()) {
     return refused;
   }
   return Value::string(base64(bytes));
@@ -34,7 +34,7 @@ Value encode(const Call& call) {
 
 Value decode(const Call& call) {
   std::string_view text = call[0].string_value();
-  if (Value refused = call.budget.claim(text.size()); refused.is_error()) {
+  if (Value refused = call.budget.claim_text(text.size()); refused.is_error()) {
     return refused;
   }
   if (text.size() % 4 == 0) {

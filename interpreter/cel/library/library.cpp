@@ -6,11 +6,32 @@
 
 namespace exeunt::cel::library {
 
-Value Budget::claim(uint64_t size) {
-  if (size > max_size_) {
-    return Value::error(fmt::format("the result would be {} long; the limit is {}", size, max_size_));
+std::string Budget::reason() const {
+  return exhausted_ == Exhausted::iterations
+             ? fmt::format("macros take more than {} turns", limits_.max_iterations)
+             : fmt::format("the evaluation costs more than {} steps", limits_.max_cost);
+}
+
+Value Budget::claim_text(uint64_t bytes) {
+  if (!fits_text(bytes)) {
+    return Value::error(fmt::format("the text would be {} bytes long; the limit is {}", bytes, limits_.max_text_bytes));
   }
-  return spend(size) ? Value() : Value::error("the evaluation took too many steps");
+  return spend(bytes) ? Value() : Value::error(reason());
+}
+
+Value Budget::claim_list(uint64_t elements) {
+  if (elements > limits_.max_list_elements) {
+    return Value::error(
+        fmt::format("the list would have {} elements; the limit is {}", elements, limits_.max_list_elements));
+  }
+  return spend(elements) ? Value() : Value::error(reason());
+}
+
+Value Budget::claim_pattern(uint64_t instructions) const {
+  return instructions <= limits_.max_regex_program
+             ? Value()
+             : Value::error(fmt::format("the pattern compiles to {} instructions; the limit is {}", instructions,
+                                        limits_.max_regex_program));
 }
 
 bool pay_for_search(const Call& call) {
@@ -72,32 +93,38 @@ const std::vector<std::string>& function_names() {
   return names;
 }
 
-bool accepts(const Type& parameter, const Value& value) {
-  const ValueKind kind = value.kind();
+uint32_t accepted_kinds(const Type& parameter) {
+  const auto only = [](ValueKind kind) { return uint32_t{1} << static_cast<int>(kind); };
   switch (parameter.kind()) {
     case TypeKind::dyn:
     case TypeKind::error:
-    case TypeKind::parameter: return true;
-    case TypeKind::null: return kind == ValueKind::null;
-    case TypeKind::boolean: return kind == ValueKind::boolean;
-    case TypeKind::int64: return kind == ValueKind::int64;
-    case TypeKind::uint64: return kind == ValueKind::uint64;
-    case TypeKind::float64: return kind == ValueKind::float64;
+    case TypeKind::parameter: return UINT32_MAX;
+    case TypeKind::null: return only(ValueKind::null);
+    case TypeKind::boolean: return only(ValueKind::boolean);
+    case TypeKind::int64: return only(ValueKind::int64);
+    case TypeKind::uint64: return only(ValueKind::uint64);
+    case TypeKind::float64: return only(ValueKind::float64);
     case TypeKind::string:
-    case TypeKind::closed_string: return kind == ValueKind::string;
-    case TypeKind::bytes: return kind == ValueKind::bytes;
-    case TypeKind::timestamp: return kind == ValueKind::timestamp;
-    case TypeKind::duration: return kind == ValueKind::duration;
-    case TypeKind::list: return kind == ValueKind::list;
-    case TypeKind::map: return kind == ValueKind::map;
-    case TypeKind::type: return kind == ValueKind::type;
-    case TypeKind::object: return kind == ValueKind::object;
-    case TypeKind::nullable: return kind == ValueKind::null || accepts(parameter.parameters().front(), value);
-    case TypeKind::opaque:
-      return parameter.name() == "optional_type" ? kind == ValueKind::optional
-                                                 : kind == ValueKind::opaque && value.opaque_value().type() == parameter;
+    case TypeKind::closed_string: return only(ValueKind::string);
+    case TypeKind::bytes: return only(ValueKind::bytes);
+    case TypeKind::timestamp: return only(ValueKind::timestamp);
+    case TypeKind::duration: return only(ValueKind::duration);
+    case TypeKind::list: return only(ValueKind::list);
+    case TypeKind::map: return only(ValueKind::map);
+    case TypeKind::type: return only(ValueKind::type);
+    case TypeKind::object: return only(ValueKind::object);
+    case TypeKind::nullable: return only(ValueKind::null) | accepted_kinds(parameter.parameters().front());
+    case TypeKind::opaque: return only(parameter.name() == "optional_type" ? ValueKind::optional : ValueKind::opaque);
   }
-  return false;
+  return 0;
+}
+
+bool accepts(const Type& parameter, const Value& value) {
+  if ((accepted_kinds(parameter) >> static_cast<int>(value.kind()) & 1) == 0) {
+    return false;
+  }
+  return value.kind() != ValueKind::opaque || parameter.without_null().kind() != TypeKind::opaque ||
+         value.opaque_value().type() == parameter.without_null();
 }
 
 }  // namespace exeunt::cel::library

@@ -9,36 +9,57 @@
 #include <string_view>
 #include <vector>
 
+#include "interpreter/cel/limits.h"
 #include "interpreter/cel/type.h"
 #include "interpreter/cel/value.h"
 
 namespace exeunt::cel::library {
 
-/// Work that may still be done. Everything that takes more than constant time pays for it before it begins.
+/// What an evaluation may still do. Everything that takes more than constant time pays for it before it begins.
 class Budget {
  public:
-  Budget(uint64_t steps, uint64_t max_size) : left_(steps), max_size_(max_size) {}
+  explicit Budget(const EvaluateLimits& limits) : limits_(limits), cost_left_(limits.max_cost) {}
 
-  /// False once there is no budget left.
-  bool spend(uint64_t steps) {
-    if (steps > left_) {
-      left_ = 0;
-      exhausted_ = true;
+  /// False once there is nothing left; then nothing is given out any more, and the evaluation ends with reason().
+  bool spend(uint64_t cost) {
+    if (cost > cost_left_) {
+      exhaust(Exhausted::cost);
       return false;
     }
-    left_ -= steps;
+    cost_left_ -= cost;
     return true;
   }
-  bool exhausted() const { return exhausted_; }
-  /// Whether a text of so many bytes or a list of so many elements may be built at all.
-  bool fits(uint64_t size) const { return size <= max_size_; }
-  /// Pays for one, before it is built. An error is what to answer instead.
-  Value claim(uint64_t size);
+  /// Pays for a macro's next turn.
+  bool turn() {
+    if (++turns_ > limits_.max_iterations) {
+      exhaust(Exhausted::iterations);
+      return false;
+    }
+    return spend(1);
+  }
+  bool exhausted() const { return exhausted_ != Exhausted::no; }
+  std::string reason() const;
+
+  /// Whether a text of so many bytes may be built at all.
+  bool fits_text(uint64_t bytes) const { return bytes <= limits_.max_text_bytes; }
+  /// Pays for a text or a list before it is built. An error is what to answer instead.
+  Value claim_text(uint64_t bytes);
+  Value claim_list(uint64_t elements);
+  /// Whether a pattern of so many instructions may be matched. An error is what to answer instead.
+  Value claim_pattern(uint64_t instructions) const;
 
  private:
-  uint64_t left_;
-  uint64_t max_size_;
-  bool exhausted_ = false;
+  enum class Exhausted : uint8_t { no, cost, iterations };
+
+  void exhaust(Exhausted why) {
+    cost_left_ = 0;
+    exhausted_ = exhausted_ == Exhausted::no ? why : exhausted_;
+  }
+
+  const EvaluateLimits& limits_;
+  uint64_t cost_left_;
+  uint64_t turns_ = 0;
+  Exhausted exhausted_ = Exhausted::no;
 };
 
 /// One call: arguments of the kinds that the overload takes, none of them unknown or an error.
@@ -68,6 +89,9 @@ struct Overload {
   Prepare prepare = nullptr;
 };
 
+/// The kinds of values, a bit each, that may be arguments where `parameter` is declared. They tell all about every
+/// parameter but an opaque one.
+uint32_t accepted_kinds(const Type& parameter);
 /// Whether the value may be an argument where `parameter` is declared.
 bool accepts(const Type& parameter, const Value& value);
 

@@ -20,7 +20,7 @@ Value slice(const Call& call) {
   if (begin < 0 || end < begin || static_cast<uint64_t>(end) > list.size()) {
     return Value::error(fmt::format("no slice from {} to {} of a list of {}", begin, end, list.size()));
   }
-  if (Value refused = call.budget.claim(static_cast<uint64_t>(end - begin)); refused.is_error()) {
+  if (Value refused = call.budget.claim_list(static_cast<uint64_t>(end - begin)); refused.is_error()) {
     return refused;
   }
   return Value::list({list.begin() + begin, list.begin() + end});
@@ -47,7 +47,8 @@ Value flatten_to(const Call& call, int64_t depth) {
   }
   std::vector<Value> out;
   flatten_into(out, call[0], depth);
-  return call.budget.fits(out.size()) ? Value::list(std::move(out)) : call.budget.claim(out.size());
+  const Value refused = call.budget.claim_list(out.size());
+  return refused.is_error() ? refused : Value::list(std::move(out));
 }
 
 Value flatten(const Call& call) { return flatten_to(call, 1); }
@@ -134,7 +135,7 @@ Value last(const Call& call) {
 /// 0, 1 … up to, but not including, the argument.
 Value range(const Call& call) {
   const int64_t size = std::max<int64_t>(call[0].int64_value(), 0);
-  if (Value refused = call.budget.claim(static_cast<uint64_t>(size)); refused.is_error()) {
+  if (Value refused = call.budget.claim_list(static_cast<uint64_t>(size)); refused.is_error()) {
     return refused;
   }
   std::vector<Value> out;

@@ -25,7 +25,7 @@ std::shared_ptr<const void> prepare(std::span<const Value* const> arguments) {
   return pattern != nullptr && pattern->kind() == ValueKind::string ? compile(pattern->string_value()) : nullptr;
 }
 
-/// The call's second argument as a pattern, compiled now or before.
+/// The call's second argument as a pattern, compiled now or before, and paid for.
 class Pattern {
  public:
   explicit Pattern(const Call& call) : pattern_(static_cast<const RE2*>(call.prepared)) {
@@ -35,16 +35,22 @@ class Pattern {
       pattern_ = compiled_.get();
     }
     call.budget.spend(call[0].weight());
+    if (!pattern_->ok()) {
+      error_ = Value::error("bad pattern: " + pattern_->error());
+    } else {
+      error_ = call.budget.claim_pattern(static_cast<uint64_t>(pattern_->ProgramSize()));
+    }
   }
 
-  bool ok() const { return pattern_->ok(); }
-  Value error() const { return Value::error("bad pattern: " + pattern_->error()); }
+  bool ok() const { return !error_.is_error(); }
+  const Value& error() const { return error_; }
   const RE2& operator*() const { return *pattern_; }
   const RE2* operator->() const { return pattern_; }
 
  private:
   const RE2* pattern_;
   std::shared_ptr<const RE2> compiled_;
+  Value error_;
 };
 
 re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
@@ -155,8 +161,8 @@ Value extract_all(const Call& call) {
 Value append_rewritten(std::string& out, std::string_view replacement, const Matches& found, Budget& budget) {
   Value refused;
   const auto append = [&](std::string_view more) {
-    if (!budget.fits(out.size() + more.size()) || !budget.spend(more.size())) {
-      refused = budget.claim(out.size() + more.size());
+    if (!budget.fits_text(out.size() + more.size()) || !budget.spend(more.size())) {
+      refused = budget.claim_text(out.size() + more.size());
       return false;
     }
     out += more;
@@ -203,7 +209,7 @@ Value replace_some(const Call& call, int64_t limit) {
     }
   }
   out += text.substr(copied);
-  if (Value refused = call.budget.claim(out.size()); refused.is_error()) {
+  if (Value refused = call.budget.claim_text(out.size()); refused.is_error()) {
     return refused;
   }
   return Value::string(std::move(out));

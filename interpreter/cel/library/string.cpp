@@ -94,7 +94,7 @@ Value join(const Call& call) {
     size += separator.size() + part.string_value().size();
   }
   size -= parts.empty() ? 0 : separator.size();
-  if (Value refused = call.budget.claim(size); refused.is_error() || !call.budget.spend(parts.size())) {
+  if (Value refused = call.budget.claim_text(size); refused.is_error() || !call.budget.spend(parts.size())) {
     return refused;
   }
   std::string out;

@@ -30,8 +30,8 @@ class Formatter {
   explicit Formatter(Budget& budget) : budget_(budget) {}
 
   bool text(std::string_view more) {
-    if (!budget_.fits(out_.size() + more.size()) || !budget_.spend(more.size())) {
-      error_ = budget_.claim(out_.size() + more.size());
+    if (!budget_.fits_text(out_.size() + more.size()) || !budget_.spend(more.size())) {
+      error_ = budget_.claim_text(out_.size() + more.size());
       return false;
     }
     out_ += more;
@@ -116,7 +116,7 @@ class Formatter {
       return whole(base, value);
     }
     const std::string_view bytes = value.string_value();
-    if (!budget_.fits(out_.size() + 2 * bytes.size())) {
+    if (!budget_.fits_text(out_.size() + 2 * bytes.size())) {
       return text(bytes) && text(bytes);
     }
     std::string digits;

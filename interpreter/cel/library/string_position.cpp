@@ -136,15 +136,15 @@ Value replace_some(const Call& call, int64_t limit) {
       break;
     }
     const size_t more = at - copied + replacement.size();
-    if (!call.budget.fits(out.size() + more) || !call.budget.spend(more)) {
-      return call.budget.claim(out.size() + more);
+    if (!call.budget.fits_text(out.size() + more) || !call.budget.spend(more)) {
+      return call.budget.claim_text(out.size() + more);
     }
     out += text.substr(copied, at - copied);
     out += replacement;
     copied = from = at + part.size();
   }
   out += text.substr(copied);
-  return call.budget.fits(out.size()) ? Value::string(std::move(out)) : call.budget.claim(out.size());
+  return call.budget.fits_text(out.size()) ? Value::string(std::move(out)) : call.budget.claim_text(out.size());
 }
 
 Value replace(const Call& call) { return replace_some(call, -1); }
@@ -185,7 +185,7 @@ std::string_view escape_of(char c) {
 Value quote(const Call& call) {
   const std::string_view text = call[0].string_value();
   constexpr size_t longest = 3;
-  if (Value refused = call.budget.claim(text.size() * longest); refused.is_error()) {
+  if (Value refused = call.budget.claim_text(text.size() * longest); refused.is_error()) {
     return refused;
   }
   std::string out = "\"";

@@ -22,7 +22,7 @@ Verdict verdict(const program::Expression& condition) {
     return Verdict::never;
   }
   cel::EvaluateLimits limits;
-  limits.max_steps = 100'000;
+  limits.max_cost = 100'000;
   const cel::Value value = cel::Program(*condition.checked).evaluate(Nothing(), limits);
   if (value.kind() != cel::ValueKind::boolean) {
     return Verdict::open;

@@ -49,10 +49,10 @@ TEST_CASE("what is wrong with a format is said where it stands") {
 
 TEST_CASE("formatted text does not grow beyond the limit") {
   EvaluateLimits limits;
-  limits.max_size = 10;
+  limits.max_text_bytes = 10;
   CHECK(failed("'%s%s'.format(['12345', '67890'])", limits) == "'1234567890'");
   CHECK(failed("'%s%s'.format(['12345', '678901'])", limits) ==
-        "'%s%s'.format(['12345', '678901']): the result would be 11 long; the limit is 10");
+        "'%s%s'.format(['12345', '678901']): the text would be 11 bytes long; the limit is 10");
   CHECK(failed("'%x'.format(['123456'])", limits).ends_with("the limit is 10"));
 }
 

@@ -90,7 +90,7 @@ TEST_CASE("what is wrong with a list is said where it stands") {
       {"[dyn(null)].sort()", "[dyn(null)].sort(): `sort` cannot order values of type `null`"},
       {"xs.sortBy(e, dyn([e]))", "xs.sortBy(e, dyn([e])): `sortBy` cannot order values of type `list`"},
       {"lists.range(9223372036854775807)",
-       "lists.range(9223372036854775807): the result would be 9223372036854775807 long; the limit is 16777216"},
+       "lists.range(9223372036854775807): the list would have 9223372036854775807 elements; the limit is 16777216"},
   };
   for (const Case& c : cases) {
     INFO(c.expression);

@@ -43,9 +43,9 @@ TEST_CASE("what is wrong with a pattern is said where it stands") {
 
 TEST_CASE("replacing by a pattern does not grow text beyond the limit") {
   EvaluateLimits limits;
-  limits.max_size = 10;
+  limits.max_text_bytes = 10;
   CHECK(failed("regex.replace('abcde', '.', r'\\0\\0')", limits) == "'aabbccddee'");
-  CHECK(failed("regex.replace('abcdef', '.', r'\\0\\0')", limits).ends_with("the result would be 11 long; the limit is 10"));
+  CHECK(failed("regex.replace('abcdef', '.', r'\\0\\0')", limits).ends_with("the text would be 11 bytes long; the limit is 10"));
 }
 
 }  // namespace exeunt::cel::test

@@ -91,14 +91,14 @@ TEST_CASE("calls that no overload takes") {
 
 TEST_CASE("text does not grow beyond the limit") {
   EvaluateLimits limits;
-  limits.max_size = 100;
+  limits.max_text_bytes = 100;
   CHECK(failed("'aaaaaaaaaa'.replace('a', 'bbbbbbbbbb').size()", limits) == "100");
   CHECK(failed("'aaaaaaaaaaa'.replace('a', 'bbbbbbbbbb').size()", limits) ==
-        "'aaaaaaaaaaa'.replace('a', 'bbbbbbbbbb'): the result would be 110 long; the limit is 100");
+        "'aaaaaaaaaaa'.replace('a', 'bbbbbbbbbb'): the text would be 110 bytes long; the limit is 100");
   CHECK(failed("['a', 'b'].join('01234567890123456789012345678901234567890123456789'"
                "+ '01234567890123456789012345678901234567890123456789').size()",
                limits)
-            .ends_with("the result would be 102 long; the limit is 100"));
+            .ends_with("the text would be 102 bytes long; the limit is 100"));
 }
 
 }  // namespace exeunt::cel::test

@@ -187,7 +187,7 @@ TEST_CASE("errors of a message point at the value of the field") {
 
 TEST_CASE("turning values into JSON is paid for") {
   EvaluateLimits limits;
-  limits.max_steps = 200;
+  limits.max_cost = 200;
   std::string nested = "[1, 1]";
   std::string expression;
   for (int i = 0; i < 12; ++i) {
@@ -195,7 +195,7 @@ TEST_CASE("turning values into JSON is paid for") {
     nested = "[x" + std::to_string(i) + ", x" + std::to_string(i) + "]";
   }
   expression += "google.protobuf.ListValue{values: x11}" + std::string(12, ')');
-  CHECK(evaluated(expression, limits) == "error: the evaluation took too many steps");
+  CHECK(evaluated(expression, limits) == "error: the evaluation costs more than 200 steps");
 }
 
 }  // namespace exeunt::cel::test
