@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "interpreter/snapshot/canonical.h"
+#include "interpreter/snapshot/identity.h"
 
 namespace exeunt::snapshot {
 
@@ -12,30 +12,8 @@ namespace {
 
 using diagnostic::Kind;
 
-/// "`deal:7`", "`deal:7` (object 3)"
-std::string name_object(const std::string& name, const Location& location) {
-  return location.position == 0 ? name : fmt::format("{} (object {})", name, location.position);
-}
-
 std::string ordinal(const Location& location) {
   return location.position == 0 ? fmt::format("line {}", location.line) : fmt::format("object {}", location.position);
-}
-
-/// The text of a member that must be there, or nothing and an error.
-std::optional<std::string> require_member(const RawValue& object, const char* key, bool may_be_number,
-                                          const Owner& owner, Problems& problems) {
-  const RawValue* const value = find_member(object, key);
-  if (value == nullptr) {
-    problems.report_at<Kind::snapshot_missing_member>(owner.text, object.offset, owner.name, key);
-    return std::nullopt;
-  }
-  const bool is_text = value->kind == RawValue::Kind::text && !value->text.empty();
-  if (!is_text && !(may_be_number && value->is_number())) {
-    problems.report<Kind::snapshot_bad_member>(problems.place(owner.text, value->offset), owner.name, key,
-                                               describe(*value), may_be_number ? "text or a number" : "text");
-    return std::nullopt;
-  }
-  return value->text;
 }
 
 }  // namespace
@@ -45,66 +23,31 @@ Builder::Builder(const model::Model& model, Problems& problems, const ReadOption
       problems_(problems),
       options_(options),
       store_(model.entities.size()),
-      converter_(model, problems, findings_, store_),
-      incomplete_(model.entities.size(), false) {}
+      converter_(model, problems, findings_, store_) {}
 
 void Builder::add(RawValue object, const Text& text, const Location& location) {
-  const std::string nameless = location.position == 0 ? "the line" : fmt::format("object {}", location.position);
-  if (object.kind != RawValue::Kind::object) {
-    problems_.report_at<Kind::snapshot_not_an_object>(text, object.offset, nameless, describe(object));
+  const std::optional<Identity> identity = identify(object, text, location, problems_);
+  if (!identity) {
     return;
   }
-  sort_members(object);
-  const std::string unnamed = location.position == 0 ? "the object" : nameless;
-  const std::optional<std::string> type =
-      require_member(object, "type", false, {text, location.line, unnamed}, problems_);
-  if (!type) {
-    return;
-  }
-  const std::string half_named = name_object(fmt::format("a `{}`", clip(*type)), location);
-  const std::optional<std::string> id =
-      require_member(object, "id", true, {text, location.line, half_named}, problems_);
-  if (!id) {
-    return;
-  }
-  const std::string name = name_object(fmt::format("`{}`", clip(*type + ":" + *id)), location);
-  const Owner owner{text, location.line, name};
-  check_duplicate_members(object, "", owner);
-  take_hash(object, *id);
+  const Owner owner{text, location.line, identity->name};
+  check_duplicate_members(object, identity->name, text, problems_);
+  content_.add(object, identity->id);
 
-  const std::optional<model::EntityIndex> entity = model_.find_entity(*type);
+  const std::optional<model::EntityIndex> entity = model_.find_entity(identity->type);
   if (!entity) {
-    Finding& finding = findings_.types[*type];
+    Finding& finding = findings_.types[identity->type];
     if (finding.count++ == 0) {
       finding.first = problems_.line(location.line);
     }
     return;
   }
-  if (!claim(*entity, *id, owner, object.offset, location)) {
+  if (!claim(*entity, identity->id, owner, object.offset, location)) {
     return;
   }
   Object& typed = store_.objects.back();
   typed.fields.resize(model_.entities[*entity].fields.size());
   read_fields(object, typed, owner);
-}
-
-void Builder::check_duplicate_members(const RawValue& object, const std::string& path, const Owner& owner) {
-  for (std::size_t i = 0; i < object.members.size(); ++i) {
-    const RawMember& member = object.members[i];
-    if (i > 0 && object.members[i - 1].key == member.key) {
-      problems_.report_at<Kind::snapshot_duplicate_member>(owner.text, member.key_offset, owner.name,
-                                                           clip(path + member.key));
-    }
-    if (member.value.kind == RawValue::Kind::object || member.value.kind == RawValue::Kind::list) {
-      check_duplicate_members(member.value, path + member.key + ".", owner);
-    }
-  }
-  for (std::size_t i = 0; i < object.items.size(); ++i) {
-    const RawValue& item = object.items[i];
-    if (item.kind == RawValue::Kind::object || item.kind == RawValue::Kind::list) {
-      check_duplicate_members(item, fmt::format("{}{}.", path, i), owner);
-    }
-  }
 }
 
 bool Builder::claim(model::EntityIndex entity, const std::string& id, const Owner& owner, uint64_t offset,
@@ -158,20 +101,6 @@ void Builder::read_fields(const RawValue& object, Object& into, const Owner& own
   }
 }
 
-void Builder::take_hash(RawValue& object, const std::string& id) {
-  // `"id": 7` and `"id": "7"` are the same object.
-  for (RawMember& member : object.members) {
-    if (member.key == "id") {
-      member.value.kind = RawValue::Kind::text;
-      member.value.text = id;
-    }
-  }
-  canonical_.clear();
-  append_canonical(object, canonical_);
-  hasher_.update(canonical_);
-  hashes_.push_back(hasher_.finish());
-}
-
 void Builder::settle_gaps(Account& account) const {
   for (ObjectIndex index = 0; index < account.present_count; ++index) {
     Object& object = account.objects[index];
@@ -187,22 +116,6 @@ void Builder::settle_gaps(Account& account) const {
   }
 }
 
-std::string Builder::digest() {
-  std::sort(hashes_.begin(), hashes_.end());
-  hasher_.update("exeunt.snapshot/1\n");
-  // What the file says about its gaps is part of its content; what the command line says is not.
-  hasher_.update(header_says_null_ ? "absent null\n" : "absent unknown\n");
-  for (model::EntityIndex entity = 0; entity < incomplete_.size(); ++entity) {
-    if (incomplete_[entity]) {
-      hasher_.update("incomplete " + model_.entities[entity].name + "\n");
-    }
-  }
-  for (const digest::Hash& hash : hashes_) {
-    hasher_.update({reinterpret_cast<const char*>(hash.data()), hash.size()});
-  }
-  return digest::text(hasher_.finish());
-}
-
 std::optional<Account> Builder::finish() {
   if (problems_.any()) {
     return std::nullopt;
@@ -213,9 +126,11 @@ std::optional<Account> Builder::finish() {
     return std::nullopt;
   }
   Account& account = assembled.account;
-  account.digest = digest();
-  account.absent_is_null = options_.absent_is_null || header_says_null_;
-  account.incomplete = incomplete_;
+  account.digest = content_.finish(header());
+  account.absent_is_null = options_.absent_is_null || header().absent_is_null;
+  for (const model::Entity& entity : model_.entities) {
+    account.incomplete.push_back(header().incomplete.contains(entity.name));
+  }
   settle_gaps(account);
   for (const auto& [name, finding] : findings_.types) {
     account.unmodelled_types[name] = finding.count;

@@ -10,7 +10,9 @@ namespace exeunt::snapshot {
 
 namespace {
 
-void append_text(std::string_view text, std::string& out) {
+enum class Numbers { alike, as_written };
+
+void append_quoted(std::string_view text, std::string& out) {
   out += '"';
   for (const char c : text) {
     if (c == '"' || c == '\\') {
@@ -34,23 +36,11 @@ void append_real(double real, std::string& out) {
   }
 }
 
-}  // namespace
-
-void sort_members(RawValue& value) {
-  for (RawValue& item : value.items) {
-    sort_members(item);
+void append(const RawValue& value, Numbers numbers, std::string& out) {
+  if (numbers == Numbers::as_written && value.is_number() && is_json_number(value.text)) {
+    out += value.text;
+    return;
   }
-  for (RawMember& member : value.members) {
-    sort_members(member.value);
-  }
-  const auto by_key = [](const RawMember& a, const RawMember& b) { return a.key < b.key; };
-  // Most exports write every object's members in one order; moving them is dearer than looking.
-  if (!std::is_sorted(value.members.begin(), value.members.end(), by_key)) {
-    std::stable_sort(value.members.begin(), value.members.end(), by_key);
-  }
-}
-
-void append_canonical(const RawValue& value, std::string& out) {
   switch (value.kind) {
     case RawValue::Kind::null:
       out += "null";
@@ -68,14 +58,14 @@ void append_canonical(const RawValue& value, std::string& out) {
       out += value.text;
       break;
     case RawValue::Kind::text:
-      append_text(value.text, out);
+      append_quoted(value.text, out);
       break;
     case RawValue::Kind::list: {
       out += '[';
       const char* separator = "";
       for (const RawValue& item : value.items) {
         out += separator;
-        append_canonical(item, out);
+        append(item, numbers, out);
         separator = ",";
       }
       out += ']';
@@ -86,15 +76,43 @@ void append_canonical(const RawValue& value, std::string& out) {
       const char* separator = "";
       for (const RawMember& member : value.members) {
         out += separator;
-        append_text(member.key, out);
+        append_quoted(member.key, out);
         out += ':';
-        append_canonical(member.value, out);
+        append(member.value, numbers, out);
         separator = ",";
       }
       out += '}';
       break;
     }
   }
+}
+
+}  // namespace
+
+void sort_members(RawValue& value) {
+  for (RawValue& item : value.items) {
+    sort_members(item);
+  }
+  for (RawMember& member : value.members) {
+    sort_members(member.value);
+  }
+  const auto by_key = [](const RawMember& a, const RawMember& b) { return a.key < b.key; };
+  // Most exports write every object's members in one order; moving them is dearer than looking.
+  if (!std::is_sorted(value.members.begin(), value.members.end(), by_key)) {
+    std::stable_sort(value.members.begin(), value.members.end(), by_key);
+  }
+}
+
+void append_canonical(const RawValue& value, std::string& out) {
+  append(value, Numbers::alike, out);
+}
+
+void append_json(const RawValue& value, std::string& out) {
+  append(value, Numbers::as_written, out);
+}
+
+void append_json_text(std::string_view text, std::string& out) {
+  append_quoted(text, out);
 }
 
 }  // namespace exeunt::snapshot

@@ -21,7 +21,7 @@ void check_word(std::string_view key, const RawValue& value, std::string_view kn
 }
 
 /// `"incomplete": ["contact_role"]`: types of which the file does not hold every object.
-void read_incomplete(const RawValue& value, const Text& text, Builder& builder, Problems& problems) {
+void read_incomplete(const RawValue& value, const Text& text, Receiver& receiver, Problems& problems) {
   const bool is_list_of_texts =
       value.kind == RawValue::Kind::list && std::all_of(value.items.begin(), value.items.end(), [](const RawValue& item) {
         return item.kind == RawValue::Kind::text;
@@ -31,30 +31,31 @@ void read_incomplete(const RawValue& value, const Text& text, Builder& builder, 
     return;
   }
   for (const RawValue& item : value.items) {
-    if (const auto entity = builder.model().find_entity(item.text)) {
-      builder.set_incomplete(*entity);
+    if (receiver.model() == nullptr || receiver.model()->find_entity(item.text)) {
+      receiver.header().incomplete.insert(item.text);
       continue;
     }
-    check_word("incomplete", item, "the types of the model", builder.model().entity_names(), text, problems);
+    check_word("incomplete", item, "the types of the model", receiver.model()->entity_names(), text, problems);
   }
 }
 
 }  // namespace
 
-void read_header_member(std::string_view key, const RawValue& value, const Text& text, Builder& builder,
+void read_header_member(std::string_view key, const RawValue& value, const Text& text, Receiver& receiver,
                         Problems& problems) {
   constexpr std::string_view format = "exeunt.snapshot/1";
   const bool is_text = value.kind == RawValue::Kind::text;
+  receiver.header().is_said |= key == "format" || key == "absent" || key == "incomplete";
   if (key == "format" && !(is_text && value.text == format)) {
     check_word(key, value, "`exeunt.snapshot/1`", {std::string(format)}, text, problems);
   } else if (key == "absent") {
     if (value.kind == RawValue::Kind::null || (is_text && value.text == "null")) {
-      builder.set_absent_is_null();
+      receiver.header().absent_is_null = true;
     } else if (!is_text || value.text != "unknown") {
       check_word(key, value, "`null` and `unknown`", {"null", "unknown"}, text, problems);
     }
   } else if (key == "incomplete") {
-    read_incomplete(value, text, builder, problems);
+    read_incomplete(value, text, receiver, problems);
   }
 }
 
@@ -63,18 +64,19 @@ void DocumentLoader::member(std::string key, uint64_t key_offset, RawValue value
     problems_.report_at<Kind::snapshot_bad_member>(text_, value.offset, "the snapshot", key, describe(value), "a list");
     has_objects_ = true;
   }
-  read_header_member(key, value, text_, builder_, problems_);
+  read_header_member(key, value, text_, receiver_, problems_);
   check_first(std::move(key), key_offset);
 }
 
 void DocumentLoader::begin_objects(uint64_t key_offset) {
   check_first("objects", key_offset);
   has_objects_ = true;
+  receiver_.begin_objects(text_, key_offset);
 }
 
 bool DocumentLoader::object(RawValue object) {
   const uint64_t line = line_of(object.offset);
-  builder_.add(std::move(object), text_, {line, ++position_});
+  receiver_.add(std::move(object), text_, {line, ++position_});
   return !problems_.full();
 }
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "interpreter/snapshot/builder.h"
+#include "interpreter/snapshot/receiver.h"
 #include "interpreter/snapshot/problems.h"
 #include "interpreter/snapshot/raw.h"
 
@@ -24,14 +24,14 @@ class DocumentVisitor {
 };
 
 /// Checks one member of a header (`format`, `absent`, `incomplete`); others mean nothing to us.
-void read_header_member(std::string_view key, const RawValue& value, const Text& text, Builder& builder,
+void read_header_member(std::string_view key, const RawValue& value, const Text& text, Receiver& receiver,
                         Problems& problems);
 
-/// Hands the objects of a document to a Builder.
+/// Hands the objects of a document to a Receiver.
 class DocumentLoader : public DocumentVisitor {
  public:
-  DocumentLoader(const Text& text, Builder& builder, Problems& problems)
-      : text_(text), builder_(builder), problems_(problems), line_(text.first_line) {}
+  DocumentLoader(const Text& text, Receiver& receiver, Problems& problems)
+      : text_(text), receiver_(receiver), problems_(problems), line_(text.first_line) {}
 
   void member(std::string key, uint64_t key_offset, RawValue value) override;
   void begin_objects(uint64_t key_offset) override;
@@ -45,7 +45,7 @@ class DocumentLoader : public DocumentVisitor {
   uint64_t line_of(uint64_t offset);
 
   const Text& text_;
-  Builder& builder_;
+  Receiver& receiver_;
   Problems& problems_;
   std::set<std::string> seen_;
   bool has_objects_ = false;

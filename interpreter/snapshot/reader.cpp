@@ -89,6 +89,10 @@ std::optional<Line> Reader::find_line() {
 }
 
 std::optional<Line> Reader::peek() {
+  if (!between_) {
+    skipped_.clear();
+    between_ = true;
+  }
   while (!peeked_) {
     std::optional<Line> line = find_line();
     if (!line) {
@@ -96,6 +100,7 @@ std::optional<Line> Reader::peek() {
     }
     if (line->number == 1 && line->text.starts_with(byte_order_mark)) {
       line->text.remove_prefix(byte_order_mark.size());
+      skipped_ = byte_order_mark;
       peeked_size_ -= byte_order_mark.size();
       begin_ += byte_order_mark.size();
       scanned_ = std::max(scanned_, begin_);
@@ -104,9 +109,12 @@ std::optional<Line> Reader::peek() {
       if (line->is_terminated && line->text.ends_with('\r')) {
         line->text.remove_suffix(1);
       }
+      const char* const text_end = line->text.data() + line->text.size();
+      line_end_.assign(text_end, static_cast<std::size_t>(buffer_.data() + begin_ + peeked_size_ - text_end));
       peeked_ = line;
       break;
     }
+    skipped_.append(buffer_.data() + begin_, peeked_size_);
     begin_ += peeked_size_;
     scanned_ = begin_;
     ++line_number_;
@@ -121,6 +129,7 @@ std::optional<Line> Reader::next() {
     scanned_ = begin_;
     ++line_number_;
     peeked_.reset();
+    between_ = false;
   }
   return line;
 }

@@ -38,6 +38,10 @@ class Reader {
   /// All that has not been taken yet, from the beginning of the next line that is not blank. Its capacity includes the
   /// padding.
   std::string take_rest();
+  /// What stands before the line that `peek` or `next` last gave, or before the end: byte order mark and blank lines.
+  const std::string& skipped() const { return skipped_; }
+  /// How that line ends: "\n", "\r\n", or not at all.
+  std::string_view line_end() const { return line_end_; }
   /// The number of the line that `next` or `take_rest` begins with.
   uint64_t line_number() const { return line_number_; }
 
@@ -59,6 +63,9 @@ class Reader {
   bool at_end_ = false;
   std::optional<Line> peeked_;
   std::size_t peeked_size_ = 0;  ///< with its line end
+  std::string skipped_;
+  std::string line_end_;
+  bool between_ = true;  ///< nothing was taken since `skipped_` was begun
   std::optional<source::LoadError> error_;
 };
 
