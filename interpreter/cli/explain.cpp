@@ -9,6 +9,7 @@
 #include "interpreter/cli/plan_explanation.h"
 #include "interpreter/cli/plan_file.h"
 #include "interpreter/cli/planning.h"
+#include "interpreter/driver/request.h"
 #include "interpreter/plan/explain.h"
 #include "interpreter/plan/json.h"
 
@@ -33,40 +34,20 @@ bool is_plan_document(const std::string& path) {
                          !path.ends_with(".policy") && !path.ends_with(".policy.yaml"));
 }
 
-/// As the operator wrote it. A plan lists the fields that a transfer goes through one by one; that of a single object
-/// is requested for all of them at once.
-std::string in_request(const plan::Transfer& transfer) {
-  if (!transfer.object.empty()) {
-    return transfer.object + "=" + transfer.to;
-  }
-  return fmt::format("{}{}{}={}", transfer.type, transfer.field.empty() ? "" : ".", transfer.field, transfer.to);
-}
-
-std::string in_request(const plan::Value& value) {
-  const auto* text = std::get_if<std::string>(&value.data);
-  return text != nullptr ? *text : plan::write_value(value);
-}
-
 /// What the plan was made with, as `exeunt plan` takes it.
 PlanningOptions planning_of(const plan::Plan& plan, const PlanningOptions& given) {
   PlanningOptions planning = given;
   planning.edition = plan.policy.edition;
-  planning.event = plan.request.event;
-  planning.subject = plan.request.subject;
-  planning.by = plan.request.by;
-  planning.at = plan.request.at;
+  const driver::Request request = driver::request_of(plan);
+  planning.event = request.event;
+  planning.subject = request.subject;
+  planning.by = request.by;
+  planning.at = request.at;
   planning.absent = plan.snapshot.absent_is_null ? "null" : "unknown";
-  if (const auto* members = std::get_if<plan::Value::Members>(&plan.request.arguments.data)) {
-    for (const auto& [name, value] : *members) {
-      planning.arguments.push_back(name + "=" + in_request(value));
-    }
+  for (const auto& [name, value] : request.arguments) {
+    planning.arguments.push_back(name + "=" + value);
   }
-  for (const plan::Transfer& transfer : plan.request.transfers) {
-    std::string text = in_request(transfer);
-    if (planning.transfers.empty() || planning.transfers.back() != text) {
-      planning.transfers.push_back(std::move(text));
-    }
-  }
+  planning.transfers = request.transfers;
   return planning;
 }
 

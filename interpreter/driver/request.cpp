@@ -1,10 +1,13 @@
 #include "interpreter/driver/request.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 
 #include "interpreter/cel/evaluate.h"
 #include "interpreter/diagnostic/suggest.h"
+#include "interpreter/plan/json.h"
 
 namespace exeunt::driver {
 namespace {
@@ -381,6 +384,41 @@ std::optional<engine::Request> resolve(const Request& request, const program::Pr
                                        const program::Event& event, const snapshot::Account& account,
                                        diagnostic::Sink& sink, bool absent) {
   return Resolver(request, program, event, account, sink, absent).run();
+}
+
+/// As the operator wrote it. A plan lists the fields that a transfer goes through one by one; that of a single object
+/// is requested for all of them at once.
+static std::string in_request(const plan::Transfer& transfer) {
+  if (!transfer.object.empty()) {
+    return transfer.object + "=" + transfer.to;
+  }
+  return fmt::format("{}{}{}={}", transfer.type, transfer.field.empty() ? "" : ".", transfer.field, transfer.to);
+}
+
+static std::string in_request(const plan::Value& value) {
+  const auto* text = std::get_if<std::string>(&value.data);
+  return text != nullptr ? *text : plan::write_value(value);
+}
+
+Request request_of(const plan::Plan& plan) {
+  Request request;
+  request.event = plan.request.event;
+  request.subject = plan.request.subject;
+  request.by = plan.request.by;
+  request.at = plan.request.at;
+  request.locale = plan.request.locale;
+  if (const auto* members = std::get_if<plan::Value::Members>(&plan.request.arguments.data)) {
+    for (const auto& [name, value] : *members) {
+      request.arguments.emplace_back(name, in_request(value));
+    }
+  }
+  for (const plan::Transfer& transfer : plan.request.transfers) {
+    std::string text = in_request(transfer);
+    if (request.transfers.empty() || request.transfers.back() != text) {
+      request.transfers.push_back(std::move(text));
+    }
+  }
+  return request;
 }
 
 }  // namespace exeunt::driver

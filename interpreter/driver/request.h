@@ -15,6 +15,9 @@ std::optional<engine::Request> resolve(const Request& request, const program::Pr
                                        const program::Event& event, const snapshot::Account& account,
                                        diagnostic::Sink& sink, bool absent = false);
 
+/// What a plan was asked for, as it was written: the same request again.
+Request request_of(const plan::Plan& plan);
+
 /// "deal:5" to an object of the account; `role` ("subject", "object") is for messages. Objects that are only referred to
 /// are found too when `absent` is set.
 std::optional<snapshot::ObjectIndex> find_object(const std::string& text, std::string_view role,

@@ -5,6 +5,7 @@
 #include "interpreter/apply/schedule.h"
 #include "interpreter/diagnostic/suggest.h"
 #include "interpreter/driver/request.h"
+#include "interpreter/driver/unless.h"
 #include "interpreter/engine/reference/engine.h"
 #include "interpreter/lower/lower.h"
 #include "interpreter/scenario/account.h"
@@ -71,21 +72,6 @@ source::Span find_place(const diagnostic::Diagnostic& report, const scenario::Re
     }
   }
   return step;
-}
-
-/// Lets an object be spoken of that is gone.
-void add_absent(snapshot::Account& account, const model::Model& model, const std::string& name) {
-  const std::size_t colon = name.find(':');
-  const auto entity = model.find_entity(std::string_view(name).substr(0, colon));
-  if (colon == std::string::npos || !entity || account.find(*entity, std::string_view(name).substr(colon + 1))) {
-    return;
-  }
-  snapshot::Object object;
-  object.entity = *entity;
-  object.id = name.substr(colon + 1);
-  object.fields.resize(model.entities[*entity].fields.size());
-  object.present = false;
-  account.objects.push_back(std::move(object));
 }
 
 }  // namespace
@@ -203,36 +189,18 @@ class ScenarioRunner::Run {
       of_request[changes[i]->request].push_back(i);
     }
     for (const auto& [request, positions] : of_request) {
-      ask_unless(requests_[request], *then, changes, positions, answers);
+      std::vector<DueChange> due;
+      for (const std::size_t i : positions) {
+        const plan::Change& change = changes[i]->change;  // its object is there: apply asks about no other
+        due.push_back({change.rule, change.object});
+      }
+      const Asked& asked = requests_[request];
+      const auto called_off = driver::ask_unless(*asked.graph, asked.request, *then, due);
+      for (std::size_t i = 0; i < positions.size(); ++i) {
+        answers[positions[i]] = called_off[i];
+      }
     }
     return answers;
-  }
-
-  /// The same for the changes of one request.
-  void ask_unless(const Asked& asked, snapshot::Account& then, const std::vector<const apply::Pending*>& changes,
-                  const std::vector<std::size_t>& positions, std::vector<plan::Outcome3>& answers) {
-    const program::Program& program = *runner_.program_;
-    add_absent(then, *program.model, asked.request.subject);
-    add_absent(then, *program.model, asked.request.by);
-    for (const auto& [name, value] : asked.request.arguments) {
-      add_absent(then, *program.model, value);
-    }
-    Request again = asked.request;
-    again.transfers.clear();  // they have happened
-    diagnostic::Sink unheard;
-    const auto resolved = resolve(again, program, *asked.graph->event, then, unheard, true);
-    if (!resolved) {
-      return;
-    }
-    std::vector<engine::reference::Scheduled> scheduled;
-    for (const std::size_t i : positions) {
-      const plan::Change& change = changes[i]->change;  // its object is there: apply asks about no other
-      scheduled.push_back({change.rule, find_object(change.object, "object", program, then, unheard).value_or(0)});
-    }
-    const auto called_off = engine::reference::called_off(*asked.graph, then, *resolved, scheduled);
-    for (std::size_t i = 0; i < positions.size(); ++i) {
-      answers[positions[i]] = called_off[i];
-    }
   }
 
   bool happen(const scenario::Request& request, const Step& step) {
