@@ -19,6 +19,10 @@ const plan::Value* find_member(const plan::Value& object, std::string_view name)
 /// "deal:1"; empty where the value is not an object with a type and an id.
 std::string name_of(const plan::Value& object);
 
+/// The same to a model: `1` and `1.0`, two spellings of one time or duration. Texts that look like times are compared as
+/// such whatever field they stand in.
+bool same_value(const plan::Value& a, const plan::Value& b);
+
 struct Effect {
   bool changed = false;              ///< the object is not as it was
   bool erased = false;               ///< it is no more; `object` is left as it was before
