@@ -31,6 +31,10 @@ constexpr Verb verbs[] = {
     {"plan", "what happens to everything when a user leaves: account and request to change plan",
      "Exit: 0 ready, 1 blocked or conflicted, 2 no plan.", declare_plan},
     {"show", "a plan document for people", "Exit: 0 ready, 1 blocked or conflicted, 2 not a plan.", declare_show},
+    {"apply", "the account after a plan, at the event or later; or before it",
+     "The account is written in its own form, YAML as one JSON object a line; what was not changed stays byte for byte.\n"
+     "Exit: 0, 1 where the plan is blocked or conflicted, 2 no account; nothing is written then.",
+     declare_apply},
     {"explain", "why an object changes, or does not",
      "With --snapshot the plan is made anew and every rule tried is shown; without, what the plan itself says.\n"
      "Instead of a plan document, a pack and the options of `exeunt plan` say what to plan.\n"

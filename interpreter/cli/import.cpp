@@ -30,20 +30,10 @@ struct ImportOptions {
   bool gaps = false;
 };
 
-void write_to_stderr(std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t count = ::write(STDERR_FILENO, text.data(), text.size());
-    if (count <= 0) {
-      return;  // there is nowhere left to say so
-    }
-    text.remove_prefix(static_cast<std::size_t>(count));
-  }
-}
-
 constexpr std::string_view clear_line = "\r\x1b[K";
 
 void show_progress(const intake::Progress& progress) {
-  write_to_stderr(std::string(clear_line) + std::to_string(progress.files) + " of " +
+  write_error(std::string(clear_line) + std::to_string(progress.files) + " of " +
                   std::to_string(progress.all_files) + " files, " + std::to_string(progress.items) + " items");
 }
 
@@ -81,15 +71,15 @@ ExitStatus import_folder(const ImportOptions& options, Context& context, const p
   }
   const auto report = intake::import_responses(mapping, *program.model, import, context.sink());
   if (on_terminal) {
-    write_to_stderr(clear_line);
+    write_error(clear_line);
   }
   if (!report) {
     return ExitStatus::no_answer;
   }
   if (options.format == "text") {
-    write_to_stderr(report_in_text(*report, import.output));
+    write_error(report_in_text(*report, import.output));
   } else if (import.output == "-") {
-    write_to_stderr(report_in_json(*report));  // standard output has the snapshot
+    write_error(report_in_json(*report));  // standard output has the snapshot
   } else if (!write_output("-", report_in_json(*report), context.sink())) {
     return ExitStatus::no_answer;
   }

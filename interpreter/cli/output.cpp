@@ -54,6 +54,30 @@ bool write_output(const std::string& path, std::string_view text, diagnostic::Si
   return check_written(to_stdout ? "<stdout>" : path, source::write_file(to_stdout ? "-" : path, text), sink);
 }
 
+bool OutputFile::open() {
+  if (output_) {
+    return true;
+  }
+  auto opened = source::Output::open(path_);
+  if (const auto* error = std::get_if<std::string>(&opened)) {
+    return check(*error);
+  }
+  output_ = std::move(std::get<source::Output>(opened));
+  return true;
+}
+
+bool OutputFile::check(const std::optional<std::string>& error) {
+  return check_written(path_ == "-" ? "<stdout>" : path_, error, sink_);
+}
+
+std::function<bool(std::string_view)> OutputFile::writer() {
+  return [this](std::string_view piece) { return open() && check(output_->write(piece)); };
+}
+
+bool OutputFile::commit() {
+  return open() && check(output_->commit());
+}
+
 bool write_now(std::string_view text, diagnostic::Sink& sink) {
   const int error = write_all(STDOUT_FILENO, text);
   return check_written("<stdout>", error == 0 ? std::nullopt : std::optional(std::generic_category().message(error)),

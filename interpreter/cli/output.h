@@ -2,10 +2,13 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "interpreter/cli/command.h"
+#include "interpreter/source/output.h"
 
 namespace exeunt::cli {
 
@@ -25,6 +28,25 @@ std::string diagnostics_in_json(const diagnostic::Sink& sink, const source::Mana
 bool write_now(std::string_view text, diagnostic::Sink& sink);
 /// Writes to standard error at once.
 void write_error(std::string_view text);
+
+/// Data written piece by piece, which appears only when it is committed.
+class OutputFile {
+ public:
+  /// `path`: as `write_output`. Nothing is opened before the first piece.
+  OutputFile(std::string path, diagnostic::Sink& sink) : path_(path.empty() ? "-" : std::move(path)), sink_(sink) {}
+
+  /// Takes pieces; false: what went wrong was reported.
+  std::function<bool(std::string_view)> writer();
+  bool commit();
+
+ private:
+  bool open();
+  bool check(const std::optional<std::string>& error);
+
+  std::string path_;
+  diagnostic::Sink& sink_;
+  std::optional<source::Output> output_;
+};
 
 /// Prints what the sink holds to standard error, without counting it up.
 void print_each(const diagnostic::Sink& sink, const source::Manager& sources, ErrorFormat format);

@@ -33,8 +33,10 @@ std::string render(const plan::Plan& plan, const PlanOutput& output) {
 
 }  // namespace
 
-void declare_plan_output(Arguments& arguments, PlanOutput& output) {
-  arguments.choice("--format", output.format, {"text", "json", "ndjson", "markdown"}, "how the plan is written");
+void declare_plan_output(Arguments& arguments, PlanOutput& output, const std::vector<std::string>& more) {
+  std::vector<std::string> formats{"text", "json", "ndjson", "markdown"};
+  formats.insert(formats.end(), more.begin(), more.end());
+  arguments.choice("--format", output.format, formats, "how the plan is written");
   arguments.flag("--verbose", output.verbose, "text: every object, also those that stay as they are");
   arguments.flag("--concise", output.concise, "text: a line for each change");
   arguments.option("-o,--output", "FILE", output.path, "write to FILE, in one step, instead of standard output");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "interpreter/cli/command.h"
 #include "interpreter/plan/plan.h"
@@ -15,7 +16,8 @@ struct PlanOutput {
   bool concise = false;
 };
 
-void declare_plan_output(Arguments& arguments, PlanOutput& output);
+/// `more`: formats that the verb has beside those of every plan.
+void declare_plan_output(Arguments& arguments, PlanOutput& output, const std::vector<std::string>& more = {});
 
 /// Writes the plan; answers what its verdict says, or that it could not be written.
 ExitStatus print_plan(Context& context, const plan::Plan& plan, const PlanOutput& output);

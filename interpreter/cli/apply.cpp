@@ -1,0 +1,105 @@
+#include <memory>
+
+#include "interpreter/apply/document.h"
+#include "interpreter/cli/apply_report.h"
+#include "interpreter/cli/command.h"
+#include "interpreter/cli/home.h"
+#include "interpreter/cli/output.h"
+#include "interpreter/cli/planning.h"
+#include "interpreter/driver/apply.h"
+
+namespace exeunt::cli {
+
+namespace {
+
+using diagnostic::Kind;
+
+struct ApplyOptions {
+  std::string plan;
+  std::string snapshot;
+  std::string until;
+  std::string pack;
+  std::string format = "snapshot";
+  std::string path;
+  bool revert = false;
+  bool any_snapshot = false;
+};
+
+/// RFC 3339, or a date, which is midnight UTC.
+std::optional<plan::Moment> read_time(const std::string& text) {
+  const auto moment = plan::parse_moment(text);
+  return moment ? moment : plan::parse_moment(text + "T00:00:00Z");
+}
+
+/// Without `--until`, the event itself.
+std::optional<plan::Moment> read_until(const ApplyOptions& options, const plan::Plan& plan, Context& context) {
+  const auto at = read_time(plan.request.at);
+  const auto until = options.until.empty() ? at : read_time(options.until);
+  if (!at || !until) {
+    context.sink().report<Kind::request_bad_time>(std::nullopt, at ? options.until : plan.request.at);
+    return std::nullopt;
+  }
+  if (*until < *at) {
+    context.sink().report<Kind::apply_too_early>(std::nullopt, options.until, plan.request.at);
+    return std::nullopt;
+  }
+  return until;
+}
+
+ExitStatus run(const ApplyOptions& options, Context& context) {
+  if (!check_inputs(context, options.plan, "PLAN", options.snapshot, "--snapshot")) {
+    return ExitStatus::no_answer;
+  }
+  const auto planned = apply::read(options.plan, context.session.sources(), context.sink());
+  if (!planned) {
+    return ExitStatus::no_answer;
+  }
+  if (planned->plan.verdict != plan::Verdict::ready) {
+    report_not_ready(planned->plan, context.sink());
+    return ExitStatus::no;
+  }
+  const auto until = read_until(options, planned->plan, context);
+  if (!until) {
+    return ExitStatus::no_answer;
+  }
+  driver::ApplyRequest request;
+  request.snapshot = options.snapshot;
+  request.pack = options.pack;
+  request.options.direction = options.revert ? apply::Direction::back : apply::Direction::forth;
+  request.options.form = options.format == "json-patch" ? apply::Form::json_patch : apply::Form::snapshot;
+  request.options.until = *until;
+  request.options.any_snapshot = options.any_snapshot;
+  if (driver::needs_policy(*planned, request.options) && !check_home(context)) {
+    return ExitStatus::no_answer;
+  }
+  OutputFile output(options.path, context.sink());
+  const auto applied = driver::apply(context.session, *planned, request, output.writer());
+  if (!applied || !output.commit()) {
+    return ExitStatus::no_answer;
+  }
+  write_error(report_in_text(*applied, options.revert));
+  return ExitStatus::yes;
+}
+
+}  // namespace
+
+Runner declare_apply(Arguments& arguments) {
+  const auto options = std::make_shared<ApplyOptions>();
+  arguments.positional("PLAN", options->plan, "a plan document, JSON or NDJSON");
+  arguments.option("--snapshot", "FILE", options->snapshot, "the account that was planned on: NDJSON, JSON or YAML",
+                   Need::required);
+  arguments.option("--until", "TIME", options->until,
+                   "let time pass: what is due by then happens too (default: the event alone)");
+  arguments.flag("--revert", options->revert,
+                 "the account before the plan from the account after it, as far as that can be undone");
+  arguments.flag("--any-snapshot", options->any_snapshot,
+                 "also another account than the one planned on; nothing is overwritten that the plan did not see");
+  arguments.option("--pack", "PACK", options->pack,
+                   "where the pack of the plan is (default: its name); only an `unless` needs it");
+  arguments.choice("--format", options->format, {"snapshot", "json-patch"},
+                   "the account, or what changes in it (RFC 6902)");
+  arguments.option("-o,--output", "FILE", options->path, "write to FILE, in one step, instead of standard output");
+  return [options](Context& context) { return run(*options, context); };
+}
+
+}  // namespace exeunt::cli

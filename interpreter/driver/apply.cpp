@@ -1,0 +1,187 @@
+#include "interpreter/driver/apply.h"
+
+#include <map>
+
+#include "interpreter/diagnostic/load_error.h"
+#include "interpreter/driver/request.h"
+#include "interpreter/driver/unless.h"
+#include "interpreter/source/input.h"
+
+namespace exeunt::driver {
+
+using apply::Changes;
+using diagnostic::Kind;
+
+namespace {
+
+constexpr uint64_t max_bytes_in_memory = uint64_t{16} << 30;
+
+bool is_asked(const Changes& changes, Changes::Index index, const apply::Options& options) {
+  return !changes.is_immediate(index) && !changes.unless(index).empty() && changes.due_moment(index) <= options.until;
+}
+
+plan::Moment just_before(plan::Moment moment) {
+  constexpr int32_t last_nano = 999'999'999;
+  return moment.nanos > 0 ? plan::Moment{moment.seconds, moment.nanos - 1} : plan::Moment{moment.seconds - 1, last_nano};
+}
+
+/// Finds out which changes are called off, due time by due time.
+class UnlessReader {
+ public:
+  UnlessReader(Session& session, const apply::Planned& planned, apply::AccountFile& file, apply::Options& options)
+      : session_(session), planned_(planned), changes_(planned.changes), file_(file), options_(options) {}
+
+  bool compile(const std::string& pack) {
+    const plan::Policy& policy = planned_.plan.policy;
+    program_ = session_.compile(pack.empty() ? policy.pack : pack, policy.edition);
+    if (!program_) {
+      return false;
+    }
+    if (program_->digest != policy.digest) {
+      session_.sink()
+          .report<Kind::explain_other_policy>(std::nullopt, policy.pack, policy.digest, program_->digest)
+          .help("a change that is due has an `unless`, which only the policy that planned it can read");
+      return false;
+    }
+    graph_ = session_.graph(program_, planned_.plan.request.event);
+    return graph_ != nullptr;
+  }
+
+  bool read(std::vector<CalledOff>& called_off) {
+    std::map<plan::Moment, std::vector<Changes::Index>> by_due;
+    for (Changes::Index index = 0; index < changes_.size(); ++index) {
+      if (is_asked(changes_, index, options_)) {
+        by_due[changes_.due_moment(index)].push_back(index);
+      }
+    }
+    options_.left_out.assign(changes_.size(), false);
+    for (const auto& [due, asked] : by_due) {
+      if (!read(due, asked, called_off)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+ private:
+  bool read(plan::Moment due, const std::vector<Changes::Index>& asked, std::vector<CalledOff>& called_off) {
+    auto account = account_before(due);
+    if (!account) {
+      return false;
+    }
+    std::vector<DueChange> due_changes;
+    for (const Changes::Index index : asked) {
+      due_changes.push_back({changes_.rule(index), changes_.object(index)});
+    }
+    const auto answers = ask_unless(*graph_, request_of(planned_.plan), *account, due_changes);
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+      const Changes::Index index = asked[i];
+      if (answers[i] == plan::Outcome3::unknown) {
+        const plan::Change change = changes_.unpack(index);
+        session_.sink().report<Kind::apply_undecided>(std::nullopt, change.object,
+                                                      change.text.empty() ? change.outcome : change.text, change.due,
+                                                      change.rule);
+      } else if (answers[i] == plan::Outcome3::yes) {
+        options_.left_out[index] = true;
+        called_off.push_back({std::string(changes_.object(index)), std::string(changes_.rule(index)),
+                              std::string(changes_.due(index))});
+      }
+    }
+    return !session_.sink().has_errors();
+  }
+
+  /// As everything that is due before has left it.
+  std::optional<snapshot::Account> account_before(plan::Moment due) {
+    apply::Options before = options_;
+    before.until = just_before(due);
+    before.form = apply::Form::snapshot;
+    std::string text;
+    const auto take = [&text](std::string_view piece) {
+      text += piece;
+      return true;
+    };
+    if (!apply::run(planned_, file_, before, session_.sink(), take)) {
+      return std::nullopt;
+    }
+    diagnostic::Sink found;
+    const snapshot::ReadOptions read{.absent_is_null = planned_.plan.snapshot.absent_is_null};
+    auto account = snapshot::read_text(text, file_.path, *program_->model, found, read);
+    for (const diagnostic::Diagnostic& each : found.diagnostics()) {
+      if (!account) {
+        session_.sink().add(each.kind, std::nullopt, each.message);
+      }
+    }
+    return account;
+  }
+
+  Session& session_;
+  const apply::Planned& planned_;
+  const Changes& changes_;
+  apply::AccountFile& file_;
+  apply::Options& options_;
+  std::shared_ptr<const program::Program> program_;
+  std::shared_ptr<const graph::Graph> graph_;
+};
+
+/// Standard input can be read once.
+bool keep_text(apply::AccountFile& file, diagnostic::Sink& sink) {
+  auto input = source::Input::open(file.path);
+  if (const auto* error = std::get_if<source::LoadError>(&input)) {
+    diagnostic::report(sink, *error);
+    return false;
+  }
+  auto text = source::read_all(std::get<source::Input>(input), max_bytes_in_memory);
+  if (const auto* error = std::get_if<source::LoadError>(&text)) {
+    diagnostic::report(sink, *error);
+    return false;
+  }
+  file.text = std::move(std::get<std::string>(text));
+  return true;
+}
+
+void look_ahead(const Changes& changes, plan::Moment until, Applied& applied) {
+  plan::Moment next;
+  for (Changes::Index index = 0; index < changes.size(); ++index) {
+    if (changes.is_immediate(index) || changes.due_moment(index) <= until) {
+      continue;
+    }
+    if (applied.to_come++ == 0 || changes.due_moment(index) < next) {
+      next = changes.due_moment(index);
+      applied.next_due = changes.due(index);
+    }
+  }
+}
+
+}  // namespace
+
+bool needs_policy(const apply::Planned& planned, const apply::Options& options) {
+  // Backwards, what was called off is told by the account: it has not happened.
+  bool is_needed = false;
+  for (Changes::Index index = 0; index < planned.changes.size() && !is_needed; ++index) {
+    is_needed = options.direction == apply::Direction::forth && is_asked(planned.changes, index, options);
+  }
+  return is_needed;
+}
+
+std::optional<Applied> apply(Session& session, const apply::Planned& planned, const ApplyRequest& request,
+                             const snapshot::Write& write) {
+  Applied applied;
+  apply::AccountFile file{request.snapshot, std::nullopt};
+  apply::Options options = request.options;
+  if (needs_policy(planned, options)) {
+    UnlessReader reader(session, planned, file, options);
+    if ((file.path == "-" && !keep_text(file, session.sink())) || !reader.compile(request.pack) ||
+        !reader.read(applied.called_off)) {
+      return std::nullopt;
+    }
+  }
+  auto report = apply::run(planned, file, options, session.sink(), write);
+  if (!report) {
+    return std::nullopt;
+  }
+  applied.report = std::move(*report);
+  look_ahead(planned.changes, options.until, applied);
+  return applied;
+}
+
+}  // namespace exeunt::driver

@@ -1,0 +1,40 @@
+// Plans applied to account files: what apply/run.h does, with the policy where a change asks for it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "interpreter/apply/run.h"
+#include "interpreter/driver/session.h"
+
+namespace exeunt::driver {
+
+struct ApplyRequest {
+  std::string snapshot;  ///< "-" is standard input
+  std::string pack;      ///< folder or name; empty: the plan's
+  apply::Options options;
+};
+
+struct CalledOff {
+  std::string object;
+  std::string rule;
+  std::string due;
+};
+
+struct Applied {
+  apply::Report report;
+  std::vector<CalledOff> called_off;  ///< by due time, then in the order of the plan
+  uint64_t to_come = 0;               ///< changes that are due after `until`
+  std::string next_due;               ///< the first of them; empty: none
+};
+
+/// Whether some change that is due by then has an `unless`, which only the policy can read.
+bool needs_policy(const apply::Planned& planned, const apply::Options& options);
+
+/// Forth or back. The account is held in memory only where `needs_policy`. No value: errors are in the sink, and what was
+/// written is of no use.
+std::optional<Applied> apply(Session& session, const apply::Planned& planned, const ApplyRequest& request,
+                             const snapshot::Write& write);
+
+}  // namespace exeunt::driver
