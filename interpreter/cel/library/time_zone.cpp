@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <fstream>
-#include <iterator>
 #include <map>
 #include <mutex>
+#include <sstream>
 
 #include "interpreter/cel/civil.h"
 
@@ -235,10 +235,12 @@ bool is_zone_name(std::string_view name) {
 }
 
 std::shared_ptr<const TimeZone> read_zone(const std::string& name) {
-  std::ifstream file("/usr/share/zoneinfo/" + name, std::ios::binary);
-  const std::string data{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  const std::ifstream file("/usr/share/zoneinfo/" + name, std::ios::binary);
+  // Folders open, too, and throw when they are read, except where a stream does it.
+  std::ostringstream data;
+  data << file.rdbuf();
   auto out = std::make_shared<TimeZone>();
-  return parse_zone(data, *out) ? out : nullptr;
+  return parse_zone(data.view(), *out) ? out : nullptr;
 }
 
 }  // namespace

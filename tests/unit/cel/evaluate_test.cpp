@@ -177,6 +177,8 @@ TEST_CASE("timestamps and durations") {
       {"timestamp('2124-01-01T12:00:00Z').getHours('Australia/Sydney')", "23"},
       {"timestamp('2124-07-01T12:00:00Z').getHours('Australia/Sydney')", "22"},
       {"timestamp(0).getHours('Nowhere/At_All')", "error: unknown time zone 'Nowhere/At_All'"},
+      {"timestamp(0).getHours('Australia/')", "error: unknown time zone 'Australia/'"},
+      {"timestamp(0).getHours('America')", "error: unknown time zone 'America'"},
       {"timestamp(0).getHours('../../../etc/passwd')", "error: unknown time zone '../../../etc/passwd'"},
       {"timestamp(0).getHours('+25:00')", "error: unknown time zone '+25:00'"},
       {"duration('3730s').getHours() + duration('3730s').getMinutes()", "63"},
