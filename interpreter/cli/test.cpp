@@ -3,9 +3,11 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <memory>
 #include <set>
+#include <thread>
 
 #include "interpreter/cli/command.h"
 #include "interpreter/cli/home.h"
@@ -13,17 +15,21 @@
 #include "interpreter/cli/test_report.h"
 #include "interpreter/driver/mutants.h"
 #include "interpreter/driver/test.h"
+#include "interpreter/driver/test_run.h"
 
 namespace exeunt::cli {
 
 namespace {
 
 using diagnostic::Kind;
+using driver::TestResult;
+using driver::TestStatus;
 
 struct TestOptions {
   std::vector<std::string> paths;
   std::string format = "text";
   std::string pattern;
+  std::string jobs;
   bool list = false;
   bool fail_fast = false;
   bool mutants = false;
@@ -90,24 +96,10 @@ std::string list(const std::vector<driver::TestCase>& cases) {
   return text;
 }
 
-std::vector<TestResult> run_cases(driver::TestSuite& suite, const std::vector<driver::TestCase>& cases,
-                                  bool fail_fast) {
-  std::vector<TestResult> results;
+std::vector<TestResult> run_cases(const std::vector<driver::TestCase>& cases, const driver::TestRunOptions& options,
+                                  Context& context) {
   Progress progress;
-  bool stopped = false;
-  for (const driver::TestCase& each : cases) {
-    TestResult result{each, TestStatus::not_run, {}};
-    if (!stopped) {
-      if (auto differences = suite.run(each)) {
-        result.status = differences->empty() ? TestStatus::passed : TestStatus::failed;
-        result.differences = std::move(*differences);
-      }
-      stopped = fail_fast && result.status != TestStatus::passed;
-      progress.step(cases.size());
-    }
-    results.push_back(std::move(result));
-  }
-  return results;
+  return driver::run_tests(cases, options, context.sink(), [&] { progress.step(cases.size()); });
 }
 
 /// Reports scenarios that fail although nothing was changed.
@@ -130,8 +122,8 @@ bool check_unchanged(const std::vector<TestResult>& results, Context& context) {
 }
 
 ExitStatus run_mutants(driver::TestSuite& suite, const std::vector<driver::TestCase>& cases, const TestOptions& options,
-                       Context& context) {
-  if (!check_unchanged(run_cases(suite, cases, false), context) || context.sink().has_errors()) {
+                       std::size_t jobs, Context& context) {
+  if (!check_unchanged(run_cases(cases, {.jobs = jobs}, context), context) || context.sink().has_errors()) {
     return ExitStatus::no_answer;
   }
   std::vector<driver::Mutant> mutants;
@@ -153,9 +145,43 @@ ExitStatus run_mutants(driver::TestSuite& suite, const std::vector<driver::TestC
   return caught ? ExitStatus::yes : ExitStatus::no;
 }
 
-ExitStatus run(const TestOptions& options, Context& context) {
+/// A number on the command line. No value: it is none from `least` to `most`, as was reported.
+std::optional<std::size_t> read_number(std::string_view option, const std::string& text, std::size_t least,
+                                       std::size_t most, diagnostic::Sink& sink) {
+  std::size_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size() || number < least || number > most) {
+    sink.report<Kind::usage_bad_choice>(std::nullopt, option, text, fmt::format("the numbers {} to {}", least, most));
+    return std::nullopt;
+  }
+  return number;
+}
+
+std::string report(const std::vector<TestResult>& results, const std::string& format, const source::Manager& sources) {
+  return format == "json"    ? test_json(results, sources)
+         : format == "tap"   ? test_tap(results, sources)
+         : format == "junit" ? test_junit(results, sources)
+                             : test_text(results, sources);
+}
+
+/// Reports options that do not go together.
+bool check_options(const TestOptions& options, Context& context) {
+  const std::size_t errors = context.sink().errors();
   if (options.mutants && options.list) {
     context.sink().report<Kind::usage_not_with>(std::nullopt, "--list", "`--mutants`");
+  }
+  if (options.mutants && (options.format == "tap" || options.format == "junit")) {
+    context.sink().report<Kind::usage_not_with>(std::nullopt, "--format " + options.format, "`--mutants`");
+  }
+  return context.sink().errors() == errors;
+}
+
+ExitStatus run(const TestOptions& options, Context& context) {
+  constexpr std::size_t most_jobs = 256;
+  const std::optional<std::size_t> jobs =
+      options.jobs.empty() ? std::max(1u, std::min<unsigned>(std::thread::hardware_concurrency(), most_jobs))
+                           : read_number("--jobs", options.jobs, 1, most_jobs, context.sink());
+  if (!check_options(options, context) || !jobs) {
     return ExitStatus::no_answer;
   }
   if (!check_home(context)) {
@@ -170,15 +196,14 @@ ExitStatus run(const TestOptions& options, Context& context) {
     return ExitStatus::no_answer;  // as was reported
   }
   if (options.mutants) {
-    return run_mutants(suite, *cases, options, context);
+    return run_mutants(suite, *cases, options, *jobs, context);
   }
   if (options.list) {
     return write_output("-", list(*cases), context.sink()) ? ExitStatus::yes : ExitStatus::no_answer;
   }
-  const std::vector<TestResult> results = run_cases(suite, *cases, options.fail_fast);
-  const std::string text = options.format == "json" ? test_json(results, context.session.sources())
-                                                    : test_text(results, context.session.sources());
-  if (!write_output("-", text, context.sink())) {
+  const std::vector<TestResult> results =
+      run_cases(*cases, {.jobs = *jobs, .fail_fast = options.fail_fast}, context);
+  if (!write_output("-", report(results, options.format, context.session.sources()), context.sink())) {
     return ExitStatus::no_answer;
   }
   const bool passed = std::all_of(results.begin(), results.end(),
@@ -191,9 +216,11 @@ ExitStatus run(const TestOptions& options, Context& context) {
 Runner declare_test(Arguments& arguments) {
   const auto options = std::make_shared<TestOptions>();
   arguments.positionals("PATH", options->paths, "scenario files, folders of them, or packs");
-  arguments.choice("--format", options->format, {"text", "json"}, "how the answer is written");
+  arguments.choice("--format", options->format, {"text", "tap", "junit", "json"}, "how the answer is written");
   arguments.option("--run", "REGEX", options->pattern, "only scenarios whose \"file/name\" the expression finds");
   arguments.flag("--list", options->list, "say which scenarios there are, and run none");
+  arguments.option("-j,--jobs", "N", options->jobs,
+                   "scenarios run at the same time; without it one for each processor");
   arguments.flag("--fail-fast", options->fail_fast, "stop at the first that fails");
   arguments.flag("--mutants", options->mutants,
                  "leave out and negate each rule, advice, display and guard: does a scenario fail?");

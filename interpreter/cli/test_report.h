@@ -1,28 +1,23 @@
-// What `exeunt test` found out, for people and for programs.
+// What `exeunt test` found out, for people and for programs. test.schema.json holds the JSON documents.
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "interpreter/driver/mutants.h"
-#include "interpreter/driver/test.h"
+#include "interpreter/driver/test_run.h"
 #include "interpreter/source/source.h"
 
 namespace exeunt::cli {
 
-enum class TestStatus { passed, failed, not_run };
-
-/// One scenario in one edition.
-struct TestResult {
-  driver::TestCase test;
-  TestStatus status = TestStatus::not_run;
-  std::vector<driver::StepDifference> differences;
-};
-
 /// What fails, with what was expected and what happened, each with its place; the counts in the last line.
-std::string test_text(const std::vector<TestResult>& results, const source::Manager& sources);
+std::string test_text(const std::vector<driver::TestResult>& results, const source::Manager& sources);
 /// "exeunt.test/1": every result on a line.
-std::string test_json(const std::vector<TestResult>& results, const source::Manager& sources);
+std::string test_json(const std::vector<driver::TestResult>& results, const source::Manager& sources);
+/// The Test Anything Protocol, version 14: a test point a result, with a block of YAML where it does not pass.
+std::string test_tap(const std::vector<driver::TestResult>& results, const source::Manager& sources);
+/// JUnit's XML as CI servers read it: a suite for each file and edition.
+std::string test_junit(const std::vector<driver::TestResult>& results, const source::Manager& sources);
 
 /// The survivors, each with the place of what was changed; the counts in the last line.
 std::string mutants_text(const std::vector<driver::Mutant>& mutants, const source::Manager& sources);

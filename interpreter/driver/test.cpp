@@ -122,15 +122,8 @@ CompiledEdition* TestSuite::compile(const std::shared_ptr<const pack::Pack>& pac
     compiled.pack = pack;
     compiled.edition = edition;
     compiled.program = session_.compile(*pack, edition);
-    if (compiled.program) {
-      compiled.runner = std::make_unique<ScenarioRunner>(compiled.program, nullptr, session_.sink());
-    }
   }
   return compiled.program ? &compiled : nullptr;
-}
-
-std::optional<std::vector<StepDifference>> TestSuite::run(const TestCase& test) {
-  return test.edition->runner->run(*test.file, *test.scenario);
 }
 
 }  // namespace exeunt::driver

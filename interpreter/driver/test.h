@@ -2,7 +2,7 @@
 //
 //   driver::TestSuite suite(session);
 //   suite.add("pipedrive");                       // reads files, compiles packs
-//   for (const driver::TestCase& each : suite.cases()) { auto result = suite.run(each); … }
+//   auto results = driver::run_tests(suite.cases(), {.jobs = 4}, session.sink(), [] {});   // test_run.h
 #pragma once
 
 #include <deque>
@@ -25,7 +25,6 @@ struct CompiledEdition {
   std::shared_ptr<const pack::Pack> pack;
   std::string edition;  ///< empty where the pack has none
   std::shared_ptr<const program::Program> program;
-  std::unique_ptr<ScenarioRunner> runner;
 };
 
 /// One scenario in one edition.
@@ -47,8 +46,6 @@ class TestSuite {
   const std::vector<TestCase>& cases() const { return cases_; }
   /// Every edition of every pack that has a scenario, oldest first; without those that do not compile.
   std::vector<CompiledEdition*> editions();
-  /// No value: it could not be run, as the session's sink says.
-  std::optional<std::vector<StepDifference>> run(const TestCase& test);
 
  private:
   void add_file(const std::string& path, bool named);
