@@ -40,7 +40,8 @@ std::string mutants_text(const std::vector<driver::Mutant>& mutants, const sourc
   for (const driver::Mutant& each : mutants) {
     if (!each.caught) {
       text += fmt::format("survives: {}: {} {} {} ({}, {})\n", place(each.declared, sources), each.keyword, each.name,
-                          name(each.mutation), edition_name(*each.pack, each.edition), counted(each.scenarios, "scenario"));
+                          name(each.mutation), edition_name(*each.pack, each.edition),
+                          counted(each.scenarios, "scenario"));
     }
   }
   const MutantCounts counts = count(mutants);
