@@ -1,8 +1,11 @@
 #include "interpreter/source/descriptor.h"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdlib>
+#include <filesystem>
 #include <system_error>
 
 namespace exeunt::source {
@@ -21,6 +24,17 @@ int write_fully(int descriptor, std::string_view text) {
 
 std::string system_message(int error) {
   return std::generic_category().message(error);
+}
+
+int open_temporary() {
+  std::error_code ignored;
+  const std::filesystem::path folder = std::filesystem::temp_directory_path(ignored);
+  std::string path = ((folder.empty() ? std::filesystem::path("/tmp") : folder) / "exeunt.XXXXXX").string();
+  const int descriptor = ::mkostemp(path.data(), O_CLOEXEC);
+  if (descriptor >= 0) {
+    ::unlink(path.c_str());
+  }
+  return descriptor;
 }
 
 }  // namespace exeunt::source

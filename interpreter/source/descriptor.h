@@ -1,4 +1,4 @@
-// What both ways of writing a file do with a descriptor. Private to the room.
+// What all ways of writing a file do with a descriptor. Private to the room.
 #pragma once
 
 #include <string>
@@ -11,5 +11,8 @@ int write_fully(int descriptor, std::string_view text);
 
 /// "No space left on device"
 std::string system_message(int error);
+
+/// Of a file without a name, which is gone when it is closed; -1, and errno says why.
+int open_temporary();
 
 }  // namespace exeunt::source

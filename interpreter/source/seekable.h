@@ -1,0 +1,41 @@
+// An input that can be read anywhere and more than once, without being held in memory: a file, a text, or a pipe that
+// was copied to a temporary file first.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <variant>
+
+#include "interpreter/source/source.h"
+
+namespace exeunt::source {
+
+class Seekable {
+ public:
+  /// `path`: "-" is standard input, named "<stdin>" in messages. What is no regular file is read to its end here.
+  static std::variant<Seekable, LoadError> open(const std::string& path);
+  /// A text that is in memory already.
+  static Seekable of(std::string name, std::string text);
+
+  Seekable(Seekable&& other) noexcept;
+  Seekable& operator=(Seekable&& other) noexcept;
+  ~Seekable();
+
+  const std::string& name() const { return name_; }
+  uint64_t size() const { return size_; }
+  /// Up to `size` bytes from `offset` on into `to`; 0 at the end and past it. Does not move anything: several readers
+  /// may take turns.
+  std::variant<std::size_t, LoadError> read(uint64_t offset, char* to, std::size_t size) const;
+
+ private:
+  Seekable() = default;
+
+  std::string name_;
+  std::unique_ptr<std::string> text_;  ///< on the heap, so that moving does not copy it
+  int descriptor_ = -1;
+  uint64_t size_ = 0;
+};
+
+}  // namespace exeunt::source
