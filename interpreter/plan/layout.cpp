@@ -114,7 +114,7 @@ static Style symbol_style(const std::string& symbol) {
   if (symbol == "+") {
     return Style::green;
   }
-  return symbol == "!" || symbol == "?" ? Style::yellow : (symbol == "~" ? Style::cyan : Style::plain);
+  return symbol == "!" || symbol == "?" ? Style::yellow : (symbol == "~" || symbol == ">" ? Style::cyan : Style::plain);
 }
 
 /// Wide enough for the longest name, but never for one that would squeeze every text of the page.
