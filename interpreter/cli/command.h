@@ -30,6 +30,7 @@ using Runner = std::function<ExitStatus(Context&)>;
 Runner declare_apply(Arguments& arguments);
 Runner declare_check(Arguments& arguments);
 Runner declare_convert(Arguments& arguments);
+Runner declare_diff(Arguments& arguments);
 Runner declare_eval(Arguments& arguments);
 Runner declare_explain(Arguments& arguments);
 Runner declare_fmt(Arguments& arguments);

@@ -31,6 +31,11 @@ constexpr Verb verbs[] = {
     {"plan", "what happens to everything when a user leaves: account and request to change plan",
      "Exit: 0 ready, 1 blocked or conflicted, 2 no plan.", declare_plan},
     {"show", "a plan document for people", "Exit: 0 ready, 1 blocked or conflicted, 2 not a plan.", declare_show},
+    {"diff", "what differs between two plans, by meaning, and why",
+     "Every member is compared but what --ignore names: a section of the document (`changes`, `labels`, `summary` ...), or\n"
+     "an aspect of any of them (`text`, `cause`, `cites`, `value`, `due` ...). interpreter/diff/README.md has the list.\n"
+     "Exit: 0 the same, 1 different, 2 no answer.",
+     declare_diff},
     {"apply", "the account after a plan, at the event or later; or before it",
      "The account is written in its own form, YAML as one JSON object a line; what was not changed stays byte for byte.\n"
      "Exit: 0, 1 where the plan is blocked or conflicted, 2 no account; nothing is written then.",

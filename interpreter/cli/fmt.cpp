@@ -1,7 +1,7 @@
 #include <memory>
 
 #include "interpreter/cli/command.h"
-#include "interpreter/cli/diff.h"
+#include "interpreter/cli/unified_diff.h"
 #include "interpreter/cli/output.h"
 #include "interpreter/cli/policy_file.h"
 #include "interpreter/plan/json.h"

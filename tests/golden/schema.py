@@ -1,4 +1,4 @@
-"""Holds every plan document among the expectations to plan.schema.json.
+"""Holds every plan document among the expectations to plan.schema.json, every comparison of plans to diff.schema.json.
 
     schema.py
 """
@@ -23,10 +23,21 @@ def documents(text):
             at += 1
 
 
+def report(path, errors):
+    """Prints them; how many."""
+    found = list(errors)
+    for error in found:
+        print(f"{path.relative_to(GOLDEN)}: {error.json_path}: {error.message}", file=sys.stderr)
+    return len(found)
+
+
 def main():
     schema = close(json.loads((ROOT / "interpreter/plan/plan.schema.json").read_text(encoding="utf-8")))
     document = jsonschema.Draft202012Validator(schema)
     record = jsonschema.Draft202012Validator({"$ref": "#/$defs/record", "$defs": schema["$defs"]})
+    other = close(json.loads((ROOT / "interpreter/diff/diff.schema.json").read_text(encoding="utf-8")))
+    difference = jsonschema.Draft202012Validator(other)
+    difference.check_schema(other)
     plans = errors = 0
     for path in sorted(GOLDEN.rglob("*")):
         text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
@@ -40,12 +51,14 @@ def main():
             if not isinstance(value, dict):
                 continue
             is_record = "record" in value
+            if value.get("format") == "exeunt.diff/1":
+                plans += 1
+                errors += report(path, difference.iter_errors(value))
+                continue
             if not is_record and value.get("format") != "exeunt.plan/1" or path.name.startswith(("bad", "broken")):
                 continue
             plans += 1
-            for error in (record if is_record else document).iter_errors(value):
-                errors += 1
-                print(f"{path.relative_to(GOLDEN)}: {error.json_path}: {error.message}", file=sys.stderr)
+            errors += report(path, (record if is_record else document).iter_errors(value))
     print(f"{plans} plan documents and records, {errors} errors")
     return 1 if errors or plans < 20 else 0
 

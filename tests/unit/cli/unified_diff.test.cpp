@@ -1,4 +1,4 @@
-#include "interpreter/cli/diff.h"
+#include "interpreter/cli/unified_diff.h"
 
 #include <catch2/catch.hpp>
 #include <string>
