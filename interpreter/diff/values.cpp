@@ -214,7 +214,7 @@ class MemberComparison {
     }
     for (const auto& [name, value] : after) {  // in the order of the document
       if (rest.contains(name)) {
-        values(nullptr, &value, aspect(name), inner(name), true);
+        values(nullptr, &value, aspect(name), inner(name), is_inside_data || is_data(name));
       }
     }
   }
@@ -222,7 +222,24 @@ class MemberComparison {
   std::vector<Member> take() { return std::move(found_); }
 
  private:
+  /// What stands in for a list or for arguments that one side does not have, so that what the other has is told one by
+  /// one; null for everything else.
+  static const Value* stand_in(const Value* present, std::string_view path) {
+    static const Value no_elements{Value::List{}};
+    static const Value no_members{Value::Members{}};
+    const auto* list = present == nullptr ? nullptr : std::get_if<Value::List>(&present->data);
+    if (list != nullptr && holds_objects(*list)) {
+      return &no_elements;
+    }
+    return present != nullptr && path == "arguments" ? &no_members : nullptr;
+  }
+
   void values(const Value* before, const Value* after, Aspect aspect, const std::string& path, bool is_inside_data) {
+    const Value* const other = before == nullptr ? stand_in(after, path) : after == nullptr ? stand_in(before, path) : nullptr;
+    if (other != nullptr && (!is_inside_data || path == "arguments")) {
+      before = before == nullptr ? other : before;
+      after = after == nullptr ? other : after;
+    }
     if (before != nullptr && after != nullptr) {
       if (plan::compare_values(*before, *after) == 0) {
         return;
@@ -240,7 +257,7 @@ class MemberComparison {
           keyed(*list_before, *list_after, path == "writes" ? "field" : "outcome", aspect, path);
           return;
         }
-        if (holds_objects(*list_before) && holds_objects(*list_after)) {
+        if ((holds_objects(*list_before) || list_before->empty()) && (holds_objects(*list_after) || list_after->empty())) {
           elements(*list_before, *list_after, aspect, path);
           return;
         }

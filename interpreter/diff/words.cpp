@@ -72,8 +72,12 @@ std::string path_text(std::string_view path) {
   return path.ends_with(".from") ? visible(path.substr(0, path.size() - 5)) + " was" : visible(path);
 }
 
-std::string value_text(const std::optional<Value>& value, const Wording& words) {
-  return value ? plan::value_text(words, *value) : "not there";
+/// `other`: what stands there on the other side; a count that is not there is none.
+std::string value_text(const std::optional<Value>& value, const std::optional<Value>& other, const Wording& words) {
+  if (!value) {
+    return other && std::holds_alternative<int64_t>(other->data) ? "0" : "not there";
+  }
+  return plan::value_text(words, *value);
 }
 
 /// A whole write that only one side has.
@@ -201,8 +205,9 @@ class Teller {
     if (auto text = set_text(member, new_words_)) {
       return *text;
     }
-    return fmt::format("{}: {} → {}", path_text(member.path), value_text(member.before, old_words_),
-                       value_text(member.after, new_words_));
+    const bool is_count = subject_.area == Subject::Area::plan && member.path.find('.') != std::string::npos;
+    return fmt::format("{}: {} → {}", path_text(member.path), value_text(member.before, is_count ? member.after : std::nullopt, old_words_),
+                       value_text(member.after, is_count ? member.before : std::nullopt, new_words_));
   }
 
   static std::string why(const Entry& entry) {
@@ -278,29 +283,19 @@ std::string cause_text(const Cause& cause) {
   }
 }
 
-std::vector<std::string> count_parts(const Totals& totals) {
+/// "3 added, 1 removed, 2 changed"
+static std::string counts_text(const Counts& counts) {
   std::vector<std::string> parts;
-  const Counts& changes = totals[Section::changes];
   for (const Kind kind : {Kind::added, Kind::removed, Kind::changed, Kind::moved}) {
-    if (changes[kind] != 0) {
-      parts.push_back(fmt::format("{} {}", changes[kind], name(kind)));
+    if (counts[kind] != 0) {
+      parts.push_back(fmt::format("{} {}", counts[kind], name(kind)));
     }
   }
-  return parts;
+  return fmt::format("{}", fmt::join(parts, ", "));
 }
 
-std::string verdict_line(const Totals& totals, const Side& before, const Side& after, const Options& options) {
-  const std::vector<std::string> ignored = ignored_names(options);
-  const std::string without = ignored.empty() ? "" : " · not compared: " + fmt::format("{}", fmt::join(ignored, ", "));
-  if (totals.same()) {
-    return "the plans are the same" + without;
-  }
-  const std::vector<std::string> counts = count_parts(totals);
-  std::string line = "2 plans differ: ";
-  line += counts.empty() ? "the same changes" : fmt::format("{}", fmt::join(counts, ", "));
-  if (before.plan.verdict != after.plan.verdict && !options.ignores(Section::verdict)) {
-    line += fmt::format(" · {} → {}", plan::name(before.plan.verdict), plan::name(after.plan.verdict));
-  }
+/// The sections that differ, but for those that the line has named already.
+static std::vector<std::string> other_sections(const Totals& totals) {
   std::vector<std::string> others;
   for (std::size_t i = 0; i < section_names.size(); ++i) {
     const auto section = static_cast<Section>(i);
@@ -308,10 +303,29 @@ std::string verdict_line(const Totals& totals, const Side& before, const Side& a
       others.emplace_back(section_names[i]);
     }
   }
-  if (!others.empty()) {
-    line += fmt::format(" · {}differences in {}", counts.empty() ? "" : "also ", plan::enumerate(others));
+  return others;
+}
+
+std::string verdict_line(const Totals& totals, const Side& before, const Side& after, const Options& options) {
+  const Counts& changes = totals[Section::changes];
+  std::vector<std::string> parts;
+  if (totals.same()) {
+    parts.emplace_back("the plans are the same");
+  } else if (changes.all() != 0) {
+    parts.push_back("2 plans differ: " + counts_text(changes));
+  } else {
+    parts.emplace_back(options.ignores(Section::changes) ? "2 plans differ" : "2 plans differ: the same changes");
   }
-  return line + without;
+  if (totals[Section::verdict].all() != 0) {
+    parts.push_back(fmt::format("{} → {}", plan::name(before.plan.verdict), plan::name(after.plan.verdict)));
+  }
+  if (const std::vector<std::string> others = other_sections(totals); !others.empty()) {
+    parts.push_back(fmt::format("{}differences in {}", changes.all() == 0 ? "" : "also ", plan::enumerate(others)));
+  }
+  if (const std::vector<std::string> ignored = ignored_names(options); !ignored.empty()) {
+    parts.push_back(fmt::format("not compared: {}", fmt::join(ignored, ", ")));
+  }
+  return fmt::format("{}", fmt::join(parts, " · "));
 }
 
 std::string heading_of(const Subject& subject, const Side& before, const Side& after) {

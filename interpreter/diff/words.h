@@ -23,15 +23,12 @@ struct Line {
 /// What differs about a subject, an entry a line.
 std::vector<Line> tell(const Subject& subject, const Side& before, const Side& after);
 
-/// "3 added, 1 removed, 2 changed": changes first, then the other sections by name. Never empty where something differs.
-std::vector<std::string> count_parts(const Totals& totals);
-
 /// "another edition (2024-02-29 → 2024-06-01)"
 std::string cause_text(const Cause& cause);
 /// The same with the values left out that a whole page has in common.
 std::string short_cause(const Cause& cause);
 
-/// "2 plans differ: 3 added, 2 changed · ready → blocked", "the plans are the same · without text and cites"
+/// "2 plans differ: 3 added, 2 changed · ready → blocked", "the plans are the same · not compared: text, cites"
 std::string verdict_line(const Totals& totals, const Side& before, const Side& after, const Options& options);
 
 /// Of the section that shows the subject: "Emails", "Guards", "The plan".
