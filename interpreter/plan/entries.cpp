@@ -287,6 +287,17 @@ std::optional<Value> Entries::read() {
   return value;
 }
 
+bool Entries::check() {
+  if (good_.knows(whole_)) {
+    return true;
+  }
+  if (!read()) {
+    return false;
+  }
+  good_.learn();
+  return true;
+}
+
 void Entries::report_order(const std::string& name, const std::string& before) {
   plan_->report<Kind::plan_unordered>(offset_, excerpt(name), excerpt(before)).help(order_help);
 }

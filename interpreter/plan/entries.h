@@ -11,6 +11,7 @@
 
 #include "interpreter/plan/large.h"
 #include "interpreter/plan/plan.h"
+#include "interpreter/plan/shapes.h"
 #include "interpreter/plan/window.h"
 
 namespace exeunt::plan {
@@ -36,7 +37,7 @@ class Entries {
   std::optional<Value> read();
 
   /// Checked as `read` does, for entries of which nothing else is wanted. False: it was reported.
-  bool check() { return read().has_value(); }
+  bool check();
 
   /// Says that the entry stands at the wrong place: `name` after `before`.
   void report_order(const std::string& name, const std::string& before);
@@ -64,6 +65,7 @@ class Entries {
   std::string_view whole_;  ///< the entry with everything
   std::string_view text_;
   std::string key_;
+  Shapes good_;
 };
 
 }  // namespace exeunt::plan
