@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <deque>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "interpreter/diff/causes.h"
@@ -132,6 +133,7 @@ class Comparison::State {
   static SmallList load(plan::LargePlan& plan, Section section) {
     const plan::List& list = *plan::find_list(diff::name(section));
     SmallList loaded;
+    std::set<std::string> names;
     plan::Entries entries(plan, list);
     while (entries.next()) {
       auto value = entries.read();
@@ -139,7 +141,7 @@ class Comparison::State {
         break;
       }
       if (list.shape == plan::List::Shape::map) {
-        if (std::find(loaded.names.begin(), loaded.names.end(), entries.key()) != loaded.names.end()) {
+        if (!names.insert(entries.key()).second) {
           entries.report_twice(entries.key());
           break;
         }

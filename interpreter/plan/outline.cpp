@@ -260,9 +260,13 @@ bool Outline::unusual_kind(std::string& kind) {
   return plan_.relay(said, offset);
 }
 
+static bool is_known(std::string_view kind) {
+  return kind == "plan" || kind == "summary" ||
+         std::any_of(lists().begin(), lists().end(), [&](const List& list) { return list.record == kind; });
+}
+
 bool Outline::read_lines() {
   std::string current;
-  std::vector<std::string> seen;
   bool first = true;
   for (window_.skip_space(); !window_.at_end(); window_.skip_space()) {
     const uint64_t begin = window_.offset();
@@ -280,6 +284,10 @@ bool Outline::read_lines() {
     if (current == "summary") {
       plan_.report<Kind::plan_after_summary>(begin, plan_.name());
       return false;
+    }
+    if (!first && !is_known(kind)) {
+      current.clear();  // of a later version; no other list goes on behind it
+      continue;
     }
     const auto [entry, inserted] = plan_.regions_.try_emplace(kind, LargePlan::Region{begin, window_.offset()});
     if (!inserted && kind != current) {

@@ -142,6 +142,14 @@ TEST_CASE("a member that this version does not know is compared too") {
         std::vector<std::string>{"object deal:1: changes changed mood"});
 }
 
+TEST_CASE("lines of kinds that this version does not know are passed over") {
+  const std::string lines = plan::write_ndjson(plan::test::ready_plan());
+  std::string other = lines;
+  other.insert(other.find("{\"record\": \"change\""), "{\"record\": \"mood\", \"object\": \"deal:1\"}\n");
+  CHECK(test::compare_texts(lines, other).errors == std::vector<std::string>{});
+  CHECK(test::compare_texts(lines, other).totals.same());
+}
+
 TEST_CASE("another layout is no difference") {
   const plan::Plan plan = plan::test::full_plan();
   const std::string document = plan::write_json(plan);

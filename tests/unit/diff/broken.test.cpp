@@ -69,6 +69,15 @@ TEST_CASE("mistakes are shown with line, column and path") {
         std::string::npos);
 }
 
+TEST_CASE("a mistake that both plans share is told") {
+  for (const auto& [from, to] : {std::pair("\"op\": \"set\", \"field\": \"owner\"", "\"op\": \"burn\", \"field\": \"owner\""),
+                                 std::pair("\"object\": \"report:4\"", "\"object\": \"report\\x\""),
+                                 std::pair("\"object\": \"deal:9\", \"rule\"", "\"object\": \"deal:9\", \"role\"")}) {
+    const std::string broken = replaced(document(), from, to);
+    CHECK_FALSE(test::compare_texts(broken, broken).errors.empty());
+  }
+}
+
 TEST_CASE("what stands twice is refused") {
   const std::string line = "{\"record\": \"label\", \"object\": \"user:7\", \"label\": \"Sales Rep 7\"}\n";
   CHECK(errors_of(replaced(lines(), line, line + line)).front().ends_with("E0910 `label user:7` stands twice"));
