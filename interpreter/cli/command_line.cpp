@@ -2,6 +2,7 @@
 #include <map>
 
 #include "interpreter/cli/command.h"
+#include "interpreter/cli/manual.h"
 #include "interpreter/cli/usage.h"
 
 namespace exeunt::cli {
@@ -66,6 +67,23 @@ constexpr const char* footer =
     "`exeunt VERB --help` tells more. PACK is a folder, or a name looked up in policies/; `-` is standard input.\n"
     "Exit: 0 the answer is yes, 1 the answer is no, 2 there is no answer.";
 
+/// `exeunt manual DIR`, which no help shows.
+CLI::App* declare_manual(CLI::App& app, std::string& folder, diagnostic::Sink& sink) {
+  CLI::App* manual = app.add_subcommand("manual", "write manual pages and shell completions")->group("");
+  Arguments(*manual, sink).positional("DIR", folder, "the folder to write them to, such as /usr/local/share");
+  return manual;
+}
+
+/// Everything is declared when this is called, and known when the runner runs.
+Runner manual_runner(const CLI::App& app, const std::string& folder) {
+  const CommandSynopsis synopsis = read_synopsis(app);
+  std::vector<ManualFile> files = write_pages(synopsis, EXEUNT_VERSION);
+  for (ManualFile& file : write_completions(synopsis)) {
+    files.push_back(std::move(file));
+  }
+  return [files, folder](Context& context) { return write_manual(folder, files, context.sink()); };
+}
+
 void set_layout(CLI::App& app) {
   app.get_formatter()->column_width(32);
   app.get_formatter()->label("OPTIONS", "OPTION...");
@@ -93,6 +111,8 @@ CommandLine parse_command_line(int count, const char* const* words, diagnostic::
     runners[sub] = verb.declare(arguments);
     arguments.choice("--error-format", error_format, {"text", "json"}, "how diagnostics are printed");
   }
+  std::string manual_folder;
+  const CLI::App* const manual = declare_manual(app, manual_folder, sink);
 
   std::vector<std::string> given(words + 1, words + count);
   if (!given.empty() && given[0] == "help") {
@@ -111,7 +131,7 @@ CommandLine parse_command_line(int count, const char* const* words, diagnostic::
   try {
     app.parse(std::vector<std::string>(given.rbegin(), given.rend()));
     const CLI::App* verb = app.get_subcommands().front();
-    line.run = runners[verb];
+    line.run = verb == manual ? manual_runner(app, manual_folder) : runners[verb];
     line.lint = verb->get_name() == "check";
   } catch (const CLI::CallForHelp&) {
     const auto chosen = app.get_subcommands();

@@ -23,9 +23,14 @@ bool looks_like_option(const std::string& word) {
   return word.size() > 1 && word[0] == '-';
 }
 
+bool is_verb(const CLI::App& app, const std::string& word) {
+  return !app.get_subcommands([&word](const CLI::App* verb) { return verb->get_name() == word; }).empty();
+}
+
+/// Those that the help shows.
 std::vector<std::string> verbs(const CLI::App& app) {
   std::vector<std::string> names;
-  for (const CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; })) {
+  for (const CLI::App* verb : app.get_subcommands([](const CLI::App* each) { return !each->get_group().empty(); })) {
     names.push_back(verb->get_name());
   }
   return names;
@@ -156,7 +161,7 @@ bool check_usage(const CLI::App& app, const std::vector<std::string>& words, Sin
   const std::vector<std::string> known = verbs(app);
   if (words.empty()) {
     sink.report<Kind::usage_no_verb>(std::nullopt).help("`exeunt --help` lists what there is");
-  } else if (std::find(known.begin(), known.end(), words[0]) != known.end()) {
+  } else if (is_verb(app, words[0])) {
     Walk(*app.get_subcommand(words[0]), sink).take({words.begin() + 1, words.end()});
   } else if (!looks_like_option(words[0])) {
     auto report = sink.report<Kind::usage_unknown_verb>(std::nullopt, words[0]);
