@@ -1,0 +1,15 @@
+# At install time: the command writes its manual pages and completions to where it is installed.
+set(share "$ENV{DESTDIR}${CMAKE_INSTALL_PREFIX}/share")
+message(STATUS "Installing: ${share}/man, completions of bash, zsh and fish")
+execute_process(COMMAND "${exeunt_program}" manual "${share}" COMMAND_ERROR_IS_FATAL ANY)
+file(GLOB pages "${share}/man/man1/exeunt.1" "${share}/man/man1/exeunt-*.1")
+execute_process(COMMAND gzip -9nf ${pages} COMMAND_ERROR_IS_FATAL ANY)
+# Debian's zsh looks below /usr/share/zsh/vendor-completions, and leaves site-functions to the administrator.
+if(CMAKE_INSTALL_PREFIX MATCHES "/usr$" AND EXISTS /etc/debian_version)
+  file(MAKE_DIRECTORY "${share}/zsh/vendor-completions")
+  file(RENAME "${share}/zsh/site-functions/_exeunt" "${share}/zsh/vendor-completions/_exeunt")
+  file(GLOB others "${share}/zsh/site-functions/*")
+  if(NOT others)
+    file(REMOVE_RECURSE "${share}/zsh/site-functions")
+  endif()
+endif()
