@@ -41,8 +41,12 @@ std::string joined(const std::vector<std::string>& words, std::string_view separ
 }
 
 std::vector<std::string> spellings(const Parameter& option) {
-  return option.letter.empty() ? std::vector<std::string>{option.name}
-                               : std::vector<std::string>{option.letter, option.name};
+  std::vector<std::string> all = {option.name};
+  if (!option.letter.empty()) {
+    all.insert(all.begin(), option.letter);
+  }
+  all.insert(all.end(), option.aliases.begin(), option.aliases.end());
+  return all;
 }
 
 /// A text in single quotes, for shells where none can stand between them: 'it'\''s'.
@@ -221,13 +225,15 @@ std::string zsh_option(const Parameter& option) {
   if (!option.value.empty()) {
     rest += ":" + zsh_text(option.value) + ":" + zsh_action(option);
   }
-  // `--format json` and `--format=json` both.
-  const std::string name = option.name + (option.value.empty() ? "" : "=");
-  if (option.letter.empty()) {
-    return quoted(repeats + name + rest);
+  std::vector<std::string> names;  // `--format=` takes `--format json` and `--format=json` both
+  for (const std::string& spelling : spellings(option)) {
+    names.push_back(spelling + (option.value.empty() ? "" : spelling == option.letter ? "+" : "="));
+  }
+  if (names.size() == 1) {
+    return quoted(repeats + names.front() + rest);
   }
   const std::string excluded = option.many ? "*" : "(" + joined(spellings(option), " ") + ")";
-  return quoted(excluded) + "{" + option.letter + (option.value.empty() ? "" : "+") + "," + name + "}" + quoted(rest);
+  return quoted(excluded) + "{" + joined(names, ",") + "}" + quoted(rest);
 }
 
 std::string write_zsh(const CommandSynopsis& synopsis) {
@@ -305,6 +311,9 @@ std::string fish_offer(const Parameter& parameter) {
 
 std::string fish_option(const Parameter& option, const std::string& condition) {
   std::string line = "complete -c exeunt -n " + condition + " -l " + option.name.substr(2);
+  for (const std::string& alias : option.aliases) {
+    line += " -l " + alias.substr(2);
+  }
   if (!option.letter.empty()) {
     line += " -s " + option.letter.substr(1);
   }

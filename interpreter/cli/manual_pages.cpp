@@ -113,6 +113,9 @@ std::string parameters(const std::string& title, const std::vector<Parameter>& a
       result += "\\fB" + escaped(each.letter) + "\\fP, ";
     }
     result += (is_option ? "\\fB" : "\\fI") + escaped(each.name) + "\\fP";
+    for (const std::string& alias : each.aliases) {
+      result += ", \\fB" + escaped(alias) + "\\fP";
+    }
     if (!each.value.empty()) {
       result += " \\fI" + escaped(each.value) + "\\fP";
     }

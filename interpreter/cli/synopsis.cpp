@@ -38,6 +38,9 @@ Parameter read_parameter(const CLI::Option& option) {
     return parameter;
   }
   parameter.name = "--" + option.get_lnames().front();
+  for (std::size_t i = 1; i < option.get_lnames().size(); ++i) {
+    parameter.aliases.push_back("--" + option.get_lnames()[i]);
+  }
   if (!option.get_snames().empty()) {
     parameter.letter = "-" + option.get_snames().front();
   }

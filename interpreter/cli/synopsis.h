@@ -15,6 +15,7 @@ namespace exeunt::cli {
 struct Parameter {
   std::string letter;              ///< `-o`; may be empty
   std::string name;                ///< `--output`; of a positional the word that stands for it: `PACK`
+  std::vector<std::string> aliases;  ///< `--format` of `--to,--format`
   std::string value;               ///< what stands for an option's value: `FILE`, `text|json`; empty: it takes none
   std::string text;
   std::vector<std::string> words;  ///< all that its value can be, in order; empty: anything

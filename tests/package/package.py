@@ -44,7 +44,7 @@ def verbs():
 def options(verb):
     """As the help shows them: {"--output": "FILE", "-o": "FILE", "--strict": ""}"""
     found = {}
-    for spelling, value in re.findall(r"^  ((?:-\w,)?--[\w-]+) ?(\S*)", run(EXEUNT, verb, "--help"), re.MULTILINE):
+    for spelling, value in re.findall(r"^  ((?:-\w,)?--[\w-]+(?:,--[\w-]+)*) ?(\S*)", run(EXEUNT, verb, "--help"), re.MULTILINE):
         for name in spelling.split(","):
             found[name] = value
     return found
@@ -251,7 +251,7 @@ class Library(Scratch):
                                   capture_output=True, text=True, check=False)
             self.assertEqual(0, done.returncode)
             self.assertIn(said, " ".join(done.stderr.split()))
-            self.assertIn("found: FALSE" if component == "gel" else "found: 0", done.stdout)
+            self.assertIn("found: 0", done.stdout)
 
     def test_the_headers(self):
         """Which headers programs can rely on changes only where somebody means it."""
