@@ -50,7 +50,7 @@ std::vector<std::string> spellings(const Parameter& option) {
 }
 
 /// A text in single quotes, for shells where none can stand between them: 'it'\''s'.
-std::string quoted(std::string_view text) {
+std::string single_quoted(std::string_view text) {
   std::string result = "'";
   for (const char c : text) {
     result += c == '\'' ? std::string("'\\''") : std::string(1, c);
@@ -230,24 +230,24 @@ std::string zsh_option(const Parameter& option) {
     names.push_back(spelling + (option.value.empty() ? "" : spelling == option.letter ? "+" : "="));
   }
   if (names.size() == 1) {
-    return quoted(repeats + names.front() + rest);
+    return single_quoted(repeats + names.front() + rest);
   }
   const std::string excluded = option.many ? "*" : "(" + joined(spellings(option), " ") + ")";
-  return quoted(excluded) + "{" + joined(names, ",") + "}" + quoted(rest);
+  return single_quoted(excluded) + "{" + joined(names, ",") + "}" + single_quoted(rest);
 }
 
 std::string write_zsh(const CommandSynopsis& synopsis) {
   std::string verbs;
   std::string cases;
   for (const Synopsis& verb : synopsis.verbs) {
-    verbs += "    " + quoted(verb.name + ":" + zsh_text(verb.summary)) + "\n";
+    verbs += "    " + single_quoted(verb.name + ":" + zsh_text(verb.summary)) + "\n";
     cases += "    " + verb.name + ")\n      _arguments -s";
     for (const Parameter& option : verb.options) {
       cases += " \\\n        " + zsh_option(option);
     }
     for (const Parameter& each : verb.positionals) {
       const std::string place = each.many ? "*:" : each.required ? ":" : "::";
-      cases += " \\\n        " + quoted(place + zsh_text(each.name) + ":" + zsh_action(each));
+      cases += " \\\n        " + single_quoted(place + zsh_text(each.name) + ":" + zsh_action(each));
     }
     cases += " ;;\n";
   }

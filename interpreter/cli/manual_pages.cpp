@@ -82,7 +82,7 @@ std::string upper(std::string text) {
 std::string page_name(const Synopsis& verb) { return "exeunt-" + verb.name; }
 
 std::string header(const std::string& name, const std::string& summary, const std::string& version) {
-  return ".TH \"" + escaped(upper(name)) + "\" 1 \"\" \"exeunt " + escaped(version) + "\" \"User Commands\"\n.SH NAME\n" +
+  return ".TH \"" + escaped(upper(name)) + "\" 1 \"\" \"exeunt " + escaped(version) + "\" \"User Commands\"\n.nh\n.SH NAME\n" +
          escaped(name) + " \\- " + escaped(summary) + "\n.SH SYNOPSIS\n";
 }
 
