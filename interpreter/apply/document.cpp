@@ -1,18 +1,24 @@
 #include "interpreter/apply/document.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 #include <vector>
 
 #include "interpreter/diagnostic/load_error.h"
+#include "interpreter/plan/entries.h"
 #include "interpreter/plan/json.h"
-#include "interpreter/plan/pieces.h"
-#include "interpreter/source/input.h"
+#include "interpreter/plan/large.h"
+#include "interpreter/plan/order.h"
 
 namespace exeunt::apply {
 
-/// Plans grow with the account, not with what people write.
-static constexpr uint64_t max_plan_bytes = uint64_t{2} << 30;
+/// Plans up to here are read as a whole: any order of lines will do, and mistakes are shown in the line where they stand.
+static constexpr uint64_t most_bytes_at_once = uint64_t{1} << 20;
+
+/// What people read in a plan; it says nothing about the account afterwards.
+static constexpr std::array<std::string_view, 8> lists_for_people = {
+    "labels", "types", "capabilities", "advice", "displays", "undecided", "unaddressed", "dangling"};
 
 Planned pack(plan::Plan plan) {
   Planned planned{std::move(plan), {}};
@@ -24,47 +30,68 @@ Planned pack(plan::Plan plan) {
   return planned;
 }
 
-/// Without a word: whoever reads it again in full finds the words.
-static std::optional<Planned> read_in_pieces(plan::Pieces& pieces) {
+static void read_changes(plan::Entries& entries, Planned& planned) {
+  plan::Plan one;
+  while (entries.next() && entries.read_into(one)) {
+    plan::sort(one.changes.back());
+    planned.changes.add(one.changes.back());
+    one.changes.clear();
+  }
+}
+
+std::optional<Planned> read_large(source::Seekable input, diagnostic::Sink& sink) {
+  auto file = plan::LargePlan::open(std::move(input), sink);
+  if (!file) {
+    return std::nullopt;
+  }
   Planned planned;
-  const auto rest = pieces.read([&planned](plan::Change change) { planned.changes.add(change); });
-  if (!rest) {
+  plan::Value::Members head;
+  if (!file->read_head(head, planned.plan)) {
     return std::nullopt;
   }
-  source::Manager sources;
-  diagnostic::Sink unheard;
-  auto head = plan::read_json(sources, sources.add("", *rest), unheard);
-  if (!head) {
-    return std::nullopt;
-  }
-  planned.plan = std::move(*head);
   planned.changes.set_phases(planned.plan.phases);
+  for (const plan::List& list : plan::lists()) {
+    plan::Entries entries(*file, list);
+    if (list.member == "changes") {
+      read_changes(entries, planned);
+      continue;
+    }
+    const bool is_needed =
+        std::find(lists_for_people.begin(), lists_for_people.end(), list.member) == lists_for_people.end();
+    while (entries.next() && (is_needed ? entries.read_into(planned.plan) : entries.check())) {
+    }
+  }
+  if (file->has_failed()) {
+    return std::nullopt;
+  }
+  plan::sort(planned.plan);
   return planned;
 }
 
-static std::optional<Planned> read_whole(source::FileId file, const source::Manager& sources, diagnostic::Sink& sink) {
-  auto plan = plan::read_json(sources, file, sink);
+static std::optional<Planned> read_whole(const source::Seekable& input, source::Manager& sources, diagnostic::Sink& sink) {
+  std::string text(static_cast<std::size_t>(input.size()), '\0');
+  for (std::size_t at = 0; at < text.size();) {
+    const auto result = input.read(at, text.data() + at, text.size() - at);
+    if (const auto* error = std::get_if<source::LoadError>(&result)) {
+      diagnostic::report(sink, *error);
+      return std::nullopt;
+    }
+    const std::size_t count = std::get<std::size_t>(result);
+    text.resize(count == 0 ? at : text.size());
+    at += count;
+  }
+  auto plan = plan::read_json(sources, sources.add(input.name(), std::move(text)), sink);
   return plan ? std::optional(pack(std::move(*plan))) : std::nullopt;
 }
 
 std::optional<Planned> read(const std::string& path, source::Manager& sources, diagnostic::Sink& sink) {
-  if (path != "-") {
-    auto input = source::Input::open(path);
-    if (const auto* error = std::get_if<source::LoadError>(&input)) {
-      diagnostic::report(sink, *error);
-      return std::nullopt;
-    }
-    plan::Pieces pieces(std::move(std::get<source::Input>(input)));
-    if (auto planned = read_in_pieces(pieces)) {
-      return planned;
-    }
-  }
-  const auto file = sources.load(path, {.max_bytes = max_plan_bytes});
-  if (const auto* error = std::get_if<source::LoadError>(&file)) {
+  auto input = source::Seekable::open(path);
+  if (const auto* error = std::get_if<source::LoadError>(&input)) {
     diagnostic::report(sink, *error);
     return std::nullopt;
   }
-  return read_whole(std::get<source::FileId>(file), sources, sink);
+  auto& opened = std::get<source::Seekable>(input);
+  return opened.size() <= most_bytes_at_once ? read_whole(opened, sources, sink) : read_large(std::move(opened), sink);
 }
 
 }  // namespace exeunt::apply

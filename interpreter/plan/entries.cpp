@@ -211,27 +211,32 @@ std::string Entries::path() const {
   return std::string(list_->member);
 }
 
-/// Reads an entry as what its list holds, to find out what is wrong with it.
-struct EntryCheck {
+namespace {
+
+/// Adds what was read to the list that holds such entries.
+struct Addition {
   Reader& reader;
   std::string_view wanted;
+  const std::string& key;
+  bool is_twice = false;
 
   template <class T>
-  void list(std::string_view member, std::string_view, const std::vector<T>&) {
+  void list(std::string_view member, std::string_view, std::vector<T>& out) {
     if (member == wanted) {
-      T out;
-      members(reader, out);
+      members(reader, out.emplace_back());
     }
   }
   template <class T>
-  void map(std::string_view member, std::string_view record, std::string_view, const std::map<std::string, T>&) {
-    if (member == wanted) {
-      T out;
-      if constexpr (std::is_same_v<T, std::string>) {
-        reader.required(record, out);
-      } else {
-        members(reader, out);
-      }
+  void map(std::string_view member, std::string_view record, std::string_view, std::map<std::string, T>& out) {
+    if (member != wanted) {
+      return;
+    }
+    const auto [entry, inserted] = out.try_emplace(key);
+    is_twice = !inserted;
+    if constexpr (std::is_same_v<T, std::string>) {
+      reader.required(record, entry->second);
+    } else {
+      members(reader, entry->second);
     }
   }
   template <class T>
@@ -242,15 +247,18 @@ struct EntryCheck {
   }
 };
 
-bool Entries::check_members(const Value::Members& values) {
+}  // namespace
+
+bool Entries::read_members(Value::Members& values, Plan& plan) {
   diagnostic::Sink said;
   ReadContext context{{}, whole_, 0, path(), {}, said};
-  Value::Members copy = values;
-  Reader reader(context, copy);
-  EntryCheck entry{reader, list_->member};
-  Plan none;
-  list_members(entry, none);
-  return plan_->relay(said, offset_);
+  Reader reader(context, values);
+  Addition addition{reader, list_->member, key_};
+  list_members(addition, plan);
+  if (addition.is_twice) {
+    report_twice(key_);
+  }
+  return plan_->relay(said, offset_) && !addition.is_twice;
 }
 
 static void erase_member(Value::Members& members, std::string_view name) {
@@ -258,7 +266,7 @@ static void erase_member(Value::Members& members, std::string_view name) {
                 members.end());
 }
 
-std::optional<Value> Entries::read() {
+std::optional<Value> Entries::parse() {
   auto value = plan_->parse(path(), whole_, offset_);
   if (!value) {
     return std::nullopt;
@@ -267,24 +275,39 @@ std::optional<Value> Entries::read() {
   if (!is_line && list_->member == "labels" && std::holds_alternative<std::string>(value->data)) {
     return Value{Value::Members{{std::string(list_->record), std::move(*value)}}};
   }
-  auto* members = std::get_if<Value::Members>(&value->data);
-  if (members == nullptr || (!is_line && list_->member == "labels")) {
+  if (!std::holds_alternative<Value::Members>(value->data) || (!is_line && list_->member == "labels")) {
     diagnostic::Sink said;
     ReadContext context{{}, whole_, 0, path(), {}, said};
     context.wrong_kind(*value, list_->member == "labels" ? "text" : "an object");
     plan_->relay(said, offset_);
     return std::nullopt;
   }
-  if (!check_members(*members)) {
+  return value;
+}
+
+std::optional<Value> Entries::read() {
+  auto value = parse();
+  if (!value) {
     return std::nullopt;
   }
-  if (is_line) {
-    erase_member(*members, "record");
+  auto& members = std::get<Value::Members>(value->data);
+  Value::Members copy = members;
+  Plan none;
+  if (!read_members(copy, none)) {
+    return std::nullopt;
+  }
+  if (plan_->form() == LargePlan::Form::lines) {
+    erase_member(members, "record");
     if (!list_->key.empty()) {
-      erase_member(*members, list_->key);
+      erase_member(members, list_->key);
     }
   }
   return value;
+}
+
+bool Entries::read_into(Plan& plan) {
+  auto value = parse();
+  return value && read_members(std::get<Value::Members>(value->data), plan);
 }
 
 bool Entries::check() {

@@ -36,6 +36,10 @@ class Entries {
   /// reported.
   std::optional<Value> read();
 
+  /// Parsed, checked and added to the list of `plan` that holds such entries, which stands in the order of the file. False:
+  /// it was reported.
+  bool read_into(Plan& plan);
+
   /// Checked as `read` does, for entries of which nothing else is wanted. False: it was reported.
   bool check();
 
@@ -53,7 +57,9 @@ class Entries {
   bool skip_marked_value();
   /// Reports what stands at the window, or why it ends; false.
   bool fail();
-  bool check_members(const Value::Members& values);
+  /// Its members, with what only a line has; a `label` for those of `labels`. No value: it was reported.
+  std::optional<Value> parse();
+  bool read_members(Value::Members& values, Plan& plan);
   std::string path() const;
 
   LargePlan* plan_;

@@ -217,11 +217,15 @@ static bool change_before(const Plan& plan, const Change& a, const Change& b) {
                 [&] { return compare_lists(a.writes, b.writes, compare_writes); });
 }
 
+void sort(Change& change) {
+  // Writes to one field stay in the order in which they happen: what is added first stands first in the list.
+  std::stable_sort(change.writes.begin(), change.writes.end(),
+                   [](const Write& a, const Write& b) { return a.field < b.field; });
+}
+
 static void sort_changes(Plan& plan) {
   for (Change& change : plan.changes) {
-    // Writes to one field stay in the order in which they happen: what is added first stands first in the list.
-    std::stable_sort(change.writes.begin(), change.writes.end(),
-                     [](const Write& a, const Write& b) { return a.field < b.field; });
+    sort(change);
   }
   std::sort(plan.changes.begin(), plan.changes.end(),
             [&plan](const Change& a, const Change& b) { return change_before(plan, a, b); });

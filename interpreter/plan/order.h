@@ -24,6 +24,8 @@ int compare_values(const Value& a, const Value& b);
 /// Puts every list of the plan into canonical order and drops duplicates from those that are sets (cites, objects,
 /// fields, a rule's outcomes). Idempotent. O(n log n).
 void sort(Plan& plan);
+/// The same for one entry of a plan.
+void sort(Change& change);
 
 /// Counts the plan's changes; reads `changes`, `rules` and `request.at`. O(n log n).
 Summary summarise(const Plan& plan);

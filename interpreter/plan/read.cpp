@@ -5,7 +5,6 @@
 
 #include "interpreter/plan/json.h"
 #include "interpreter/plan/order.h"
-#include "interpreter/plan/pieces.h"
 #include "interpreter/plan/reader.h"
 #include "interpreter/plan/recognise.h"
 
@@ -191,27 +190,6 @@ class DocumentReader {
   ReadContext context_;
   Plan plan_;
 };
-
-std::optional<Change> read_change(std::string_view text) {
-  auto parsed = parse_json(text);
-  auto* value = std::get_if<Value>(&parsed);
-  auto* named = value == nullptr ? nullptr : std::get_if<Value::Members>(&value->data);
-  if (named == nullptr) {
-    return std::nullopt;
-  }
-  diagnostic::Sink unheard;
-  ReadContext context{{}, text, 0, {}, {}, unheard};
-  Reader reader(context, *named);
-  Change change;
-  members(reader, change);
-  if (context.errors != 0) {
-    return std::nullopt;
-  }
-  // As `sort` leaves them: writes to one field stay in the order in which they happen.
-  std::stable_sort(change.writes.begin(), change.writes.end(),
-                   [](const Write& a, const Write& b) { return a.field < b.field; });
-  return change;
-}
 
 std::optional<Plan> read_json(const source::Manager& sources, source::FileId file, diagnostic::Sink& sink) {
   return DocumentReader(sources.file(file), file, sink).read();
