@@ -11,7 +11,10 @@
 namespace exeunt::plan {
 
 Window::Window(const source::Seekable& input, uint64_t begin, uint64_t end, std::size_t capacity)
-    : input_(&input), base_(begin), end_(end), buffer_(capacity) {}
+    : input_(&input),
+      base_(begin),
+      end_(end),
+      buffer_(static_cast<std::size_t>(std::min<uint64_t>(capacity, end > begin ? end - begin : 0))) {}
 
 /// Lets go of what nobody needs and reads on. False: there is nothing more.
 bool Window::read_more() {
