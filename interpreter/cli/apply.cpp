@@ -12,8 +12,6 @@ namespace exeunt::cli {
 
 namespace {
 
-using diagnostic::Kind;
-
 struct ApplyOptions {
   std::string plan;
   std::string snapshot;
@@ -24,27 +22,6 @@ struct ApplyOptions {
   bool revert = false;
   bool any_snapshot = false;
 };
-
-/// RFC 3339, or a date, which is midnight UTC.
-std::optional<plan::Moment> read_time(const std::string& text) {
-  const auto moment = plan::parse_moment(text);
-  return moment ? moment : plan::parse_moment(text + "T00:00:00Z");
-}
-
-/// Without `--until`, the event itself.
-std::optional<plan::Moment> read_until(const ApplyOptions& options, const plan::Plan& plan, Context& context) {
-  const auto at = read_time(plan.request.at);
-  const auto until = options.until.empty() ? at : read_time(options.until);
-  if (!at || !until) {
-    context.sink().report<Kind::request_bad_time>(std::nullopt, at ? options.until : plan.request.at);
-    return std::nullopt;
-  }
-  if (*until < *at) {
-    context.sink().report<Kind::apply_too_early>(std::nullopt, options.until, plan.request.at);
-    return std::nullopt;
-  }
-  return until;
-}
 
 ExitStatus run(const ApplyOptions& options, Context& context) {
   if (!check_inputs(context, options.plan, "PLAN", options.snapshot, "--snapshot")) {
@@ -58,7 +35,7 @@ ExitStatus run(const ApplyOptions& options, Context& context) {
     report_not_ready(planned->plan, context.sink());
     return ExitStatus::no;
   }
-  const auto until = read_until(options, planned->plan, context);
+  const auto until = driver::read_until(options.until, planned->plan.request, context.sink());
   if (!until) {
     return ExitStatus::no_answer;
   }

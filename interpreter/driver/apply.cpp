@@ -152,7 +152,26 @@ void look_ahead(const Changes& changes, plan::Moment until, Applied& applied) {
   }
 }
 
+std::optional<plan::Moment> read_moment(const std::string& text) {
+  const auto moment = plan::parse_moment(text);
+  return moment ? moment : plan::parse_moment(text + "T00:00:00Z");
+}
+
 }  // namespace
+
+std::optional<plan::Moment> read_until(const std::string& until, const plan::Request& request, diagnostic::Sink& sink) {
+  const auto at = read_moment(request.at);
+  const auto end = until.empty() ? at : read_moment(until);
+  if (!at || !end) {
+    sink.report<Kind::request_bad_time>(std::nullopt, at ? until : request.at);
+    return std::nullopt;
+  }
+  if (*end < *at) {
+    sink.report<Kind::apply_too_early>(std::nullopt, until, request.at);
+    return std::nullopt;
+  }
+  return end;
+}
 
 bool needs_policy(const apply::Planned& planned, const apply::Options& options) {
   // Backwards, what was called off is told by the account: it has not happened.

@@ -29,6 +29,10 @@ struct Applied {
   std::string next_due;               ///< the first of them; empty: none
 };
 
+/// Until when time passes: RFC 3339, or a date, which is midnight UTC; where it is empty, until the event. No value: it was
+/// reported.
+std::optional<plan::Moment> read_until(const std::string& until, const plan::Request& request, diagnostic::Sink& sink);
+
 /// Whether some change that is due by then has an `unless`, which only the policy can read.
 bool needs_policy(const apply::Planned& planned, const apply::Options& options);
 
