@@ -13,7 +13,8 @@
 
 namespace exeunt::apply {
 
-/// Plans up to here are read as a whole: any order of lines will do, and mistakes are shown in the line where they stand.
+/// Plans up to here are read as a whole: any order of lines will do, and mistakes are shown in the line where they
+/// stand.
 static constexpr uint64_t most_bytes_at_once = uint64_t{1} << 20;
 
 /// What people read in a plan; it says nothing about the account afterwards.
@@ -68,7 +69,8 @@ std::optional<Planned> read_large(source::Seekable input, diagnostic::Sink& sink
   return planned;
 }
 
-static std::optional<Planned> read_whole(const source::Seekable& input, source::Manager& sources, diagnostic::Sink& sink) {
+static std::optional<Planned> read_whole(const source::Seekable& input, source::Manager& sources,
+                                         diagnostic::Sink& sink) {
   std::string text(static_cast<std::size_t>(input.size()), '\0');
   for (std::size_t at = 0; at < text.size();) {
     const auto result = input.read(at, text.data() + at, text.size() - at);

@@ -40,6 +40,7 @@ Runner declare_plan(Arguments& arguments);
 Runner declare_repl(Arguments& arguments);
 Runner declare_show(Arguments& arguments);
 Runner declare_test(Arguments& arguments);
+Runner declare_verify(Arguments& arguments);
 
 struct CommandLine {
   Runner run;         ///< empty: nothing to run (help was asked for, or usage was wrong)

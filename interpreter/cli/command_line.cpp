@@ -50,6 +50,10 @@ constexpr Verb verbs[] = {
      "PATH is a scenario file, a folder of them, or a pack. policies/SCENARIOS.md describes the files.\n"
      "Exit: 0 all passed, 1 a scenario failed, 2 no answer.",
      declare_test},
+    {"verify", "what the policy predicts against what a system really did",
+     "Plans on the account before, lets the plan happen, and compares object by object with the account that the system left.\n"
+     "Exit: 0 exact, 1 not exact or conflicted, 2 no answer. interpreter/verify/README.md tells what is counted how.",
+     declare_verify},
     {"graph", "the evaluation graph of a pack", "Exit: 0, or 2 where the pack does not compile.", declare_graph},
     {"eval", "the value of an expression",
      "Names come from --bind, then --let, then --unknown; a later one replaces an earlier. policies/LANGUAGE.md describes\n"

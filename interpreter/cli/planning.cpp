@@ -4,8 +4,8 @@
 
 namespace exeunt::cli {
 
-void declare_planning(Arguments& arguments, PlanningOptions& options, Need need) {
-  arguments.option("--snapshot", "FILE", options.snapshot, "the account: NDJSON, JSON or YAML", need);
+void declare_planning(Arguments& arguments, PlanningOptions& options, Need need, const char* snapshot) {
+  arguments.option(snapshot, "FILE", options.snapshot, "the account: NDJSON, JSON or YAML", need);
   arguments.option("--event", "NAME", options.event, "what happens to the subject: deactivate, delete ...", need);
   arguments.option("--subject", "user:ID", options.subject, "who leaves", need);
   arguments.option("--by", "user:ID", options.by, "who does it");

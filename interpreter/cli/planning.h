@@ -26,8 +26,8 @@ struct PlanningOptions {
   bool locations = false;
 };
 
-/// Declares all of them; `need` is that of those without which there is no plan.
-void declare_planning(Arguments& arguments, PlanningOptions& options, Need need);
+/// Declares all of them; `need` is that of those without which there is no plan, `snapshot` how the account is named.
+void declare_planning(Arguments& arguments, PlanningOptions& options, Need need, const char* snapshot = "--snapshot");
 
 /// What a plan is made of.
 struct Planning {

@@ -1,4 +1,5 @@
-"""Holds every plan document among the expectations to plan.schema.json, every comparison of plans to diff.schema.json.
+"""Holds every plan document among the expectations to plan.schema.json, every comparison of plans to diff.schema.json, every
+verification to verification.schema.json.
 
     schema.py
 """
@@ -31,13 +32,18 @@ def report(path, errors):
     return len(found)
 
 
+def validator(path):
+    schema = close(json.loads((ROOT / "interpreter" / path).read_text(encoding="utf-8")))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return jsonschema.Draft202012Validator(schema)
+
+
 def main():
     schema = close(json.loads((ROOT / "interpreter/plan/plan.schema.json").read_text(encoding="utf-8")))
     document = jsonschema.Draft202012Validator(schema)
     record = jsonschema.Draft202012Validator({"$ref": "#/$defs/record", "$defs": schema["$defs"]})
-    other = close(json.loads((ROOT / "interpreter/diff/diff.schema.json").read_text(encoding="utf-8")))
-    difference = jsonschema.Draft202012Validator(other)
-    difference.check_schema(other)
+    others = {"exeunt.diff/1": validator("diff/diff.schema.json"),
+              "exeunt.verification/1": validator("verify/verification.schema.json")}
     plans = errors = 0
     for path in sorted(GOLDEN.rglob("*")):
         text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
@@ -51,9 +57,9 @@ def main():
             if not isinstance(value, dict):
                 continue
             is_record = "record" in value
-            if value.get("format") == "exeunt.diff/1":
+            if value.get("format") in others:
                 plans += 1
-                errors += report(path, difference.iter_errors(value))
+                errors += report(path, others[value["format"]].iter_errors(value))
                 continue
             if not is_record and value.get("format") != "exeunt.plan/1" or path.name.startswith(("bad", "broken")):
                 continue

@@ -64,7 +64,8 @@ TEST_CASE("A plan read by entry is the plan read at once, in both forms") {
 }
 
 TEST_CASE("A plan cut off anywhere is no plan") {
-  for (const std::string& text : {plan::write_json(plan::test::full_plan()), plan::write_ndjson(plan::test::full_plan())}) {
+  for (const std::string& text :
+       {plan::write_json(plan::test::full_plan()), plan::write_ndjson(plan::test::full_plan())}) {
     for (std::size_t size = 0; size + 2 < text.size(); size += 61) {
       INFO(size);
       const Result result = read_large(text.substr(0, size));
