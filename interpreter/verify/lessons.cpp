@@ -157,9 +157,9 @@ class Teacher {
       return;
     }
     if (const auto undecided = undecided_.find(found.object); undecided != undecided_.end()) {
-      const plan::Undecided& first = *undecided->second.front();
-      Group& group = groups_[{Lesson::Kind::undecided, first.rule, aim}];
-      for (const plan::MissingField& missing : first.missing) {
+      const plan::Undecided& likely = likely_rule(undecided->second, aim);
+      Group& group = groups_[{Lesson::Kind::undecided, likely.rule, aim}];
+      for (const plan::MissingField& missing : likely.missing) {
         if (std::find(group.missing.begin(), group.missing.end(), missing.field) == group.missing.end()) {
           group.missing.push_back(missing.field);
         }
@@ -169,6 +169,29 @@ class Teacher {
     }
     const std::string rule = rule_of_others(found, aim);
     groups_[{rule.empty() ? Lesson::Kind::no_rule : Lesson::Kind::too_narrow, rule, aim}].cases.push_back(one);
+  }
+
+  /// Of rules that could not be decided, one that does such things to other objects, or that does anything at all.
+  const plan::Undecided& likely_rule(const std::vector<const plan::Undecided*>& undecided, const Aim& aim) const {
+    const auto does_this = [&](const plan::Undecided* each) { return record(aim, each->rule) != nullptr; };
+    auto found = std::find_if(undecided.begin(), undecided.end(), does_this);
+    if (found == undecided.end()) {
+      found =
+          std::find_if(undecided.begin(), undecided.end(), [this](const auto* each) { return does_something(*each); });
+    }
+    return found == undecided.end() ? *undecided.front() : **found;
+  }
+
+  bool does_something(const plan::Undecided& undecided) const {
+    const auto rule = question_.plan.rules.find(undecided.rule);
+    return rule != question_.plan.rules.end() &&
+           std::any_of(rule->second.outcomes.begin(), rule->second.outcomes.end(), [&](const plan::RuleOutcome& verb) {
+             Change change;
+             change.object = undecided.object;
+             change.rule = undecided.rule;
+             change.outcome = verb.outcome;
+             return !plan::is_unchanged(question_.plan, change);
+           });
   }
 
   /// The rule that does the same to most other objects; empty: none does.

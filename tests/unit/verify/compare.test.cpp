@@ -187,13 +187,34 @@ TEST_CASE("What is created is found without its id") {
                              "missed note:new/1 created"});
 }
 
-TEST_CASE("The order of references means nothing") {
+TEST_CASE("References among new objects go by what they refer to") {
   Trial trial;
-  trial.set("note:1", "readers");
-  const auto found =
-      trial.run(R"({"type":"note","id":"1","readers":[]})", R"({"type":"note","id":"1","readers":["user:1","user:7"]})",
-                R"({"type":"note","id":"1","readers":["user:7","user:1"]})");
-  CHECK(found.is_exact());
+  for (const char* id : {"new/1", "new/2", "new/3"}) {
+    trial.create(id);
+  }
+  const std::string predicted = R"({"type":"user","id":"new/u","name":"C"})"
+                                "\n"
+                                R"({"type":"note","id":"new/1","text":"root"})"
+                                "\n"
+                                R"({"type":"note","id":"new/2","text":"a","about":"user:new/u","parent":"note:new/1"})"
+                                "\n";
+  const std::string after = R"({"type":"note","id":"4","text":"a","about":"user:9","parent":"note:5"})"
+                            "\n"
+                            R"({"type":"note","id":"5","text":"root"})"
+                            "\n"
+                            R"({"type":"user","id":"9","name":"C"})"
+                            "\n";
+  CHECK(told(trial.run("", predicted, after)) == Texts{});
+}
+
+TEST_CASE("The order of references means nothing") {
+  for (const char* order : {R"(["user:1","user:7"])", R"(["user:7","user:1"])"}) {
+    Trial trial;
+    trial.set("note:1", "readers");
+    const std::string note = R"({"type":"note","id":"1","readers":)";
+    const auto found = trial.run(note + "[]}", note + order + "}", note + R"(["user:7","user:1"]})");
+    CHECK(found.is_exact());
+  }
 }
 
 TEST_CASE("Derived fields stand apart") {
