@@ -32,7 +32,7 @@ ExitStatus run(const ApplyOptions& options, Context& context) {
     return ExitStatus::no_answer;
   }
   if (planned->plan.verdict != plan::Verdict::ready) {
-    report_not_ready(planned->plan, context.sink());
+    driver::report_not_ready(planned->plan, context.sink());
     return ExitStatus::no;
   }
   const auto until = driver::read_until(options.until, planned->plan.request, context.sink());

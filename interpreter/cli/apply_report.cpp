@@ -56,23 +56,4 @@ std::string report_in_text(const driver::Applied& applied, bool is_revert) {
   return text;
 }
 
-void report_not_ready(const plan::Plan& plan, diagnostic::Sink& sink) {
-  for (const plan::Guard& guard : plan.guards) {
-    if (guard.holds == plan::Outcome3::yes) {
-      continue;
-    }
-    const std::string why = guard.holds == plan::Outcome3::no ? guard.message : "`" + guard.name + "` cannot be decided";
-    auto report = sink.report<diagnostic::Kind::apply_not_ready>(std::nullopt, "blocked", why);
-    if (!guard.unblock.empty()) {
-      report.help(guard.unblock);
-    }
-  }
-  if (plan.verdict == plan::Verdict::conflicted) {
-    for (const plan::Conflict& conflict : plan.conflicts) {
-      const std::string what = conflict.object + (conflict.field.empty() ? "" : "." + conflict.field);
-      sink.report<diagnostic::Kind::apply_not_ready>(std::nullopt, "conflicted", "rules disagree about `" + what + "`");
-    }
-  }
-}
-
 }  // namespace exeunt::cli

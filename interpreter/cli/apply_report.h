@@ -10,7 +10,4 @@ namespace exeunt::cli {
 /// Counts, what was called off, what is still to come; backwards, what remains.
 std::string report_in_text(const driver::Applied& applied, bool is_revert);
 
-/// Says why a plan that is not ready does not happen.
-void report_not_ready(const plan::Plan& plan, diagnostic::Sink& sink);
-
 }  // namespace exeunt::cli

@@ -6,11 +6,11 @@
 
 #include "interpreter/cli/command.h"
 #include "interpreter/cli/output.h"
-#include "interpreter/cli/plan_explanation.h"
 #include "interpreter/cli/plan_file.h"
 #include "interpreter/cli/planning.h"
 #include "interpreter/driver/request.h"
 #include "interpreter/plan/explain.h"
+#include "interpreter/plan/explain_document.h"
 #include "interpreter/plan/json.h"
 
 namespace exeunt::cli {
@@ -105,7 +105,7 @@ std::optional<plan::Explanation> explain_document(const ExplainOptions& options,
     return std::nullopt;
   }
   if (options.planning.snapshot.empty()) {
-    auto explanation = explain_from_document(*plan, options.object);
+    auto explanation = plan::explain_from_document(*plan, options.object);
     if (!explanation) {
       context.sink()
           .report<Kind::explain_not_mentioned>(std::nullopt, options.object)

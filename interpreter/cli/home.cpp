@@ -1,51 +1,17 @@
 #include "interpreter/cli/home.h"
 
-#include <cstdlib>
 #include <filesystem>
+
+#include "interpreter/driver/home.h"
 
 namespace exeunt::cli {
 
-namespace {
-
-namespace fs = std::filesystem;
-
-bool has_library(const fs::path& folder) {
-  std::error_code error;
-  return fs::is_regular_file(folder / "stdlib" / "std.policy", error);
-}
-
-/// Empty: there is none.
-fs::path home() {
-  const char* set = std::getenv("EXEUNT_HOME");
-  if (set != nullptr && *set != '\0') {
-    return set;
-  }
+driver::SessionOptions find_home() {
+  namespace fs = std::filesystem;
   std::error_code error;
   const fs::path folder = fs::read_symlink("/proc/self/exe", error).parent_path();
-  for (const fs::path& candidate : {folder, folder.parent_path(), folder.parent_path() / "share" / "exeunt"}) {
-    if (has_library(candidate)) {
-      return candidate;
-    }
-  }
-  return {};
-}
-
-}  // namespace
-
-driver::SessionOptions find_home() {
-  driver::SessionOptions options;
-  options.policy_paths = {"policies"};
-  const fs::path found = home();
-  std::error_code error;
-  if (!found.empty() && !fs::equivalent(found, ".", error)) {
-    options.policy_paths.push_back((found / "policies").string());
-  }
-  if (has_library(".")) {
-    options.stdlib_path = "stdlib";
-  } else if (!found.empty()) {
-    options.stdlib_path = (found / "stdlib").string();
-  }
-  return options;
+  return driver::find_home(
+      {folder.string(), folder.parent_path().string(), (folder.parent_path() / "share" / "exeunt").string()});
 }
 
 bool check_home(Context& context) {

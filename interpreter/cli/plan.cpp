@@ -21,7 +21,7 @@ struct PlanOptions {
 /// What the plan changes at the event, for those who have the account as JSON.
 ExitStatus print_patch(Context& context, plan::Plan plan, const PlanOptions& options) {
   if (plan.verdict != plan::Verdict::ready) {
-    report_not_ready(plan, context.sink());
+    driver::report_not_ready(plan, context.sink());
     return ExitStatus::no;
   }
   driver::ApplyRequest request;

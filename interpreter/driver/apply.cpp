@@ -22,30 +22,16 @@ bool is_asked(const Changes& changes, Changes::Index index, const apply::Options
 
 plan::Moment just_before(plan::Moment moment) {
   constexpr int32_t last_nano = 999'999'999;
-  return moment.nanos > 0 ? plan::Moment{moment.seconds, moment.nanos - 1} : plan::Moment{moment.seconds - 1, last_nano};
+  return moment.nanos > 0 ? plan::Moment{moment.seconds, moment.nanos - 1}
+                          : plan::Moment{moment.seconds - 1, last_nano};
 }
 
 /// Finds out which changes are called off, due time by due time.
 class UnlessReader {
  public:
-  UnlessReader(Session& session, const apply::Planned& planned, apply::AccountFile& file, apply::Options& options)
-      : session_(session), planned_(planned), changes_(planned.changes), file_(file), options_(options) {}
-
-  bool compile(const std::string& pack) {
-    const plan::Policy& policy = planned_.plan.policy;
-    program_ = session_.compile(pack.empty() ? policy.pack : pack, policy.edition);
-    if (!program_) {
-      return false;
-    }
-    if (program_->digest != policy.digest) {
-      session_.sink()
-          .report<Kind::explain_other_policy>(std::nullopt, policy.pack, policy.digest, program_->digest)
-          .help("a change that is due has an `unless`, which only the policy that planned it can read");
-      return false;
-    }
-    graph_ = session_.graph(program_, planned_.plan.request.event);
-    return graph_ != nullptr;
-  }
+  UnlessReader(const apply::Planned& planned, const apply::AccountFile& file, apply::Options& options,
+               const graph::Graph& graph, diagnostic::Sink& sink)
+      : planned_(planned), changes_(planned.changes), file_(file), options_(options), graph_(graph), sink_(sink) {}
 
   bool read(std::vector<CalledOff>& called_off) {
     std::map<plan::Moment, std::vector<Changes::Index>> by_due;
@@ -73,21 +59,20 @@ class UnlessReader {
     for (const Changes::Index index : asked) {
       due_changes.push_back({changes_.rule(index), changes_.object(index)});
     }
-    const auto answers = ask_unless(*graph_, request_of(planned_.plan), *account, due_changes);
+    const auto answers = ask_unless(graph_, request_of(planned_.plan), *account, due_changes);
     for (std::size_t i = 0; i < asked.size(); ++i) {
       const Changes::Index index = asked[i];
       if (answers[i] == plan::Outcome3::unknown) {
         const plan::Change change = changes_.unpack(index);
-        session_.sink().report<Kind::apply_undecided>(std::nullopt, change.object,
-                                                      change.text.empty() ? change.outcome : change.text, change.due,
-                                                      change.rule);
+        sink_.report<Kind::apply_undecided>(
+            std::nullopt, change.object, change.text.empty() ? change.outcome : change.text, change.due, change.rule);
       } else if (answers[i] == plan::Outcome3::yes) {
         options_.left_out[index] = true;
-        called_off.push_back({std::string(changes_.object(index)), std::string(changes_.rule(index)),
-                              std::string(changes_.due(index))});
+        called_off.push_back(
+            {std::string(changes_.object(index)), std::string(changes_.rule(index)), std::string(changes_.due(index))});
       }
     }
-    return !session_.sink().has_errors();
+    return !sink_.has_errors();
   }
 
   /// As everything that is due before has left it.
@@ -100,27 +85,26 @@ class UnlessReader {
       text += piece;
       return true;
     };
-    if (!apply::run(planned_, file_, before, session_.sink(), take)) {
+    if (!apply::run(planned_, file_, before, sink_, take)) {
       return std::nullopt;
     }
     diagnostic::Sink found;
     const snapshot::ReadOptions read{.absent_is_null = planned_.plan.snapshot.absent_is_null};
-    auto account = snapshot::read_text(text, file_.path, *program_->model, found, read);
+    auto account = snapshot::read_text(text, file_.path, *graph_.program->model, found, read);
     for (const diagnostic::Diagnostic& each : found.diagnostics()) {
       if (!account) {
-        session_.sink().add(each.kind, std::nullopt, each.message);
+        sink_.add(each.kind, std::nullopt, each.message);
       }
     }
     return account;
   }
 
-  Session& session_;
   const apply::Planned& planned_;
   const Changes& changes_;
-  apply::AccountFile& file_;
+  const apply::AccountFile& file_;
   apply::Options& options_;
-  std::shared_ptr<const program::Program> program_;
-  std::shared_ptr<const graph::Graph> graph_;
+  const graph::Graph& graph_;
+  diagnostic::Sink& sink_;
 };
 
 /// Standard input can be read once.
@@ -182,25 +166,64 @@ bool needs_policy(const apply::Planned& planned, const apply::Options& options) 
   return is_needed;
 }
 
-std::optional<Applied> apply(Session& session, const apply::Planned& planned, const ApplyRequest& request,
-                             const snapshot::Write& write) {
+void report_not_ready(const plan::Plan& plan, diagnostic::Sink& sink) {
+  for (const plan::Guard& guard : plan.guards) {
+    if (guard.holds == plan::Outcome3::yes) {
+      continue;
+    }
+    const std::string why =
+        guard.holds == plan::Outcome3::no ? guard.message : "`" + guard.name + "` cannot be decided";
+    auto report = sink.report<Kind::apply_not_ready>(std::nullopt, "blocked", why);
+    if (!guard.unblock.empty()) {
+      report.help(guard.unblock);
+    }
+  }
+  if (plan.verdict == plan::Verdict::conflicted) {
+    for (const plan::Conflict& conflict : plan.conflicts) {
+      const std::string what = conflict.object + (conflict.field.empty() ? "" : "." + conflict.field);
+      sink.report<Kind::apply_not_ready>(std::nullopt, "conflicted", "rules disagree about `" + what + "`");
+    }
+  }
+}
+
+void report_other_policy(const plan::Plan& plan, const program::Program& program, diagnostic::Sink& sink) {
+  sink.report<Kind::explain_other_policy>(std::nullopt, plan.policy.pack, plan.policy.digest, program.digest)
+      .help("a change that is due has an `unless`, which only the policy that planned it can read");
+}
+
+std::optional<Applied> apply(const apply::Planned& planned, apply::AccountFile file, apply::Options options,
+                             const FindGraph& find_graph, diagnostic::Sink& sink, const snapshot::Write& write) {
   Applied applied;
-  apply::AccountFile file{request.snapshot, std::nullopt};
-  apply::Options options = request.options;
   if (needs_policy(planned, options)) {
-    UnlessReader reader(session, planned, file, options);
-    if ((file.path == "-" && !keep_text(file, session.sink())) || !reader.compile(request.pack) ||
-        !reader.read(applied.called_off)) {
+    if (!file.text && file.path == "-" && !keep_text(file, sink)) {
+      return std::nullopt;
+    }
+    const auto graph = find_graph();
+    if (!graph || !UnlessReader(planned, file, options, *graph, sink).read(applied.called_off)) {
       return std::nullopt;
     }
   }
-  auto report = apply::run(planned, file, options, session.sink(), write);
+  auto report = apply::run(planned, file, options, sink, write);
   if (!report) {
     return std::nullopt;
   }
   applied.report = std::move(*report);
   look_ahead(planned.changes, options.until, applied);
   return applied;
+}
+
+std::optional<Applied> apply(Session& session, const apply::Planned& planned, const ApplyRequest& request,
+                             const snapshot::Write& write) {
+  const auto find_graph = [&]() -> std::shared_ptr<const graph::Graph> {
+    const plan::Policy& policy = planned.plan.policy;
+    const auto program = session.compile(request.pack.empty() ? policy.pack : request.pack, policy.edition);
+    if (program && program->digest != policy.digest) {
+      report_other_policy(planned.plan, *program, session.sink());
+      return nullptr;
+    }
+    return program ? session.graph(program, planned.plan.request.event) : nullptr;
+  };
+  return apply(planned, {request.snapshot, std::nullopt}, request.options, find_graph, session.sink(), write);
 }
 
 }  // namespace exeunt::driver

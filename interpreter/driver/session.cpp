@@ -3,8 +3,7 @@
 #include <map>
 
 #include "interpreter/check/check.h"
-#include "interpreter/driver/request.h"
-#include "interpreter/engine/reference/engine.h"
+#include "interpreter/driver/evaluate.h"
 #include "interpreter/lower/lower.h"
 #include "interpreter/pack/pack.h"
 
@@ -72,20 +71,8 @@ std::shared_ptr<const graph::Graph> Session::graph(const std::shared_ptr<const p
   if (found != state_->graphs.end()) {
     return found->second;
   }
-  const program::Event* const declared = program->find_event(event);
-  if (!declared) {
-    auto report = state_->sink.report<Kind::request_unknown_event>(std::nullopt, program->pack, event);
-    std::vector<std::string> names;
-    for (const program::Event& each : program->events) {
-      names.push_back(each.name);
-    }
-    if (const auto near = diagnostic::nearest(event, names)) {
-      report.help("did you mean `" + *near + "`?");
-    } else {
-      for (const std::string& name : names) {
-        report.help("an event is `" + name + "`");
-      }
-    }
+  const program::Event* const declared = find_event(*program, event, state_->sink);
+  if (declared == nullptr) {
     return nullptr;
   }
   auto graph = lower::lower(program, *declared, state_->sink);
@@ -101,25 +88,9 @@ std::optional<plan::Plan> Session::plan(const std::shared_ptr<const program::Pro
   if (!graph) {
     return std::nullopt;
   }
-  const auto resolved = resolve(request, *program, *graph->event, account, state_->sink);
-  if (!resolved) {
-    return std::nullopt;
-  }
-  plan::Plan plan = engine::reference::evaluate(*graph, account, *resolved);
-  if (request.locations) {
-    for (const program::RuleInfo& rule : program->rules) {
-      const auto entry = plan.rules.find(rule.name);
-      if (entry != plan.rules.end()) {
-        entry->second.location = locate(rule.declared);
-      }
-    }
-    for (plan::Guard& guard : plan.guards) {
-      for (const program::Guard& declared : graph->event->guards) {
-        if (declared.name == guard.name) {
-          guard.location = locate(declared.declared);
-        }
-      }
-    }
+  auto plan = evaluate(*graph, account, request, state_->sink);
+  if (plan && request.locations) {
+    add_locations(*plan, *graph, state_->sources);
   }
   return plan;
 }
@@ -131,26 +102,11 @@ std::optional<plan::Explanation> Session::explain(const std::shared_ptr<const pr
   if (!graph) {
     return std::nullopt;
   }
-  const auto resolved = resolve(request, *program, *graph->event, account, state_->sink);
-  const auto found = find_object(object, "object", *program, account, state_->sink, true);
-  if (!resolved || !found) {
-    return std::nullopt;
-  }
-  plan::Explanation explanation = engine::reference::explain(*graph, account, *resolved, *found);
-  std::map<std::string, source::Span> declared;
-  for (const program::RuleInfo& rule : program->rules) {
-    declared.emplace(rule.name, rule.declared);
-  }
-  for (plan::RuleTried& rule : explanation.rules) {
-    rule.location = locate(declared.at(rule.rule));
+  auto explanation = driver::explain(*graph, account, request, object, state_->sink);
+  if (explanation) {
+    add_locations(*explanation, *program, state_->sources);
   }
   return explanation;
-}
-
-plan::Location Session::locate(const source::Span& span) const {
-  const source::File& file = state_->sources.file(span.file);
-  const source::Position position = file.position(span.begin);
-  return {file.name(), position.line, position.column};
 }
 
 }  // namespace exeunt::driver

@@ -77,8 +77,6 @@ class Session {
                                            const std::string& object);
 
  private:
-  plan::Location locate(const source::Span& span) const;
-
   struct State;
   std::unique_ptr<State> state_;
 };

@@ -89,8 +89,9 @@ class Loader {
  public:
   Loader(source::Manager& sources, Sink& sink) : sources_(sources), sink_(sink) {}
 
-  std::optional<ast::File> read(const std::string& path) {
-    const auto loaded = sources_.load(path);
+  using Loaded = std::variant<source::FileId, source::LoadError>;
+
+  std::optional<ast::File> read(const std::string& path, const Loaded& loaded) {
     if (const auto* failure = std::get_if<source::LoadError>(&loaded)) {
       diagnostic::report(sink_, *failure);
       return std::nullopt;
@@ -102,10 +103,15 @@ class Loader {
   std::vector<ast::File> read_all(const std::vector<std::string>& paths) {
     std::vector<ast::File> files;
     for (const std::string& path : paths) {
-      std::optional<ast::File> file = read(path);
-      if (file && (file->pack || file->module)) {  // else its reader said what is wrong
-        files.push_back(std::move(*file));
-      }
+      keep(read(path, sources_.load(path)), files);
+    }
+    return files;
+  }
+
+  std::vector<ast::File> read_all(const std::vector<const NamedText*>& texts) {
+    std::vector<ast::File> files;
+    for (const NamedText* each : texts) {
+      keep(read(each->name, sources_.accept(each->name, each->text)), files);
     }
     return files;
   }
@@ -167,7 +173,10 @@ class Loader {
     if (!fs::exists(fs::symlink_status(path, failure))) {
       return;
     }
-    const auto loaded = sources_.load(path);
+    read_facts_of(pack, sources_.load(path));
+  }
+
+  void read_facts_of(Pack& pack, const Loaded& loaded) {
     if (const auto* error = std::get_if<source::LoadError>(&loaded)) {
       diagnostic::report(sink_, *error);
       return;
@@ -177,6 +186,12 @@ class Loader {
   }
 
  private:
+  static void keep(std::optional<ast::File> file, std::vector<ast::File>& files) {
+    if (file && (file->pack || file->module)) {  // else its reader said what is wrong
+      files.push_back(std::move(*file));
+    }
+  }
+
   source::Manager& sources_;
   Sink& sink_;
 };
@@ -229,6 +244,43 @@ std::optional<Pack> load(const std::string& pack_or_name, const LoadOptions& opt
     return std::nullopt;
   }
   return pack;
+}
+
+std::optional<Pack> read(const std::vector<NamedText>& texts, const std::string& stdlib, source::Manager& sources,
+                         Sink& sink) {
+  const std::size_t errors = sink.errors();
+  std::vector<const NamedText*> policies;
+  const NamedText* facts = nullptr;
+  for (const NamedText& each : texts) {
+    const bool is_facts = fs::path(each.name).filename() == "facts.yaml" && facts == nullptr;
+    if (is_facts) {
+      facts = &each;
+    } else if (is_policy_file(each.name)) {
+      policies.push_back(&each);
+    } else {
+      sink.report<Kind::pack_not_a_policy_file>(std::nullopt, each.name)
+          .help("a name ends in `.policy` or `.policy.yaml`, or is `facts.yaml`");
+    }
+  }
+  if (policies.empty()) {
+    if (sink.errors() == errors) {
+      sink.report<Kind::pack_empty>(std::nullopt, "texts");
+    }
+    return std::nullopt;
+  }
+  std::stable_sort(policies.begin(), policies.end(),
+                   [](const NamedText* a, const NamedText* b) { return a->name < b->name; });
+  Pack pack;
+  pack.is_folder = false;
+  Loader loader(sources, sink);
+  pack.files = loader.read_all(policies);
+  loader.keep_one_pack(pack);
+  if (facts != nullptr) {
+    loader.read_facts_of(pack, sources.accept(facts->name, facts->text));
+  }
+  pack.modules = loader.read_modules(stdlib);
+  pack.complete = sink.errors() == errors;
+  return pack.files.empty() ? std::nullopt : std::optional(std::move(pack));
 }
 
 }  // namespace exeunt::pack

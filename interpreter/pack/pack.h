@@ -39,6 +39,16 @@ struct LoadOptions {
 std::optional<Pack> load(const std::string& pack, const LoadOptions& options, source::Manager& sources,
                          diagnostic::Sink& sink);
 
+/// A file of a pack that is not on disk.
+struct NamedText {
+  std::string name;  ///< ends as the name of its file would: `.policy`, `.policy.yaml`; or is `facts.yaml`
+  std::string text;
+};
+
+/// The pack that these files are. No value: as above.
+std::optional<Pack> read(const std::vector<NamedText>& texts, const std::string& stdlib, source::Manager& sources,
+                         diagnostic::Sink& sink);
+
 /// The names of all packs in the search folders, sorted.
 std::vector<std::string> find_packs(const std::vector<std::string>& search);
 

@@ -76,6 +76,8 @@ class Manager {
   FileId add(std::string name, std::string text, uint32_t first_line = 1);
   /// Reads a text file ("-" is standard input): must be UTF-8 without NUL bytes; a byte order mark is kept in the text.
   std::variant<FileId, LoadError> load(const std::string& path, const LoadLimits& limits = {});
+  /// The same of a text that is there already.
+  std::variant<FileId, LoadError> accept(std::string name, std::string text, const LoadLimits& limits = {});
 
   const File& file(FileId id) const { return files_[id.index]; }
   std::size_t size() const { return files_.size(); }

@@ -7,9 +7,9 @@
 #include "interpreter/plan/explain.h"
 #include "interpreter/plan/plan.h"
 
-namespace exeunt::cli {
+namespace exeunt::plan {
 
 /// No value: the plan does not mention the object. O(size of the plan).
-std::optional<plan::Explanation> explain_from_document(const plan::Plan& plan, const std::string& object);
+std::optional<Explanation> explain_from_document(const Plan& plan, const std::string& object);
 
-}  // namespace exeunt::cli
+}  // namespace exeunt::plan

@@ -1,8 +1,8 @@
-#include "interpreter/cli/plan_explanation.h"
+#include "interpreter/plan/explain_document.h"
 
 #include <algorithm>
 
-namespace exeunt::cli {
+namespace exeunt::plan {
 
 namespace {
 
@@ -11,8 +11,8 @@ bool contains(const std::vector<std::string>& objects, const std::string& object
 }
 
 /// What the document knows of a rule, whatever it did.
-plan::RuleTried describe(const plan::Plan& plan, const std::string& name) {
-  plan::RuleTried tried;
+RuleTried describe(const Plan& plan, const std::string& name) {
+  RuleTried tried;
   tried.rule = name;
   if (const auto rule = plan.rules.find(name); rule != plan.rules.end()) {
     tried.title = rule->second.title;
@@ -23,8 +23,8 @@ plan::RuleTried describe(const plan::Plan& plan, const std::string& name) {
   return tried;
 }
 
-void add_changes(const plan::Plan& plan, plan::Explanation& explanation) {
-  for (const plan::Change& change : plan.changes) {
+void add_changes(const Plan& plan, Explanation& explanation) {
+  for (const Change& change : plan.changes) {
     if (change.object != explanation.object) {
       continue;
     }
@@ -32,8 +32,8 @@ void add_changes(const plan::Plan& plan, plan::Explanation& explanation) {
     if (!plan.rules.contains(change.rule)) {
       continue;  // the operator's own transfer
     }
-    plan::RuleTried tried = describe(plan, change.rule);
-    tried.fate = plan::Fate::fired;
+    RuleTried tried = describe(plan, change.rule);
+    tried.fate = Fate::fired;
     tried.phase = change.phase;
     tried.outcomes.push_back(change.text);
     tried.due = change.due;
@@ -42,31 +42,31 @@ void add_changes(const plan::Plan& plan, plan::Explanation& explanation) {
   }
 }
 
-void add_open_questions(const plan::Plan& plan, plan::Explanation& explanation) {
-  for (const plan::Undecided& undecided : plan.undecided) {
+void add_open_questions(const Plan& plan, Explanation& explanation) {
+  for (const Undecided& undecided : plan.undecided) {
     if (undecided.object == explanation.object) {
-      plan::RuleTried tried = describe(plan, undecided.rule);
-      tried.fate = plan::Fate::undecided;
+      RuleTried tried = describe(plan, undecided.rule);
+      tried.fate = Fate::undecided;
       tried.missing = undecided.missing;
       tried.error = undecided.error;
       explanation.rules.push_back(std::move(tried));
     }
   }
-  for (const plan::Unaddressed& unaddressed : plan.unaddressed) {
+  for (const Unaddressed& unaddressed : plan.unaddressed) {
     if (unaddressed.object == explanation.object) {
       explanation.unaddressed = unaddressed.fields;
     }
   }
-  for (const plan::Dangling& dangling : plan.dangling) {
+  for (const Dangling& dangling : plan.dangling) {
     if (dangling.object == explanation.object || dangling.to == explanation.object) {
       explanation.dangling.push_back(dangling);
     }
   }
-  for (const plan::Conflict& conflict : plan.conflicts) {
+  for (const Conflict& conflict : plan.conflicts) {
     if (conflict.object == explanation.object) {
       explanation.conflicts.push_back(conflict);
-      for (plan::RuleTried& tried : explanation.rules) {
-        tried.fate = contains(conflict.rules, tried.rule) ? plan::Fate::conflicting : tried.fate;
+      for (RuleTried& tried : explanation.rules) {
+        tried.fate = contains(conflict.rules, tried.rule) ? Fate::conflicting : tried.fate;
       }
     }
   }
@@ -74,8 +74,8 @@ void add_open_questions(const plan::Plan& plan, plan::Explanation& explanation) 
 
 }  // namespace
 
-std::optional<plan::Explanation> explain_from_document(const plan::Plan& plan, const std::string& object) {
-  plan::Explanation explanation;
+std::optional<Explanation> explain_from_document(const Plan& plan, const std::string& object) {
+  Explanation explanation;
   explanation.policy = plan.policy;
   explanation.request = plan.request;
   explanation.object = object;
@@ -89,21 +89,21 @@ std::optional<plan::Explanation> explain_from_document(const plan::Plan& plan, c
   }
   add_changes(plan, explanation);
   add_open_questions(plan, explanation);
-  for (const plan::Capability& capability : plan.capabilities) {
+  for (const Capability& capability : plan.capabilities) {
     if (contains(capability.objects, object)) {
       explanation.capabilities.push_back(capability);
     }
   }
-  for (const plan::Advice& advice : plan.advice) {
+  for (const Advice& advice : plan.advice) {
     if (contains(advice.objects, object)) {
       explanation.advice.push_back(advice);
     }
   }
-  for (const plan::Display& display : plan.displays) {
+  for (const Display& display : plan.displays) {
     if (display.object == object) {
       explanation.displays.push_back(display);
-      plan::RuleTried tried = describe(plan, display.rule);
-      tried.fate = plan::Fate::fired;
+      RuleTried tried = describe(plan, display.rule);
+      tried.fate = Fate::fired;
       tried.outcomes.push_back(display.text);
       explanation.rules.push_back(std::move(tried));
     }
@@ -114,4 +114,4 @@ std::optional<plan::Explanation> explain_from_document(const plan::Plan& plan, c
   return mentioned ? std::optional(std::move(explanation)) : std::nullopt;
 }
 
-}  // namespace exeunt::cli
+}  // namespace exeunt::plan
