@@ -35,7 +35,7 @@ def shown(root):
         if path.is_file() and (path.name in ("stdout", "stderr") or path.suffix == ".expected" or "after" in path.parts):
             found |= set(CODE.findall(path.read_text(encoding="utf-8", errors="replace")))
     for path in (root / "tests").rglob("*"):
-        if path.suffix in (".cpp", ".h", ".py") and path.name != "diagnostics.py":
+        if path.suffix in (".cpp", ".c", ".h", ".py") and path.name != "diagnostics.py":
             text = path.read_text(encoding="utf-8")
             found |= set(CODE.findall(text)) | set(re.findall(r"\bKind::(\w+)", text))
     return found
