@@ -34,5 +34,5 @@ else()
 endif()
 # What programs need that are built on the library.
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS
-  "cmake (>= 3.25), g++, pkg-config, libfmt-dev, libre2-dev, libyaml-cpp-dev, libsimdjson-dev, libssl-dev, zlib1g-dev")
+  "cmake (>= 3.25), g++, pkg-config, libfmt-dev, libre2-dev, libyaml-cpp-dev, libsimdjson-dev, libssl-dev, zlib1g-dev, catch2")
 include(CPack)

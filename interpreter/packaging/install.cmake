@@ -64,6 +64,7 @@ function(exeunt_component name)
   set_property(GLOBAL APPEND PROPERTY exeunt_installed ${rooms})
   foreach(room IN LISTS rooms)
     string(REGEX REPLACE "^exeunt_" "" exported ${room})
+    string(REGEX REPLACE "^library$" "exeunt" exported ${exported})
     set_target_properties(${room} PROPERTIES EXPORT_NAME ${exported})
   endforeach()
   install(TARGETS ${rooms} EXPORT exeunt-${name} ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
@@ -83,7 +84,12 @@ exeunt_component(driver interpreter/driver/session.h interpreter/driver/import.h
   interpreter/check/coverage.h interpreter/diagnostic/render.h interpreter/plan/explain.h
   interpreter/plan/json.h interpreter/plan/markdown.h interpreter/plan/text.h)
 
-configure_file(${CMAKE_CURRENT_LIST_DIR}/exeunt-config.cmake.in exeunt-config.cmake @ONLY)
+exeunt_component(library)
+file(GLOB exeunt_headers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/interpreter/library/exeunt/*.h)
+install(FILES ${exeunt_headers} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/exeunt)
+
+configure_package_config_file(${CMAKE_CURRENT_LIST_DIR}/exeunt-config.cmake.in exeunt-config.cmake
+  INSTALL_DESTINATION ${exeunt_cmake_dir} NO_SET_AND_CHECK_MACRO NO_CHECK_REQUIRED_COMPONENTS_MACRO)
 # Before 1.0 every minor version may change what programs rely on.
 write_basic_package_version_file(${CMAKE_CURRENT_BINARY_DIR}/exeunt-config-version.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/exeunt-config.cmake ${CMAKE_CURRENT_BINARY_DIR}/exeunt-config-version.cmake
