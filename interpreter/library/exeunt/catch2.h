@@ -19,6 +19,7 @@
 
 #include <exeunt/exeunt.h>
 
+#include <cstddef>
 #include <initializer_list>
 #include <map>
 #include <optional>
@@ -266,13 +267,16 @@ class EqualsPlan : public MatcherBase<Plan> {
 
   bool match(const Plan& plan) const override {
     const Result<Difference> difference = expected_.diff(plan, options_);
-    found_ = difference ? (difference->empty() ? "" : "\n" + difference->text()) : "\n" + difference.error().text;
+    found_ = difference ? (difference->empty() ? "" : "\n" + difference->text({.width = width}))
+                        : "\n" + difference.error().text;
     return found_.empty();
   }
 
   std::string describe() const override { return "equals the expected plan" + found_; }
 
  private:
+  static constexpr std::size_t width = 76;  // what Catch2 does not break
+
   Plan expected_;
   DiffOptions options_;
   mutable std::string found_;
