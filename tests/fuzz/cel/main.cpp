@@ -1,7 +1,8 @@
-// fuzz_cel [--random N] [--mutate N] [--seed S] [--from NUMBER] [--print] [--input FILE] SEEDS…
+// fuzz_cel [--random N] [--mutate N] [--seed S] [--from NUMBER] [--thorough-every K] [--print] [--input FILE] SEEDS…
 //
 // Tries the seeds, then N random byte strings, then N mutants of the seeds; says how far they came. The same seed gives
-// the same trials, each of which has a number and can be repeated alone: `--from NUMBER --mutate 1`. With --print
+// the same trials, each of which has a number and can be repeated alone: `--from NUMBER --mutate 1`. Of K texts, one is
+// held to all that must hold, the others are parsed, checked and evaluated only; K is 1 unless told. With --print
 // expressions are written to standard output, one a line, instead of being tried. --input tries a file's bytes.
 // Exit: 0 everything holds, 2 usage or an unreadable file; what does not hold, crashes or hangs aborts.
 #include <charconv>
@@ -30,6 +31,7 @@ struct Options {
   uint64_t mutate = 0;
   uint64_t seed = 1;
   uint64_t from = 0;
+  uint64_t thorough_every = 1;
   bool print = false;
   std::vector<std::string> inputs;
   std::vector<std::string> seeds;
@@ -44,11 +46,12 @@ std::optional<Options> read_options(const std::vector<std::string>& arguments) {
   Options out;
   for (size_t i = 0; i < arguments.size(); ++i) {
     const std::string& argument = arguments[i];
-    uint64_t* number = argument == "--random"   ? &out.random
-                       : argument == "--mutate" ? &out.mutate
-                       : argument == "--seed"   ? &out.seed
-                       : argument == "--from"   ? &out.from
-                                                : nullptr;
+    uint64_t* number = argument == "--random"           ? &out.random
+                       : argument == "--mutate"         ? &out.mutate
+                       : argument == "--seed"           ? &out.seed
+                       : argument == "--from"           ? &out.from
+                       : argument == "--thorough-every" ? &out.thorough_every
+                                                        : nullptr;
     const bool has_value = number != nullptr || argument == "--input";
     if (has_value && ++i == arguments.size()) {
       return std::nullopt;
@@ -67,7 +70,7 @@ std::optional<Options> read_options(const std::vector<std::string>& arguments) {
       out.seeds.push_back(argument);
     }
   }
-  return out.seeds.empty() && out.inputs.empty() ? std::nullopt : std::optional(out);
+  return (out.seeds.empty() && out.inputs.empty()) || out.thorough_every == 0 ? std::nullopt : std::optional(out);
 }
 
 /// Tries texts of one kind, and counts how far they come.
@@ -85,7 +88,7 @@ class Round {
         continue;
       }
       watch(kind_, options_.seed, from + i, text);
-      ++outcomes_[static_cast<size_t>(attempt(text))];
+      ++outcomes_[static_cast<size_t>(attempt(text, (from + i) % options_.thorough_every == 0))];
       stop_watching();
       if ((i + 1) % progress_every == 0) {
         std::cerr << kind_ << ' ' << i + 1 << " of " << count << std::endl;
@@ -155,8 +158,8 @@ int run(const Options& options) {
 int main(int count, char** arguments) {
   const auto options = read_options(std::vector<std::string>(arguments + 1, arguments + count));
   if (!options) {
-    std::cerr
-        << "usage: fuzz_cel [--random N] [--mutate N] [--seed S] [--from NUMBER] [--print] [--input FILE] SEEDS…\n";
+    std::cerr << "usage: fuzz_cel [--random N] [--mutate N] [--seed S] [--from NUMBER] [--thorough-every K] [--print] "
+                 "[--input FILE] SEEDS…\n";
     return exit_usage;
   }
   start_watching();
