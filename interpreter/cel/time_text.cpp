@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <span>
 
 #include "interpreter/cel/civil.h"
 #include "interpreter/cel/value.h"
@@ -122,28 +123,24 @@ static std::string fraction_text(int32_t nanos) {
   return out;
 }
 
-/// The number in decimal, with leading zeros to `width`.
-static void append_digits(std::string& out, int32_t number, size_t width) {
-  const size_t end = out.size() + width;
-  out.resize(end);
-  for (size_t i = 1; i <= width; ++i, number /= 10) {
-    out[end - i] = static_cast<char>('0' + number % 10);
+/// The number in decimal, over the zeros at the end of `zeros`.
+static void put_digits(std::span<char> zeros, int32_t number) {
+  for (size_t at = zeros.size(); number > 0; number /= 10) {
+    zeros[--at] = static_cast<char>('0' + number % 10);
   }
 }
 
 std::string format_timestamp(Timestamp value) {
   const Civil civil = civil_from_seconds(value.seconds);
-  std::string out;
-  out.reserve(sizeof "0001-01-01T00:00:00.000000000Z");
-  append_digits(out, civil.year, 4);
-  for (const auto& [mark, part] : {std::pair('-', civil.month), {'-', civil.day}, {'T', civil.hour},
-                                   {':', civil.minute}, {':', civil.second}}) {
-    out += mark;
-    append_digits(out, part, 2);
-  }
-  out += fraction_text(value.nanos);
-  out += 'Z';
-  return out;
+  char out[] = "0000-00-00T00:00:00";
+  const std::span<char> text(out);
+  put_digits(text.subspan(0, 4), civil.year);
+  put_digits(text.subspan(5, 2), civil.month);
+  put_digits(text.subspan(8, 2), civil.day);
+  put_digits(text.subspan(11, 2), civil.hour);
+  put_digits(text.subspan(14, 2), civil.minute);
+  put_digits(text.subspan(17, 2), civil.second);
+  return out + fraction_text(value.nanos) + 'Z';
 }
 
 namespace {

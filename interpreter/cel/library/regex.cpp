@@ -56,9 +56,13 @@ class Pattern {
 re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
 Value text_of(const re2::StringPiece& part) { return Value::string(std::string(part.data(), part.size())); }
 
+bool is_in(const RE2& pattern, std::string_view text) {
+  return pattern.Match(piece(text), 0, text.size(), RE2::UNANCHORED, nullptr, 0);
+}
+
 Value matches(const Call& call) {
   const Pattern pattern(call);
-  return pattern.ok() ? Value::boolean(RE2::PartialMatch(piece(call[0].string_value()), *pattern)) : pattern.error();
+  return pattern.ok() ? Value::boolean(is_in(*pattern, call[0].string_value())) : pattern.error();
 }
 
 /// One match after the other, from left to right. An empty one directly after another match is none.
