@@ -35,23 +35,27 @@ Value Program::evaluate_traced(const Activation& activation, const Tracer& trace
 }
 
 Value Program::run(const Activation& activation, const Tracer* tracer, const EvaluateLimits& limits) const {
-  const auto run_with = [&](std::span<Value> locals) {
-    Evaluation evaluation(data_->expression, data_->steps, activation, tracer, limits, locals);
-    Value value = evaluation.run(data_->expression.ast.root);
+  const auto run_with = [&](Value* locals) {
+    Evaluation evaluation(*data_, activation, tracer, limits, locals);
+    Value value;
+    const Truth truth = evaluation.decide(data_->expression.ast.root, value);
+    if (truth != Truth::undecided) {
+      return Value::boolean(truth == Truth::yes);
+    }
     value.own();
     return value;
   };
   // Few macros nest so deep that their variables need an allocation.
   constexpr size_t few = 6;
   if (data_->locals == 0) {
-    return run_with({});
+    return run_with(nullptr);
   }
   if (data_->locals <= few) {
     std::array<Value, few> locals;
-    return run_with(locals);
+    return run_with(locals.data());
   }
   std::vector<Value> locals(data_->locals);
-  return run_with(locals);
+  return run_with(locals.data());
 }
 
 Value Evaluation::fail(NodeId id, std::string message) const {
@@ -68,21 +72,22 @@ void Evaluation::locate(Value& error, NodeId id) const {
 inline Value Evaluation::execute(Op op, const Step& step, NodeId id) {
   switch (op) {
     case Op::literal: return Value::borrow(step.value);
-    case Op::local: return Value::borrow(locals_[step.local]);
+    case Op::local: return Value::borrow(locals_[step.slot]);
     case Op::variable: return variable(step, id);
     case Op::undeclared: return fail(id, fmt::format("`{}` is not declared", variable_spelling(expression_.ast[id].name)));
     case Op::select:
     case Op::select_optional: return select(step, id);
-    case Op::has: return has(step, id);
-    case Op::logical_and: return logic(step, id, false);
-    case Op::logical_or: return logic(step, id, true);
-    case Op::conditional: return conditional(step, id);
-    case Op::relation: return relation(step, id);
+    case Op::conditional: return conditional_value(step);
+    case Op::has:
+    case Op::logical_and:
+    case Op::logical_or:
+    case Op::logical_not:
+    case Op::equals:
+    case Op::not_equals:
+    case Op::relation:
+    case Op::in: return condition_value(op, step, id);
     case Op::arithmetic: return arithmetic(step, id);
     case Op::concatenation: return concatenation(step, id);
-    case Op::equals: return equality(step, id, true);
-    case Op::not_equals: return equality(step, id, false);
-    case Op::in: return in(step, id);
     case Op::index:
     case Op::optional_index: return index(step, id);
     case Op::call: return call(step, id);
@@ -109,6 +114,48 @@ Value Evaluation::run(NodeId id) {
   return execute(step.op, step, id);
 }
 
+inline Truth Evaluation::condition(Op op, const Step& step, NodeId id, Value& other) {
+  switch (op) {
+    case Op::logical_and: return logic(step, false, other);
+    case Op::logical_or: return logic(step, true, other);
+    case Op::logical_not: return negation(step, id, other);
+    case Op::conditional: return conditional(step, other);
+    case Op::equals: return equality(step, id, true, other);
+    case Op::not_equals: return equality(step, id, false, other);
+    case Op::relation: return relation(step, id, other);
+    case Op::has: return has(step, id, other);
+    default: return in(step, id, other);
+  }
+}
+
+Value Evaluation::condition_value(Op op, const Step& step, NodeId id) {
+  Value other;
+  const Truth truth = condition(op, step, id, other);
+  return truth == Truth::undecided ? other : Value::boolean(truth == Truth::yes);
+}
+
+Truth Evaluation::decide(NodeId id, Value& other) {
+  const Step& step = steps_[id];
+  if (is_condition(step.op) && !is_traced()) {
+    return budget_.spend(1) ? condition(step.op, step, id, other) : exhausted(id, other);
+  }
+  return decide_value(id, other);
+}
+
+Truth Evaluation::exhausted(NodeId id, Value& other) const {
+  other = exhausted(id);
+  return Truth::undecided;
+}
+
+/// As decide(), of what is no condition but may well be a boolean.
+Truth Evaluation::decide_value(NodeId id, Value& other) {
+  if (const Value* at = place(id); at != nullptr && at->kind() == ValueKind::boolean) {
+    return truth_of(at->boolean_value());
+  }
+  other = run(id);
+  return other.kind() == ValueKind::boolean ? truth_of(other.boolean_value()) : Truth::undecided;
+}
+
 Value Evaluation::traced(NodeId id) {
   if (!budget_.spend(1)) {
     return exhausted(id);
@@ -120,7 +167,10 @@ Value Evaluation::traced(NodeId id) {
 }
 
 const Value* Evaluation::place_of_field(const Step& step) const {
-  const Value* target = place(step.children.front());
+  const Value* target = direct(step.first);
+  if (target == nullptr) {
+    target = place(step.first);
+  }
   return target != nullptr && target->kind() == ValueKind::map ? step.position.find(*target, step.value) : nullptr;
 }
 

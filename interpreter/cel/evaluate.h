@@ -56,8 +56,9 @@ class Program {
 
   const CheckedExpression& expression() const;
 
+  struct Data;  ///< private to the evaluator
+
  private:
-  struct Data;
   Value run(const Activation& activation, const Tracer* tracer, const EvaluateLimits& limits) const;
   std::shared_ptr<const Data> data_;
 };

@@ -54,12 +54,12 @@ template <typename Use>
 Value Evaluation::with_arguments(const Step& step, Use use) {
   switch (step.children.size()) {
     case 1: {
-      const Operand only(*this, step.children[0]);
+      const Operand only(*this, step.first);
       return use(std::span<const Value>(&*only, 1));
     }
     case 2: {
-      const Operand left(*this, step.children[0]);
-      const Operand right = Operand::right(*this, step);
+      const Operand left(*this, step.first);
+      const Operand right = Operand::second(*this, step);
       const Value arguments[] = {Value::borrow(*left), Value::borrow(*right)};
       return use(std::span<const Value>(arguments));
     }
@@ -74,16 +74,29 @@ Value Evaluation::with_arguments(const Step& step, Use use) {
   }
 }
 
+/// Most calls can mean one function only, of one argument or two.
 Value Evaluation::call(const Step& step, NodeId id) {
-  return with_arguments(step, [&](std::span<const Value> arguments) {
-    return all_known(arguments) ? invoke(step, id, arguments) : absorbed(arguments);
-  });
+  const Target* target = step.detail->targets.data();
+  if (step.detail->targets.size() == 1 && target->run != nullptr && target->exact) {
+    if (step.children.size() == 1) {
+      const Operand only(*this, step.first);
+      return (target->kinds[0] & kind_bit(only->kind())) != 0
+                 ? settled(target->run({{&*only, 1}, target->prepared.get(), budget_}), id)
+                 : invoke(step, id, {&*only, 1});
+    }
+    if (step.children.size() == 2) {
+      const Operand left(*this, step.first);
+      const Operand right = Operand::second(*this, step);
+      const Value arguments[] = {Value::borrow(*left), Value::borrow(*right)};
+      return (target->kinds[0] & kind_bit(left->kind())) != 0 && (target->kinds[1] & kind_bit(right->kind())) != 0
+                 ? settled(target->run({arguments, target->prepared.get(), budget_}), id)
+                 : invoke(step, id, arguments);
+    }
+  }
+  return with_arguments(step, [&](std::span<const Value> arguments) { return invoke(step, id, arguments); });
 }
 
 Value Evaluation::call_with(const Step& step, NodeId id, const Value& left, const Value& right) {
-  if (!left.is_known() || !right.is_known()) {
-    return absorbed(left, right);
-  }
   const Value arguments[] = {Value::borrow(left), Value::borrow(right)};
   return invoke(step, id, arguments);
 }
@@ -96,6 +109,7 @@ Value Evaluation::host(const Step& step, NodeId id) {
   });
 }
 
+/// Whether the arguments are known, and of the kinds that it takes.
 static bool accepted(const Target& target, std::span<const Value> arguments) {
   if (target.exact) {
     for (size_t i = 0; i < arguments.size(); ++i) {
@@ -106,23 +120,20 @@ static bool accepted(const Target& target, std::span<const Value> arguments) {
     return true;
   }
   return std::equal(arguments.begin(), arguments.end(), target.parameters->begin(),
-                    [](const Value& argument, const Type& parameter) { return library::accepts(parameter, argument); });
+                    [](const Value& argument, const Type& parameter) {
+                      return argument.is_known() && library::accepts(parameter, argument);
+                    });
 }
 
 Value Evaluation::invoke(const Step& step, NodeId id, std::span<const Value> arguments) {
-  for (const Target& target : step.targets) {
+  for (const Target& target : step.detail->targets) {
     if (accepted(target, arguments)) {
-      Value value = target.run == nullptr ? activation_.call(target.host_slot, arguments)
-                                          : target.run({arguments, target.prepared.get(), budget_});
-      if (budget_.exhausted()) {
-        value = exhausted(id);
-      } else if (value.is_error()) {
-        locate(value, id);
-      }
-      return value;
+      return settled(target.run == nullptr ? activation_.call(target.host_slot, arguments)
+                                           : target.run({arguments, target.prepared.get(), budget_}),
+                     id);
     }
   }
-  return no_overload(id, arguments);
+  return all_known(arguments) ? no_overload(id, arguments) : absorbed(arguments);
 }
 
 Value Evaluation::no_overload(NodeId id, std::span<const Value> arguments) const {

@@ -44,7 +44,7 @@ class FoldRun {
     if (!evaluation_.budget_.turn()) {
       return false;
     }
-    Value* locals = evaluation_.locals_ + step_.local;
+    Value* locals = evaluation_.locals_ + step_.slot;
     locals[0] = Value::borrow(two_ ? key : single);
     if (two_) {
       locals[1] = Value::borrow(value);
@@ -92,9 +92,10 @@ class FoldRun {
 
   /// Whether the condition is a boolean and `value`; anything that is no boolean is absorbed.
   bool is(NodeId condition, bool value) {
-    const Value result = evaluation_.run(condition);
-    if (result.kind() == ValueKind::boolean) {
-      return result.boolean_value() == value;
+    Value result;
+    const Truth truth = evaluation_.decide(condition, result);
+    if (truth != Truth::undecided) {
+      return truth == truth_of(value);
     }
     if (absorber_.take(result)) {
       absorber_.take(evaluation_.fail(condition, fmt::format("the condition of `{}` must be `bool`, not `{}`",
@@ -182,7 +183,7 @@ Value Evaluation::bind(const Step& step, NodeId id) {
     }
     content = Value::borrow(*value.optional_value());
   }
-  locals_[step.local] = std::move(content);
+  locals_[step.slot] = std::move(content);
   Value body = run(step.children[1]);
   body.own();  // it may borrow from `value`
   if (!body.is_known()) {

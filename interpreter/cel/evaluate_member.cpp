@@ -19,7 +19,7 @@ Value Evaluation::key_missing(NodeId id, const Value& key) const {
 // Selection. ----------------------------------------------------------------------------------------------------------
 
 Value Evaluation::select(const Step& step, NodeId id) {
-  const Operand target(*this, step.children.front());
+  const Operand target(*this, step.first);
   if (target->kind() == ValueKind::map && step.op == Op::select) {
     const Value* found = step.position.find(*target, step.value);
     return found == nullptr ? key_missing(id, step.value) : target.part(*found);
@@ -61,19 +61,21 @@ Value Evaluation::select_from(const Step& step, NodeId id, const Value& target) 
   }
 }
 
-Value Evaluation::has(const Step& step, NodeId id) {
-  const Operand target(*this, step.children.front());
+Truth Evaluation::has(const Step& step, NodeId id, Value& other) {
+  const Operand target(*this, step.first);
   if (target->kind() == ValueKind::map) {
-    return Value::boolean(step.position.find(*target, step.value) != nullptr);
+    return truth_of(step.position.find(*target, step.value) != nullptr);
   }
   if (!target->is_known()) {
-    return Value(*target);
+    other = *target;
+    return Truth::undecided;
   }
-  if (target->kind() != ValueKind::optional) {
-    return has_in(step, id, *target);
+  const Value* object = target->kind() == ValueKind::optional ? target->optional_value() : &*target;
+  if (object == nullptr) {
+    return Truth::no;
   }
-  const Value* content = target->optional_value();
-  return content == nullptr ? Value::boolean(false) : has_in(step, id, *content);
+  other = has_in(step, id, *object);
+  return other.kind() == ValueKind::boolean ? truth_of(other.boolean_value()) : Truth::undecided;
 }
 
 Value Evaluation::has_in(const Step& step, NodeId id, const Value& target) {
@@ -120,8 +122,8 @@ static const Value* find_element(const Value& collection, const Value& key) {
 }
 
 Value Evaluation::index(const Step& step, NodeId id) {
-  const Operand target(*this, step.children[0]);
-  const Operand key = Operand::right(*this, step);
+  const Operand target(*this, step.first);
+  const Operand key = Operand::second(*this, step);
   if (!target->is_known() || !key->is_known()) {
     return absorbed(*target, *key);
   }
@@ -163,43 +165,56 @@ Value Evaluation::no_element(NodeId id, const Value& collection, const Value& ke
   }
 }
 
-Value Evaluation::in(const Step& step, NodeId id) {
-  const Operand element(*this, step.children[0]);
-  if (step.set != nullptr && tracer_ == nullptr) {
-    if (element->kind() == ValueKind::string) {
-      return Value::boolean(step.set->texts.contains(element->string_value()));
-    }
-    if (element->kind() == ValueKind::int64) {
-      return Value::boolean(step.set->integers.contains(element->int64_value()));
+Truth Evaluation::in(const Step& step, NodeId id, Value& other) {
+  if (step.detail != nullptr) {
+    const Value* at = direct(step.first);
+    if (at != nullptr && (at->kind() == ValueKind::string || at->kind() == ValueKind::int64)) {
+      return truth_of(step.detail->set->contains(*at));
     }
   }
-  const Operand range(*this, step.children[1]);
+  return in_operands(step, id, other);
+}
+
+Truth Evaluation::in_operands(const Step& step, NodeId id, Value& other) {
+  const Operand element(*this, step.first);
+  const bool is_simple = element->kind() == ValueKind::string || element->kind() == ValueKind::int64;
+  if (is_simple && step.detail != nullptr && !is_traced()) {
+    return truth_of(step.detail->set->contains(*element));
+  }
+  const Operand range(*this, step.second);
   if (!element->is_known() || !range->is_known()) {
-    return absorbed(*element, *range);
+    other = absorbed(*element, *range);
+    return Truth::undecided;
   }
   switch (range->kind()) {
     case ValueKind::map:
-      return Value::boolean((step.value.is_null() ? range->find_key(*element)
-                                                  : step.position.find(*range, step.value)) != nullptr);
-    case ValueKind::list: return in_list(id, *element, *range);
+      return truth_of((step.value.is_null() ? range->find_key(*element) : step.position.find(*range, step.value)) !=
+                      nullptr);
+    case ValueKind::list: return in_list(id, *element, *range, other);
     default:
-      return fail(id, fmt::format("`in` looks into a list or a map, not a `{}`", cel::type_of(*range).text()));
+      other = fail(id, fmt::format("`in` looks into a list or a map, not a `{}`", cel::type_of(*range).text()));
+      return Truth::undecided;
   }
 }
 
-Value Evaluation::in_list(NodeId id, const Value& element, const Value& list) {
+Truth Evaluation::in_list(NodeId id, const Value& element, const Value& list, Value& other) {
   const auto candidates = list.list_value();
   if (!budget_.spend(std::min(list.weight(), candidates.size() * element.weight()))) {
-    return exhausted(id);
+    other = exhausted(id);
+    return Truth::undecided;
   }
   bool known = true;
   for (const Value& candidate : candidates) {
     if (candidate.equals(element)) {
-      return Value::boolean(true);
+      return Truth::yes;
     }
     known = known && candidate.is_known();
   }
-  return known ? Value::boolean(false) : absorbed(candidates);
+  if (known) {
+    return Truth::no;
+  }
+  other = absorbed(candidates);
+  return Truth::undecided;
 }
 
 }  // namespace exeunt::cel

@@ -51,41 +51,68 @@ class Absorber {
 Value absorbed(std::span<const Value> parts);
 Value absorbed(const Value& left, const Value& right);
 
+/// What a condition comes to.
+enum class Truth : uint8_t {
+  no,
+  yes,
+  undecided,  ///< unknown, an error, or no boolean at all
+};
+constexpr Truth truth_of(bool value) { return value ? Truth::yes : Truth::no; }
+
 /// Values pass through borrowed where their owner outlives the evaluation or the variable's scope: constants, bound
 /// values, elements of what is borrowed itself. What leaves a scope or the evaluation is made to own (Value::own).
 class Evaluation {
  public:
-  Evaluation(const CheckedExpression& expression, const std::vector<Step>& steps, const Activation& activation,
-             const Tracer* tracer, const EvaluateLimits& limits, std::span<Value> locals)
-      : expression_(expression),
-        steps_(steps.data()),
-        locals_(locals.data()),
+  Evaluation(const Program::Data& program, const Activation& activation, const Tracer* tracer,
+             const EvaluateLimits& limits, Value* locals)
+      : expression_(program.expression),
+        steps_(program.steps.data()),
+        locals_(locals),
         activation_(activation),
         bound_(activation.bound()),
         tracer_(tracer),
-        budget_(limits) {}
+        tables_{program.literals.data(), locals, bound_.data()},
+        budget_(limits) {
+    if (tracer == nullptr) {
+      direct_ops_ = bound_.size() >= program.variables ? tables_.size() : tables_.size() - 1;
+    }
+  }
 
   /// The node's value, which may be unknown or an error.
   Value run(NodeId id);
+  /// The same for who wants true or false, which then need not become a value. `other` is set where it is neither.
+  Truth decide(NodeId id, Value& other);
 
   bool is_traced() const { return tracer_ != nullptr; }
   /// Where the node's value stands already: a constant, a bound value, a macro's variable, a field of one of these in a
   /// map. A null pointer: it has to be computed.
   const Value* place(NodeId id) const {
+    if (const Value* at = direct(id)) {
+      return at->is_error() && steps_[id].op == Op::variable ? nullptr : at;
+    }
     const Step& step = steps_[id];
     switch (step.op) {
-      case Op::literal: return tracer_ == nullptr ? &step.value : nullptr;
-      case Op::local: return tracer_ == nullptr ? &locals_[step.local] : nullptr;
-      case Op::variable:
-        return step.slot < bound_.size() && tracer_ == nullptr && !bound_[step.slot].is_error() ? &bound_[step.slot]
-                                                                                                : nullptr;
       case Op::select: return place_of_field(step);
-      case Op::index: return step.value.is_null() ? nullptr : place_of_field(step);
+      case Op::index: return step.second_is_constant ? place_of_field(step) : nullptr;
       default: return nullptr;
     }
   }
+  /// The same for the second of a step's two operands.
+  const Value* place_of_second(const Step& step) const {
+    return step.second_is_constant && !is_traced() ? &step.value : place(step.second);
+  }
 
  private:
+  /// The quick part of place(): only what stands in a table. A variable that is an error there is to be asked for after
+  /// all.
+  const Value* direct(NodeId id) const {
+    const Step& step = steps_[id];
+    const auto table = static_cast<size_t>(step.op);
+    return table < direct_ops_ ? tables_[table] + step.slot : nullptr;
+  }
+  const Value* direct_second(const Step& step) const {
+    return step.second_is_constant ? &step.value : direct(step.second);
+  }
   const Value* place_of_field(const Step& step) const;
   Value traced(NodeId id);
   [[gnu::always_inline]] Value execute(Op op, const Step& step, NodeId id);
@@ -98,28 +125,54 @@ class Evaluation {
     return value;
   }
   void locate(Value& error, NodeId id) const;
+  /// What a function answered; an error where it could not pay for its work.
+  Value settled(Value value, NodeId id) const {
+    if (budget_.exhausted()) {
+      return exhausted(id);
+    }
+    return located(std::move(value), id);
+  }
   Value exhausted(NodeId id) const { return fail(id, budget_.reason()); }
+  Truth exhausted(NodeId id, Value& other) const;
+  [[gnu::noinline]] Truth decide_value(NodeId id, Value& other);
   Value variable(const Step& step, NodeId id) const;
 
   // evaluate_logic.cpp
-  Value logic(const Step& step, NodeId id, bool decisive);
-  Value undecided_logic(const Step& step, size_t position, Value value, bool decisive);
-  Value conditional(const Step& step, NodeId id);
-  Value equality(const Step& step, NodeId id, bool wanted);
+  /// Where is_condition(op). As Evaluation::decide.
+  [[gnu::always_inline]] Truth condition(Op op, const Step& step, NodeId id, Value& other);
+  Value condition_value(Op op, const Step& step, NodeId id);
+  Truth logic(const Step& step, bool decisive, Value& other);
+  Truth undecided_logic(const Step& step, size_t position, bool decisive, Value& other);
+  const NodeId* branch(const Step& step, Value& other);
+  Truth conditional(const Step& step, Value& other);
+  Value conditional_value(const Step& step);
+  Truth equality(const Step& step, NodeId id, bool wanted, Value& other);
+  // The rarer ways of each operator are functions of their own, so that the common ones need no frame.
+  [[gnu::noinline]] Truth equality_of_places(const Step& step, NodeId id, bool wanted, Value& other);
+  Truth equality_of(const Value& left, const Value& right, NodeId id, bool wanted, Value& other);
+  Truth negation(const Step& step, NodeId id, Value& other);
 
   // evaluate_operator.cpp
-  Value relation(const Step& step, NodeId id);
+  Truth relation(const Step& step, NodeId id, Value& other);
+  [[gnu::noinline]] Truth relation_of_places(const Step& step, NodeId id, Value& other);
+  Truth relation_of(const Step& step, NodeId id, const Value& left, const Value& right, Value& other);
+  bool integer(NodeId id, int64_t& out, Value& other);
+  [[gnu::noinline]] bool integer_value(NodeId id, int64_t& out, Value& other);
+  bool calculate(const Step& step, NodeId id, int64_t& out, Value& other);
+  [[gnu::noinline]] bool calculate_values(const Step& step, NodeId id, const Value& left, const Value& right,
+                                          int64_t& out, Value& other);
   Value arithmetic(const Step& step, NodeId id);
   Value concatenation(const Step& step, NodeId id);
 
   // evaluate_member.cpp
   Value select(const Step& step, NodeId id);
-  Value has(const Step& step, NodeId id);
+  Truth has(const Step& step, NodeId id, Value& other);
   Value select_from(const Step& step, NodeId id, const Value& target);
   Value select_optional(const Step& step, NodeId id, const Value& target);
   Value has_in(const Step& step, NodeId id, const Value& target);
-  Value in(const Step& step, NodeId id);
-  Value in_list(NodeId id, const Value& element, const Value& list);
+  Truth in(const Step& step, NodeId id, Value& other);
+  [[gnu::noinline]] Truth in_operands(const Step& step, NodeId id, Value& other);
+  Truth in_list(NodeId id, const Value& element, const Value& list, Value& other);
   Value index(const Step& step, NodeId id);
   Value index_optional(NodeId id, const Value& target, const Value& key);
   Value no_element(NodeId id, const Value& collection, const Value& key) const;
@@ -154,6 +207,8 @@ class Evaluation {
   const Activation& activation_;
   std::span<const Value> bound_;
   const Tracer* tracer_;
+  std::array<const Value*, 3> tables_;  ///< by Op: literals, locals, bound variables
+  size_t direct_ops_ = 0;               ///< how many of them may be read; none while tracing, which sees every node
   library::Budget budget_;
 
   friend class FoldRun;
@@ -171,10 +226,16 @@ bool unwrap_entry(Value& value, bool& present, Absorber& absorber, const Node& n
 class Operand {
  public:
   Operand(Evaluation& evaluation, NodeId id) : Operand(evaluation, id, evaluation.place(id)) {}
+  /// With what place() answered.
+  Operand(Evaluation& evaluation, NodeId id, const Value* place)
+      : at_(place), storage_(place == nullptr ? evaluation.run(id) : Value()) {
+    if (at_ == nullptr) {
+      at_ = &storage_;
+    }
+  }
   /// The second of a step's two operands.
-  static Operand right(Evaluation& evaluation, const Step& step) {
-    const NodeId id = step.children[1];
-    return {evaluation, id, step.right != nullptr && !evaluation.is_traced() ? step.right : evaluation.place(id)};
+  static Operand second(Evaluation& evaluation, const Step& step) {
+    return {evaluation, step.second, evaluation.place_of_second(step)};
   }
   Operand(const Operand&) = delete;
   Operand& operator=(const Operand&) = delete;
@@ -187,13 +248,6 @@ class Operand {
   }
 
  private:
-  Operand(Evaluation& evaluation, NodeId id, const Value* place)
-      : at_(place), storage_(place == nullptr ? evaluation.run(id) : Value()) {
-    if (at_ == nullptr) {
-      at_ = &storage_;
-    }
-  }
-
   const Value* at_;
   Value storage_;
 };

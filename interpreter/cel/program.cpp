@@ -9,8 +9,8 @@ namespace {
 /// Fills in the steps, walking the tree with the names of the variables in scope.
 class Compiler {
  public:
-  Compiler(const CheckedExpression& expression, std::vector<Step>& steps, std::deque<std::vector<NodeId>>& parts)
-      : expression_(expression), ast_(expression.ast), steps_(steps), parts_(parts) {}
+  explicit Compiler(Program::Data& data)
+      : data_(data), expression_(data.expression), ast_(data.expression.ast), steps_(data.steps) {}
 
   void compile(NodeId id) {
     const Node& node = ast_[id];
@@ -18,22 +18,26 @@ class Compiler {
     step.op = op_of(id);
     step.traced_op = step.op;
     step.children = node.children;
+    step.first = node.children.empty() ? 0 : node.children[0];
+    step.second = node.children.size() < 2 ? 0 : node.children[1];
     if (step.op == Op::variable) {
       step.slot = static_cast<uint32_t>(expression_.info[id].slot);
+      data_.variables = std::max<size_t>(data_.variables, step.slot + size_t{1});
       return;
     }
     if (step.op == Op::literal) {
-      step.value = node.value;
+      become_literal(step, node.value);
       return;
     }
     if (step.op == Op::local) {
-      step.local = static_cast<uint32_t>(std::find(locals_.rbegin(), locals_.rend(), node.name).base() -
-                                         locals_.begin() - 1);
+      step.slot = static_cast<uint32_t>(std::find(locals_.rbegin(), locals_.rend(), node.name).base() -
+                                        locals_.begin() - 1);
       return;
     }
     compile_children(node, step);
-    if (node.children.size() == 2 && steps_[node.children[1]].op == Op::literal) {
-      step.right = &steps_[node.children[1]].value;
+    if (takes_constant(step)) {
+      step.second_is_constant = true;
+      step.value = steps_[step.second].value;
     }
     switch (step.op) {
       case Op::select:
@@ -51,10 +55,9 @@ class Compiler {
         break;
       case Op::call: find_targets(id); break;
       case Op::in:
-        step.set = set_of(steps_[node.children[1]]);
-        step.value = constant_text(node.children[0]);
+        step.value = constant_text(step.first);
+        find_set(id);
         break;
-      case Op::index: step.value = constant_text(node.children[1]); break;
       default: break;
     }
     fold_constant(id);
@@ -63,10 +66,42 @@ class Compiler {
   size_t most_locals() const { return most_locals_; }
 
  private:
+  StepDetail& detail_of(NodeId id) {
+    Step& step = steps_[id];
+    if (step.detail == nullptr) {
+      step.detail = &data_.details.emplace_back();
+    }
+    return *step.detail;
+  }
+
+  void become_literal(Step& step, Value value) {
+    step.op = Op::literal;
+    step.value = std::move(value);
+    step.slot = static_cast<uint32_t>(data_.literals.size());
+    data_.literals.push_back(Value::borrow(step.value));
+  }
+
+  /// Whether the step has two operands and the second is a constant.
+  bool takes_constant(const Step& step) const {
+    switch (step.op) {
+      case Op::equals:
+      case Op::not_equals:
+      case Op::relation:
+      case Op::arithmetic:
+      case Op::index:
+      case Op::optional_index:
+      case Op::call:
+      case Op::host: return step.children.size() == 2 && steps_[step.second].op == Op::literal;
+      default: return false;
+    }
+  }
+
   void compile_children(const Node& node, Step& step) {
     const bool scoped = step.op == Op::fold || step.op == Op::bind;
     const size_t outer = locals_.size();
-    step.local = static_cast<uint32_t>(outer);
+    if (scoped) {
+      step.slot = static_cast<uint32_t>(outer);
+    }
     for (size_t i = 0; i < node.children.size(); ++i) {
       if (scoped && i == 1) {
         locals_.push_back(node.name);
@@ -123,6 +158,7 @@ class Compiler {
         {"@in", 2, false, Op::in},
         {"_[_]", 2, false, Op::index},
         {"_[?_]", 2, false, Op::optional_index},
+        {"!_", 1, false, Op::logical_not},
         {"_?_:_", 3, false, Op::conditional},
         {"type", 1, false, Op::type_of},
         {"or", 2, true, Op::optional_or},
@@ -188,7 +224,7 @@ class Compiler {
     Target target;
     target.parameters = &parameters;
     for (size_t i = 0; i < parameters.size() && i < target.kinds.size(); ++i) {
-      target.kinds[i] = library::accepted_kinds(parameters[i]);
+      target.kinds[i] = library::accepted_kinds(parameters[i]) & known_kinds;
     }
     target.exact = parameters.size() <= target.kinds.size() &&
                    std::none_of(parameters.begin(), parameters.end(), [](const Type& parameter) {
@@ -199,7 +235,7 @@ class Compiler {
 
   void find_targets(NodeId id) {
     const Node& node = ast_[id];
-    std::vector<Target>& targets = steps_[id].targets;
+    std::vector<Target>& targets = detail_of(id).targets;
     std::vector<const Value*> constants;
     for (const NodeId child : node.children) {
       constants.push_back(steps_[child].op == Op::literal ? &steps_[child].value : nullptr);
@@ -229,17 +265,17 @@ class Compiler {
     if (!is_text_sum(id) || !is_text_sum(step.children[0])) {
       return;
     }
-    const Step& left = steps_[step.children[0]];
-    std::vector<NodeId>& parts = parts_.emplace_back();
+    Step& left = steps_[step.first];
+    std::vector<NodeId>& parts = detail_of(id).parts;
     if (left.op == Op::concatenation) {
-      // What is joined there is joined here: nobody else asks that step again.
-      parts.assign(left.parts.begin(), left.parts.end());
+      // What was joined there is joined here, and the sum there asked only if this goes wrong.
+      parts = std::move(left.detail->parts);
+      left.op = Op::arithmetic;
     } else {
       parts.assign(left.children.begin(), left.children.end());
     }
-    parts.push_back(step.children[1]);
+    parts.push_back(step.second);
     step.op = Op::concatenation;
-    step.parts = parts;
   }
 
   /// The node's value if that is a constant text, else null.
@@ -249,21 +285,15 @@ class Compiler {
   }
 
   /// What a constant list holds, if looking that up is quicker than going through it.
-  static std::shared_ptr<const ConstantSet> set_of(const Step& range) {
+  void find_set(NodeId id) {
     constexpr size_t worth_it = 4;
-    if (range.op != Op::literal || range.value.kind() != ValueKind::list ||
-        range.value.list_value().size() < worth_it) {
-      return nullptr;
-    }
-    auto set = std::make_shared<ConstantSet>();
-    for (const Value& element : range.value.list_value()) {
-      switch (element.kind()) {
-        case ValueKind::string: set->texts.insert(element.string_value()); break;
-        case ValueKind::int64: set->integers.insert(element.int64_value()); break;
-        default: return nullptr;
+    const Step& range = steps_[steps_[id].second];
+    if (range.op == Op::literal && range.value.kind() == ValueKind::list &&
+        range.value.list_value().size() >= worth_it) {
+      if (std::optional<ConstantSet> set = ConstantSet::of(range.value.list_value())) {
+        detail_of(id).set = std::move(set);
       }
     }
-    return set;
   }
 
   /// What depends on constants alone is worked out once, if that is little work and goes well. Not so text and lists that
@@ -273,6 +303,7 @@ class Compiler {
     switch (step.op) {
       case Op::list:
       case Op::map:
+      case Op::logical_not:
       case Op::equals:
       case Op::not_equals:
       case Op::relation:
@@ -282,7 +313,8 @@ class Compiler {
     }
     const bool constant = std::all_of(step.children.begin(), step.children.end(),
                                       [&](NodeId child) { return steps_[child].op == Op::literal; });
-    const bool of_host = std::any_of(step.targets.begin(), step.targets.end(),
+    const bool of_host = step.detail != nullptr &&
+                         std::any_of(step.detail->targets.begin(), step.detail->targets.end(),
                                      [](const Target& target) { return target.run == nullptr; });
     if (!constant || of_host) {
       return;
@@ -290,19 +322,18 @@ class Compiler {
     const struct : Activation {
     } nothing;
     const EvaluateLimits little{.max_cost = 100'000};
-    Value value = Evaluation(expression_, steps_, nothing, nullptr, little, {}).run(id);
+    Value value = Evaluation(data_, nothing, nullptr, little, nullptr).run(id);
     const bool literal = step.op == Op::list || step.op == Op::map;
     if (value.is_known() && (literal || !value.is_shared())) {
       value.own();
-      step.op = Op::literal;
-      step.value = std::move(value);
+      become_literal(step, std::move(value));
     }
   }
 
+  Program::Data& data_;
   const CheckedExpression& expression_;
   const Ast& ast_;
   std::vector<Step>& steps_;
-  std::deque<std::vector<NodeId>>& parts_;
   std::vector<std::string> locals_;
   size_t most_locals_ = 0;
 };
@@ -313,7 +344,7 @@ Program::Program(CheckedExpression expression) {
   auto data = std::make_shared<Data>();
   data->expression = std::move(expression);
   data->steps.resize(data->expression.ast.nodes.size());
-  Compiler compiler(data->expression, data->steps, data->parts);
+  Compiler compiler(*data);
   compiler.compile(data->expression.ast.root);
   data->locals = compiler.most_locals();
   data_ = std::move(data);

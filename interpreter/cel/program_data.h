@@ -7,33 +7,34 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <span>
-#include <string_view>
-#include <unordered_set>
 #include <vector>
 
+#include "interpreter/cel/constant_set.h"
 #include "interpreter/cel/evaluate.h"
 #include "interpreter/cel/library/library.h"
 
 namespace exeunt::cel {
 
 enum class Op : uint8_t {
-  literal,
+  literal,      ///< the first of those that stand in a table (see Evaluation::direct)
   local,        ///< a macro's variable
-  variable,     ///< a declared variable
+  variable,     ///< a declared variable: the last of them
   undeclared,
   select,
   select_optional,  ///< `.?name`
-  has,
+  index,
+  optional_index,
+  has,          ///< the first of those that decide (see is_condition)
   logical_and,
   logical_or,
+  logical_not,
   conditional,
   equals,
   not_equals,
-  in,
-  index,
-  optional_index,
   relation,     ///< < <= > >=, numbers and times without a call
+  in,           ///< the last of those that decide
   arithmetic,   ///< + - * / %, integers without a call
   concatenation,  ///< + of three texts or more, built at once
   call,
@@ -47,29 +48,29 @@ enum class Op : uint8_t {
   bind,
 };
 
+/// Whether a step is asked by Evaluation::decide: it answers true or false where all goes well, or passes on what its
+/// branches answer.
+constexpr bool is_condition(Op op) { return op >= Op::has && op <= Op::in; }
+
 /// Kinds of values, a bit each.
 using KindSet = uint32_t;
 static_assert(static_cast<int>(ValueKind::error) < 32);
 constexpr KindSet kind_bit(ValueKind kind) { return KindSet{1} << static_cast<int>(kind); }
+/// Of values that are neither unknown nor an error.
+constexpr KindSet known_kinds = kind_bit(ValueKind::unknown) - 1;
 
 /// One function that a call may turn out to mean: the library's or the host's.
 struct Target {
   library::Implementation run = nullptr;  ///< null: the host's
   std::shared_ptr<const void> prepared;
   const std::vector<Type>* parameters = nullptr;
-  std::array<KindSet, 3> kinds{};  ///< for the first parameters, which kinds of values they take
+  std::array<KindSet, 3> kinds{};  ///< for the first parameters, which kinds of known values they take
   bool exact = true;               ///< `kinds` tell all; else `parameters` have to be asked
   uint32_t host_slot = 0;
 };
 
 /// Which of the relations or operations an Op::relation or Op::arithmetic is.
 enum class Operator : uint8_t { none, less, less_or_equal, greater, greater_or_equal, add, subtract, multiply, divide, modulo };
-
-/// The elements of a constant list that `in` looks into: all of them text, or all of them integers.
-struct ConstantSet {
-  std::unordered_set<std::string_view> texts;
-  std::unordered_set<int64_t> integers;
-};
 
 /// Where a map held the field when it was last asked for: maps of one shape hold it in the same place. A guess, which
 /// threads share and overwrite.
@@ -99,27 +100,38 @@ class FieldPosition {
   mutable std::atomic<uint32_t> guess_{0};
 };
 
-/// What evaluating one node takes, so that the node itself is read only for messages.
-struct Step {
+/// What only some steps need.
+struct StepDetail {
+  std::vector<NodeId> parts;       ///< concatenation: all of what is joined
+  std::vector<Target> targets;     ///< calls and operators
+  std::optional<ConstantSet> set;  ///< in: what the list holds, where that is worth it
+};
+
+/// What evaluating one node takes, so that the node itself is read only for messages. One line of the cache: large
+/// expressions stay in it.
+struct alignas(64) Step {
   Op op = Op::literal;
   Op traced_op = Op::literal;  ///< differs where `op` does less: a constant list is a literal, but its parts are seen
   Operator operation = Operator::none;
-  FieldPosition position;  ///< select, has, index and in with a constant key
-  uint32_t local = 0;     ///< local: its position among the locals; fold, bind: that of the one they declare
-  uint32_t slot = 0;      ///< variable, host: the host's number
-  int32_t field = -1;     ///< select, has: the provider's number
+  bool second_is_constant = false;  ///< of two operands the second, which `value` holds
+  FieldPosition position;           ///< select, has, index and in with a constant key
+  NodeId first = 0;                 ///< the first child
+  NodeId second = 0;                ///< the second child
+  uint32_t slot = 0;   ///< variable, host: the host's number; literal, local: the position among their like; fold, bind:
+                       ///< that of the local they declare
+  int32_t field = -1;  ///< select, has: the provider's number
   std::span<const NodeId> children;
-  std::span<const NodeId> parts;  ///< concatenation: all of what is joined
-  const Value* right = nullptr;  ///< of two operands the second, if it is constant
-  Value value;  ///< literal: the result; select, has: the field's name; index, in: the key, if it is constant text
-  std::vector<Target> targets;
-  std::shared_ptr<const ConstantSet> set;  ///< in: what the list holds, where that is worth it
+  Value value;  ///< literal: the result; select, has: the field's name; in: the key, if it is constant text
+  StepDetail* detail = nullptr;  ///< null where there is none
 };
+static_assert(sizeof(Step) == 64);
 
 struct Program::Data {
   CheckedExpression expression;
   std::vector<Step> steps;
-  std::deque<std::vector<NodeId>> parts;  ///< what steps refer to
+  std::deque<StepDetail> details;  ///< what steps refer to
+  std::vector<Value> literals;     ///< borrowed from steps
+  size_t variables = 0;            ///< one more than the highest slot of a variable
   size_t locals = 0;  ///< how many variables of macros are in scope at most
 };
 

@@ -68,6 +68,14 @@ const ErrorInfo& Value::error_info() const { return data<ErrorData>().info; }
 
 size_t Value::find_position(const Value& key) const {
   const MapData& map = data<MapData>();
+  if (map.by_key.empty() && key.kind() == ValueKind::string) {
+    const std::string_view name = key.string_value();
+    const auto is_name = [&](const auto& entry) {
+      return entry.first.kind() == ValueKind::string && same_text(entry.first.string_value(), name);
+    };
+    const auto found = std::find_if(map.entries.begin(), map.entries.end(), is_name);
+    return static_cast<size_t>(found - map.entries.begin());
+  }
   if (map.by_key.empty()) {
     const auto is_key = [&](const auto& entry) { return entry.first.equals(key); };
     const auto found = std::find_if(map.entries.begin(), map.entries.end(), is_key);
