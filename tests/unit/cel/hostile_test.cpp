@@ -123,6 +123,22 @@ TEST_CASE("values that double in size cannot be made to cost more than the limit
   CHECK(evaluated(doubling("[1]", "[dyn(@), @]", 100, "size(a100)"), {1'000'000}) == "2");
 }
 
+TEST_CASE("an operand is asked once, whatever it turns out to be") {
+  struct Nested {
+    std::string_view open;
+    std::string_view innermost;
+    std::string_view value;
+  };
+  for (const auto& [open, innermost, value] :
+       {Nested{"1 + (", "x", "67"}, Nested{"1.0 + (", "1.0", "61.0"}, Nested{"1u + (", "1u", "61u"},
+        Nested{"b == (", "b", "true"},
+        Nested{"b != (", "b", "true"}, Nested{"b && (", "u || b", "true"}, Nested{"u || (", "b", "true"},
+        Nested{"false ? b : (", "b", "true"}, Nested{"d == 's' || (", "b", "true"}}) {
+    INFO(open);
+    CHECK(evaluated(repeated(open, 60) + std::string(innermost) + repeated(")", 60), {.max_cost = 1000}) == value);
+  }
+}
+
 TEST_CASE("patterns that defeat backtracking take linear time") {
   CHECK(evaluated("'" + repeated("a", 10'000) + "'.matches('(a*)*b')") == "false");
 }
