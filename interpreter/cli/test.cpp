@@ -13,6 +13,7 @@
 #include "interpreter/cli/home.h"
 #include "interpreter/cli/output.h"
 #include "interpreter/cli/test_report.h"
+#include "interpreter/cli/test_update.h"
 #include "interpreter/driver/mutants.h"
 #include "interpreter/driver/test.h"
 #include "interpreter/driver/test_run.h"
@@ -33,6 +34,7 @@ struct TestOptions {
   bool list = false;
   bool fail_fast = false;
   bool mutants = false;
+  bool update = false;
 };
 
 /// "12 of 84", over and over on one line, while somebody watches.
@@ -170,6 +172,11 @@ bool check_options(const TestOptions& options, Context& context) {
   if (options.mutants && options.list) {
     context.sink().report<Kind::usage_not_with>(std::nullopt, "--list", "`--mutants`");
   }
+  for (const auto& [other, is_set] : {std::pair("`--mutants`", options.mutants), {"`--list`", options.list}}) {
+    if (options.update && is_set) {
+      context.sink().report<Kind::usage_not_with>(std::nullopt, "--update", other);
+    }
+  }
   if (options.mutants && (options.format == "tap" || options.format == "junit")) {
     context.sink().report<Kind::usage_not_with>(std::nullopt, "--format " + options.format, "`--mutants`");
   }
@@ -187,7 +194,7 @@ ExitStatus run(const TestOptions& options, Context& context) {
   if (!check_home(context)) {
     return ExitStatus::no_answer;
   }
-  driver::TestSuite suite(context.session);
+  driver::TestSuite suite(context.session, options.update);
   for (const std::string& path : options.paths) {
     suite.add(path);
   }
@@ -201,9 +208,19 @@ ExitStatus run(const TestOptions& options, Context& context) {
   if (options.list) {
     return write_output("-", list(*cases), context.sink()) ? ExitStatus::yes : ExitStatus::no_answer;
   }
-  const std::vector<TestResult> results =
-      run_cases(*cases, {.jobs = *jobs, .fail_fast = options.fail_fast}, context);
-  if (!write_output("-", report(results, options.format, context.session.sources()), context.sink())) {
+  std::vector<TestResult> results = run_cases(*cases, {.jobs = *jobs, .fail_fast = options.fail_fast}, context);
+  std::string text;
+  if (options.update) {
+    const auto written = update_expectations(results, context);
+    if (!written) {
+      return ExitStatus::no_answer;
+    }
+    for (const std::string& path : options.format == "text" ? *written : std::vector<std::string>()) {
+      text += "written: " + path + "\n";
+    }
+  }
+  text += report(results, options.format, context.session.sources());
+  if (!write_output("-", text, context.sink())) {
     return ExitStatus::no_answer;
   }
   const bool passed = std::all_of(results.begin(), results.end(),
@@ -222,6 +239,7 @@ Runner declare_test(Arguments& arguments) {
   arguments.option("-j,--jobs", "N", options->jobs,
                    "scenarios run at the same time; without it one for each processor");
   arguments.flag("--fail-fast", options->fail_fast, "stop at the first that fails");
+  arguments.flag("--update", options->update, "rewrite what scenarios expect, and the plans that they name, as things are now");
   arguments.flag("--mutants", options->mutants,
                  "leave out and negate each rule, advice, display and guard: does a scenario fail?");
   return [options](Context& context) { return run(*options, context); };

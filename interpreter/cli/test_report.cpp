@@ -22,6 +22,9 @@ Value in_json(const driver::StepDifference& each, const source::Manager& sources
   members.emplace_back("rule", Value{each.difference.rule});
   members.emplace_back("expected", Value{each.difference.expected});
   members.emplace_back("actual", Value{each.difference.actual});
+  if (!each.difference.details.empty()) {
+    members.emplace_back("details", Value{each.difference.details});
+  }
   members.emplace_back("at", Value{place_members(each.difference.at, sources)});
   if (each.declared) {
     members.emplace_back("declared", Value{place_members(*each.declared, sources)});

@@ -42,6 +42,9 @@ std::string block(const TestResult& result, const source::Manager& sources) {
     text += line("  - ", "subject", Value{subject(each)});
     text += line("    ", "expected", Value{or_nothing(each.difference.expected)});
     text += line("    ", "actual", Value{or_nothing(each.difference.actual)});
+    if (!each.difference.details.empty()) {
+      text += line("    ", "details", Value{each.difference.details});
+    }
     text += line("    ", "at", Value{place(each.difference.at, sources)});
     if (each.declared) {
       text += line("    ", "declared", Value{place(*each.declared, sources)});

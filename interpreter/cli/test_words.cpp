@@ -56,7 +56,8 @@ std::string edition_name(const pack::Pack& pack, const std::string& edition) {
 }
 
 std::string subject(const driver::StepDifference& difference) {
-  const auto& [at, object, rule, expected, actual] = difference.difference;
+  const std::string& object = difference.difference.object;
+  const std::string& rule = difference.difference.rule;
   std::string text = difference.step == 0 ? "" : fmt::format("step {}: ", difference.step);
   text += object;
   return text + (object.empty() || rule.empty() ? "" : " ") + rule;
@@ -77,6 +78,12 @@ std::string differences_text(const driver::TestResult& result, const source::Man
                         place(each.difference.at, sources));
     text += each.declared ? fmt::format("    actual    {:<{}}  {}\n", actual, width, place(*each.declared, sources))
                           : fmt::format("    actual    {}\n", actual);
+    for (std::string_view rest = each.difference.details; !rest.empty();) {
+      const std::size_t end = std::min(rest.find('\n'), rest.size() - 1);
+      const std::string_view line = rest.substr(0, end);
+      text += fmt::format("{}{}\n", line.empty() ? "" : "      ", line);
+      rest.remove_prefix(end + 1);
+    }
   }
   return text;
 }

@@ -129,7 +129,8 @@ class Laboratory {
     if (!program) {
       return;
     }
-    ScenarioRunner runner(program, &accounts_, unheard);
+    const GoldenPlans none;
+    ScenarioRunner runner(program, cases_.empty() ? none : *cases_.front().golden, &accounts_, unheard);
     for (const TestCase& each : in_order(cases_, mutant.name, session_.sources())) {
       ++mutant.scenarios;
       const auto differences = runner.run(*each.file, *each.scenario);

@@ -237,6 +237,9 @@ class ScenarioRunner::Run {
     for (scenario::Difference& each : scenario::compare(step, file_.about, plan, *at)) {
       add(std::move(each), graph->event);
     }
+    if (auto each = runner_.golden_.compare(step, runner_.program_->edition, plan)) {
+      add(*std::move(each), nullptr);
+    }
     if (plan.verdict == plan::Verdict::ready) {
       apply::apply(plan, requests_.size(), account_, schedule_);
       changed_ = true;

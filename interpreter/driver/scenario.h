@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "interpreter/diagnostic/diagnostic.h"
+#include "interpreter/driver/golden.h"
 #include "interpreter/graph/graph.h"
 #include "interpreter/program/program.h"
 #include "interpreter/scenario/compare.h"
@@ -28,9 +29,11 @@ using Accounts = std::map<const scenario::Scenario*, std::shared_ptr<const snaps
 
 class ScenarioRunner {
  public:
-  /// What cannot be run is reported to `sink`. `accounts`, where there is one, is filled as scenarios are run.
-  ScenarioRunner(std::shared_ptr<const program::Program> program, Accounts* accounts, diagnostic::Sink& sink)
-      : program_(std::move(program)), accounts_(accounts), sink_(sink) {}
+  /// What cannot be run is reported to `sink`. `accounts`, where there is one, is filled as scenarios are run. `golden`:
+  /// plans that steps name.
+  ScenarioRunner(std::shared_ptr<const program::Program> program, const GoldenPlans& golden, Accounts* accounts,
+                 diagnostic::Sink& sink)
+      : program_(std::move(program)), golden_(golden), accounts_(accounts), sink_(sink) {}
 
   const program::Program& program() const { return *program_; }
 
@@ -43,6 +46,7 @@ class ScenarioRunner {
   std::shared_ptr<const graph::Graph> graph(const ast::Name& event);
 
   std::shared_ptr<const program::Program> program_;
+  const GoldenPlans& golden_;
   Accounts* accounts_;
   diagnostic::Sink& sink_;
   std::map<std::string, std::shared_ptr<const graph::Graph>> graphs_;

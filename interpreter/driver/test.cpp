@@ -59,7 +59,14 @@ void TestSuite::add_file(const std::string& path, bool named) {
       continue;
     }
     for (const scenario::Scenario& scenario : kept.scenarios) {
-      cases_.push_back({path + "/" + scenario.name.text, &kept, &scenario, compiled});
+      bool is_whole = true;
+      for (const scenario::Step& step : scenario.steps) {
+        is_whole = golden_.load(kept, step, compiled->program->edition, update_, session_.sources(), session_.sink()) &&
+                   is_whole;
+      }
+      if (is_whole) {
+        cases_.push_back({path + "/" + scenario.name.text, &kept, &scenario, compiled, &golden_});
+      }
     }
   }
 }

@@ -33,11 +33,13 @@ struct TestCase {
   const scenario::File* file = nullptr;
   const scenario::Scenario* scenario = nullptr;
   CompiledEdition* edition = nullptr;
+  const GoldenPlans* golden = nullptr;  ///< of the whole suite
 };
 
 class TestSuite {
  public:
-  explicit TestSuite(Session& session) : session_(session) {}
+  /// `update`: plans that steps name and that cannot be read are to be written, and nothing is reported of them.
+  explicit TestSuite(Session& session, bool update = false) : session_(session), update_(update) {}
 
   /// A file, a folder or a pack's name. What is wrong goes to the session's sink; what is right is added, each file
   /// once.
@@ -54,6 +56,8 @@ class TestSuite {
   static std::vector<std::string> names_of_editions(const pack::Pack& pack);
 
   Session& session_;
+  bool update_;
+  GoldenPlans golden_;
   std::set<std::string> paths_;
   std::deque<scenario::File> files_;
   std::map<std::string, std::shared_ptr<const pack::Pack>> packs_;  ///< by folder or name; null: unreadable

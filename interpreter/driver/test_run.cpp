@@ -30,7 +30,8 @@ class TestRun {
       const TestCase& test = cases_[i];
       const auto [worker, is_new] = workers.try_emplace(test.edition);
       if (is_new) {
-        worker->second.runner = std::make_unique<ScenarioRunner>(test.edition->program, nullptr, worker->second.sink);
+        worker->second.runner = std::make_unique<ScenarioRunner>(test.edition->program, *test.golden, nullptr,
+                                                                 worker->second.sink);
       }
       run(test, worker->second, done_[i]);
       if (fail_fast_ && done_[i].result.status != TestStatus::passed) {

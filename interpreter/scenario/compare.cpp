@@ -24,8 +24,11 @@ class Comparison {
       : step_(step), about_(about), plan_(plan), event_(event) {}
 
   std::vector<Difference> run() {
-    compare_guards();
-    if (!step_.blocked || step_.conflicted || step_.expect) {
+    // A whole plan says by itself what blocks it, and what rules disagree about.
+    if (!step_.plan || step_.blocked || step_.expect) {
+      compare_guards();
+    }
+    if (step_.conflicted || step_.expect || (!step_.blocked && !step_.plan)) {
       compare_conflicts();
     }
     if (step_.expect) {

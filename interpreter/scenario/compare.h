@@ -12,12 +12,20 @@
 
 namespace exeunt::scenario {
 
+/// A file that would hold what happened.
+struct Rewrite {
+  std::string path;
+  std::string text;
+};
+
 struct Difference {
   Span at;               ///< the expectation, or what should have had it
   std::string object;    ///< empty: about the event as a whole
   std::string rule;      ///< a rule, an advice, a display, a guard or (afterwards) a field; may be empty
   std::string expected;  ///< as scenario files write it; empty: nothing
   std::string actual;    ///< likewise
+  std::string details = {};                   ///< lines of text for people: how the two differ; may be empty
+  std::optional<Rewrite> rewrite = {};        ///< what would make them the same
 };
 
 /// `request` at `event` led to `plan`.

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "interpreter/scenario/account.h"
+#include "interpreter/scenario/cases.h"
 #include "interpreter/scenario/keys.h"
 #include "interpreter/scenario/value.h"
 
@@ -21,10 +22,10 @@ static Words operator+(Words a, const Words& b) {
 namespace {
 
 const Words default_keys = {"event", "subject", "by", "at", "args", "locale"};
-const Words expectation_keys = {"expect", "partial", "blocked", "conflicted", "afterwards"};
+const Words expectation_keys = {"expect", "partial", "blocked", "conflicted", "plan", "afterwards"};
 const Words event_keys = default_keys + Words{"transfers"};
 const Words step_keys = event_keys + expectation_keys + Words{"wait", "until"};
-const Words scenario_keys = Words{"scenario", "account", "steps"} + event_keys + expectation_keys;
+const Words scenario_keys = Words{"scenario", "cases", "account", "steps"} + event_keys + expectation_keys;
 const Words file_keys = Words{"pack", "title", "editions", "about", "absent", "account", "scenarios"} + default_keys;
 
 class FileReader {
@@ -81,7 +82,7 @@ class FileReader {
     for (const Node& item :
          scenarios->value->kind == Node::Kind::list ? scenarios->value->items : std::vector<Node>()) {
       if (item.kind == Node::Kind::mapping) {
-        read_scenario(item, defaults);
+        for_each_case(item, sink_, [&](const Node& one) { read_scenario(one, defaults); });
       } else {
         report_kind("a scenario", "a mapping", item, sink_);
       }
@@ -174,9 +175,10 @@ class FileReader {
       step.action = read_event(keys, defaults, span, is_first);
     }
     read_expectations(keys, step);
-    if (clock == nullptr && !step.expect && !step.blocked && !step.conflicted && step.afterwards.empty()) {
+    if (clock == nullptr && !step.expect && !step.blocked && !step.conflicted && !step.plan &&
+        step.afterwards.empty()) {
       sink_.report<Kind::scenario_expects_nothing>(span, "this step")
-          .help("it needs one of `expect`, `blocked`, `conflicted` and `afterwards`");
+          .help("it needs one of `expect`, `blocked`, `conflicted`, `plan` and `afterwards`");
     }
     return step;
   }
@@ -199,7 +201,7 @@ class FileReader {
   }
 
   void refuse_beside_clock(const Keys& keys, const std::string& clock) {
-    for (const std::string& key : event_keys + Words{"expect", "partial", "blocked", "conflicted", "until"}) {
+    for (const std::string& key : event_keys + Words{"expect", "partial", "blocked", "conflicted", "plan", "until"}) {
       const Pair* pair = keys.find(key);
       if (pair != nullptr && key != clock) {
         sink_.report<Kind::scenario_exclusive_keys>(pair->key.span, clock, key)
@@ -293,6 +295,9 @@ class FileReader {
     }
     if (const Pair* conflicted = keys.find("conflicted")) {
       step.conflicted = read_conflicted(*conflicted->value, conflicted->key.span, sink_);
+    }
+    if (const Pair* plan = keys.find("plan")) {
+      step.plan = read_word("`plan`", *plan->value, sink_);
     }
     if (const Pair* afterwards = keys.find("afterwards")) {
       step.afterwards = read_states(*afterwards->value, text_, sink_);

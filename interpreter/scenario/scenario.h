@@ -134,6 +134,7 @@ struct Step {
   std::optional<Blocked> blocked;
   std::optional<Conflicted> conflicted;
   std::vector<ExpectedState> afterwards;
+  std::optional<Name> plan;  ///< a file with the whole plan, relative to this one; ends in `/`: a folder, EDITION.json in it
 };
 
 struct Scenario {

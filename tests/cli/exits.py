@@ -45,6 +45,9 @@ ANSWERS = {
               "apply plan.json --snapshot broken.ndjson"),
     "explain": ("explain plan.json draft:1", None, "explain plan.json draft:99"),
     "test": ("test pass.yaml", "test fail.yaml", "test wrong.yaml"),
+    "verify": (f"verify shop --before account.ndjson --after after.ndjson {EVENT}",
+               f"verify shop --before account.ndjson --after account.ndjson {EVENT}",
+               f"verify shop --before account.ndjson --after broken.ndjson {EVENT}"),
     "graph": ("graph shop", None, "graph broken.policy"),
     "eval": ("eval 1+1", None, "eval 1+"),
     "repl": ("repl", None, "repl --no-such-option"),
@@ -71,6 +74,8 @@ class Exits(unittest.TestCase):
                          encoding="utf-8")
         (cls.folder / "formatted.policy").write_bytes(exeunt("fmt messy.policy", cls.folder).stdout)
         (cls.folder / "plan.json").write_bytes(exeunt(PLAN + " --format json", cls.folder).stdout)
+        (cls.folder / "after.ndjson").write_bytes(
+            exeunt("apply plan.json --snapshot account.ndjson", cls.folder).stdout)
         (cls.folder / "blocked.json").write_bytes(exeunt(BLOCKED + " --format json", cls.folder).stdout)
 
     @classmethod
