@@ -30,7 +30,9 @@ std::string in_text(const console::Answer& answer, const EvalOptions& options) {
 }
 
 std::string in_json(const std::optional<console::Answer>& answer, const Context& context) {
-  plan::Value::Members members = {{"format", plan::Value{std::string("exeunt.eval/1")}}};
+  plan::Value::Members members;
+  members.reserve(4);
+  members.emplace_back("format", plan::Value{std::string("exeunt.eval/1")});
   if (answer) {
     if (answer->missing.empty()) {
       members.emplace_back("value", console::to_json(answer->value));
