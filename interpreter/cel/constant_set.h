@@ -1,7 +1,7 @@
 // The elements of a constant list that `in` looks into: all of them text, or all of them integers. Private to the
 // evaluator.
 //
-// An open table at most half full, with a hash of few instructions: elements are an author's constants, which nobody
+// An open table at most a quarter full, with a hash of few instructions: elements are an author's constants, which nobody
 // chooses so that they collide; if they do, looking up takes as long as going through the list.
 #pragma once
 
@@ -37,7 +37,7 @@ class ConstantSet {
   bool contains(const Value& value) const { return !slots_[position_of(value)].is_null(); }
 
  private:
-  explicit ConstantSet(size_t elements) : slots_(std::bit_ceil(2 * elements)) {}
+  explicit ConstantSet(size_t elements) : slots_(std::bit_ceil(4 * elements)) {}
 
   /// Where the value is, or would be.
   size_t position_of(const Value& value) const {
