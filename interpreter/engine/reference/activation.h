@@ -10,6 +10,7 @@
 
 #include "interpreter/cel/evaluate.h"
 #include "interpreter/engine/names.h"
+#include "interpreter/engine/reference/observe.h"
 #include "interpreter/engine/reference/state.h"
 #include "interpreter/engine/request.h"
 #include "interpreter/graph/graph.h"
@@ -44,12 +45,15 @@ class World {
 
   /// Where set: objects about whose erasure something was asked.
   mutable std::vector<ObjectIndex>* erased_reads = nullptr;
+  /// Where set: what named conditions and look-ups come to is noted there.
+  Observation* observation = nullptr;
 
  private:
   struct Index {
     std::map<std::vector<cel::Value>, std::vector<ObjectIndex>, ValuesLess> by_key;
     std::vector<ObjectIndex> unknown;
   };
+  SeenCondition* seen(const graph::Lookup& lookup) const;
   cel::Value evaluate_lookup(const graph::Lookup& lookup, std::span<const cel::Value> arguments) const;
   cel::Value candidates(const graph::Lookup& lookup, std::span<const cel::Value> arguments) const;
   cel::Value first(const graph::Lookup& lookup, std::span<const cel::Value> arguments) const;

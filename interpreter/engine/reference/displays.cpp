@@ -25,10 +25,16 @@ void render(const Run& run, const graph::Template& text, const cel::Activation& 
 
 // Like advice, a display sees the account as it was: who is no longer named anywhere is still known here by name.
 void evaluate_displays(Run& run) {
-  for (const graph::Display& display : run.graph.displays) {
+  for (std::size_t i = 0; i < run.graph.displays.size(); ++i) {
+    const graph::Display& display = run.graph.displays[i];
+    SeenRule* const seen = run.observation != nullptr ? &run.observation->displays[i] : nullptr;
     for (const ObjectIndex object : run.extent(display.entity, display.subject_only)) {
       const Activation activation(run.world, object);
-      const Answer holds = display.where ? ask(*display.where, activation) : Answer{Truth::yes, {}};
+      const Answer holds = display.where ? ask(*display.where, activation, seen != nullptr ? &seen->where : nullptr)
+                                         : Answer{Truth::yes, {}};
+      if (seen != nullptr) {
+        note(*seen, holds.truth);
+      }
       if (holds.truth == Truth::no) {
         continue;
       }

@@ -80,9 +80,15 @@ void Run::apply_transfers() {
 
 void Run::ask_guards() {
   const Activation activation(world);
-  for (const graph::Guard& guard : graph.guards) {
+  for (std::size_t i = 0; i < graph.guards.size(); ++i) {
+    const graph::Guard& guard = graph.guards[i];
     GuardResult result;
-    result.answer = ask(guard.require, activation);
+    SeenRule* const seen = observation != nullptr ? &observation->guards[i] : nullptr;
+    result.answer = ask(guard.require, activation, seen != nullptr ? &seen->where : nullptr);
+    if (seen != nullptr) {
+      const Truth holds = result.answer.truth;
+      note(*seen, holds == Truth::yes ? Truth::no : holds == Truth::no ? Truth::yes : Truth::unknown);
+    }
     if (result.answer.truth != Truth::yes) {
       result.message = activation.render(guard.otherwise);
       result.unblock = activation.render(guard.unblock);
@@ -98,7 +104,7 @@ void Run::give_advice() {
     result.rule = graph.advice[i].rule;
     const graph::Template& text = graph.advice[i].text;  // the same for each type of object
     for (; i < graph.advice.size() && graph.advice[i].rule == result.rule; ++i) {
-      concern(graph.advice[i], result);
+      concern(graph.advice[i], result, observation != nullptr ? &observation->advice[i] : nullptr);
     }
     Activation activation(world);
     activation.set_count(static_cast<int64_t>(result.objects.size()));
@@ -107,9 +113,14 @@ void Run::give_advice() {
   }
 }
 
-void Run::concern(const graph::Advice& each, AdviceResult& result) const {
+void Run::concern(const graph::Advice& each, AdviceResult& result, SeenRule* seen) const {
   for (const ObjectIndex object : extent(each.entity, each.subject_only)) {
-    const Answer concerns = each.where ? ask(*each.where, Activation(world, object)) : Answer{Truth::yes, {}};
+    SeenCondition* const condition = seen != nullptr ? &seen->where : nullptr;
+    const Answer concerns =
+        each.where ? ask(*each.where, Activation(world, object), condition) : Answer{Truth::yes, {}};
+    if (seen != nullptr) {
+      note(*seen, concerns.truth);
+    }
     if (concerns.truth == Truth::yes) {
       result.objects.push_back(object);
     } else if (concerns.truth == Truth::unknown) {
@@ -118,8 +129,11 @@ void Run::concern(const graph::Advice& each, AdviceResult& result) const {
   }
 }
 
-plan::Plan evaluate(const graph::Graph& graph, const snapshot::Account& account, const Request& request) {
+plan::Plan evaluate(const graph::Graph& graph, const snapshot::Account& account, const Request& request,
+                    Observation* observation) {
   Run run(graph, account, request);
+  run.observation = observation;
+  run.world.observation = observation;
   run.execute();
   return assemble(run);
 }

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "interpreter/engine/reference/observe.h"
 #include "interpreter/engine/request.h"
 #include "interpreter/graph/graph.h"
 #include "interpreter/plan/explain.h"
@@ -15,8 +16,10 @@
 namespace exeunt::engine::reference {
 
 /// The plan, in canonical order. Policy digest, snapshot facts and the request as text are filled in as well. Time grows
-/// with rules × objects; memory with the objects that some rule fires on.
-plan::Plan evaluate(const graph::Graph& graph, const snapshot::Account& account, const Request& request);
+/// with rules × objects; memory with the objects that some rule fires on. What it came to is added to `observation`, if
+/// there is one.
+plan::Plan evaluate(const graph::Graph& graph, const snapshot::Account& account, const Request& request,
+                    Observation* observation = nullptr);
 
 /// Why `object` changes, or does not. Costs as much as the plan.
 plan::Explanation explain(const graph::Graph& graph, const snapshot::Account& account, const Request& request,
@@ -31,6 +34,7 @@ struct Scheduled {
 /// Which of the changes that one request has scheduled are called off: their rules' `unless`, in the account as it stands
 /// when they are due. One answer each; `no` where the rule has no `unless` for objects of that type.
 std::vector<plan::Outcome3> called_off(const graph::Graph& graph, const snapshot::Account& account,
-                                       const Request& request, std::span<const Scheduled> changes);
+                                       const Request& request, std::span<const Scheduled> changes,
+                                       Observation* observation = nullptr);
 
 }  // namespace exeunt::engine::reference

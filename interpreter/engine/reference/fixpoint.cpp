@@ -118,6 +118,9 @@ void evaluate_stratum(Run& run, const graph::Stratum& stratum) {
       }
     }
   }
+  if (run.observation != nullptr) {
+    observe_stratum(run, stratum);
+  }
   if (run.watched) {
     trace_stratum(run, stratum);
   }

@@ -100,6 +100,11 @@ Value World::lookup(std::size_t number, std::span<const Value> arguments) const 
   return result;
 }
 
+SeenCondition* World::seen(const graph::Lookup& lookup) const {
+  return observation != nullptr ? &observation->lookups[static_cast<std::size_t>(&lookup - graph.lookups.data())]
+                                : nullptr;
+}
+
 Value World::evaluate_lookup(const graph::Lookup& lookup, std::span<const Value> arguments) const {
   switch (lookup.kind) {
     case graph::Lookup::Kind::first:
@@ -111,7 +116,7 @@ Value World::evaluate_lookup(const graph::Lookup& lookup, std::span<const Value>
   }
   Activation activation(*this);
   activation.set_parameters(arguments);
-  return lookup.value->program.evaluate(activation);
+  return evaluate(*lookup.value, activation, seen(lookup));
 }
 
 Value World::candidates(const graph::Lookup& lookup, std::span<const Value> arguments) const {
@@ -133,7 +138,7 @@ Value World::all(const graph::Lookup& lookup, std::span<const Value> arguments) 
   for (const Value& candidate : among.list_value()) {
     Activation activation(*this, static_cast<ObjectIndex>(candidate.object_value().id));
     activation.set_parameters(arguments);
-    const Value holds = lookup.where ? lookup.where->program.evaluate(activation) : Value::boolean(true);
+    const Value holds = lookup.where ? evaluate(*lookup.where, activation, seen(lookup)) : Value::boolean(true);
     if (holds.is_error()) {
       return holds;
     }
@@ -189,7 +194,7 @@ Value World::first(const graph::Lookup& lookup, std::span<const Value> arguments
   for (const Value& object : among.list_value()) {
     Activation activation(*this, static_cast<ObjectIndex>(object.object_value().id));
     activation.set_parameters(arguments);
-    const Value holds = lookup.where ? lookup.where->program.evaluate(activation) : Value::boolean(true);
+    const Value holds = lookup.where ? evaluate(*lookup.where, activation, seen(lookup)) : Value::boolean(true);
     if (holds.is_error()) {
       return holds;
     }

@@ -147,8 +147,8 @@ Doubt doubt_of(const Value& value) {
   return {{}, value.is_error() ? value.error_info().message : std::string()};
 }
 
-Answer ask(const graph::Expression& expression, const cel::Activation& activation) {
-  const Value value = expression.program.evaluate(activation);
+Answer ask(const graph::Expression& expression, const cel::Activation& activation, SeenCondition* seen) {
+  const Value value = evaluate(expression, activation, seen);
   if (value.is_true()) {
     return {Truth::yes, {}};
   }

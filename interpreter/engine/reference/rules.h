@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "interpreter/engine/reference/activation.h"
+#include "interpreter/engine/reference/observe.h"
 #include "interpreter/engine/reference/state.h"
 
 namespace exeunt::engine::reference {
@@ -39,12 +40,12 @@ struct Firing {
 /// Why a value is not known; empty where it is.
 Doubt doubt_of(const cel::Value& value);
 
-/// A boolean expression's answer, with the reason where there is none.
+/// A boolean expression's answer, with the reason where there is none. Atoms are noted in `seen`, if there is one.
 struct Answer {
   Truth truth = Truth::no;
   Doubt doubt;
 };
-Answer ask(const graph::Expression& expression, const cel::Activation& activation);
+Answer ask(const graph::Expression& expression, const cel::Activation& activation, SeenCondition* seen = nullptr);
 
 /// Whether `node`'s condition holds for the object, leaving out what overrides it. Outcomes are not evaluated.
 Answer condition(const World& world, const graph::Node& node, ObjectIndex object);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "interpreter/engine/reference/activation.h"
+#include "interpreter/engine/reference/observe.h"
 #include "interpreter/engine/reference/rules.h"
 #include "interpreter/engine/reference/state.h"
 #include "interpreter/plan/explain.h"
@@ -74,12 +75,15 @@ struct Run {
   std::optional<ObjectIndex> watched;
   std::vector<plan::RuleTried> traces;
 
+  /// Where set, what rules come to is noted here.
+  Observation* observation = nullptr;
+
  private:
   void apply_transfers();
   void ask_guards();
   void give_advice();
   /// Which objects of one type the advice is about.
-  void concern(const graph::Advice& each, AdviceResult& result) const;
+  void concern(const graph::Advice& each, AdviceResult& result, SeenRule* seen) const;
 };
 
 /// fixpoint.cpp: evaluates the nodes of one stratum and takes note of what they do.
@@ -100,6 +104,10 @@ void find_dangling(const Run& run, plan::Plan& plan);
 void trace_stratum(Run& run, const graph::Stratum& stratum);
 void trace_advice(Run& run);
 void trace_displays(Run& run);
+
+/// observe.cpp: what the rules of a stratum came to, on every object; and one more answer of a rule.
+void observe_stratum(const Run& run, const graph::Stratum& stratum);
+void note(SeenRule& seen, Truth fires);
 
 /// assemble.cpp
 plan::Plan assemble(const Run& run);

@@ -15,25 +15,31 @@ static plan::Outcome3 outcome(Truth truth) {
   return plan::Outcome3::unknown;
 }
 
-static const graph::Expression* find_unless(const graph::Graph& graph, std::string_view rule,
-                                            model::EntityIndex entity) {
-  for (const graph::Node& node : graph.nodes) {
+/// The node that has scheduled a change and may call it off.
+static std::optional<graph::NodeIndex> find_node(const graph::Graph& graph, std::string_view rule,
+                                                 model::EntityIndex entity) {
+  for (graph::NodeIndex i = 0; i < graph.nodes.size(); ++i) {
+    const graph::Node& node = graph.nodes[i];
     if (node.entity == entity && node.unless && graph.program->rules[node.rule].name == rule) {
-      return &*node.unless;
+      return i;
     }
   }
-  return nullptr;
+  return std::nullopt;
 }
 
 std::vector<plan::Outcome3> called_off(const graph::Graph& graph, const snapshot::Account& account,
-                                       const Request& request, std::span<const Scheduled> changes) {
+                                       const Request& request, std::span<const Scheduled> changes,
+                                       Observation* observation) {
   State state(*graph.program->model, account, request.at);
   World world(graph, account, request, state);
+  world.observation = observation;
   world.begin_phase();
   std::vector<plan::Outcome3> answers;
   for (const auto& [rule, object] : changes) {
-    const graph::Expression* unless = find_unless(graph, rule, account.objects[object].entity);
-    answers.push_back(unless == nullptr ? plan::Outcome3::no : outcome(ask(*unless, Activation(world, object)).truth));
+    const auto node = find_node(graph, rule, account.objects[object].entity);
+    SeenCondition* const seen = node && observation != nullptr ? &observation->nodes[*node].unless : nullptr;
+    answers.push_back(node ? outcome(ask(*graph.nodes[*node].unless, Activation(world, object), seen).truth)
+                           : plan::Outcome3::no);
   }
   return answers;
 }
