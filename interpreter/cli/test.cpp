@@ -14,6 +14,8 @@
 #include "interpreter/cli/output.h"
 #include "interpreter/cli/test_report.h"
 #include "interpreter/cli/test_update.h"
+#include "interpreter/cli/test_words.h"
+#include "interpreter/driver/coverage.h"
 #include "interpreter/driver/mutants.h"
 #include "interpreter/driver/test.h"
 #include "interpreter/driver/test_run.h"
@@ -35,6 +37,19 @@ struct TestOptions {
   bool fail_fast = false;
   bool mutants = false;
   bool update = false;
+  bool coverage = false;
+  std::string coverage_format;
+  std::string coverage_output;
+  std::string threshold;
+
+  bool measures() const {
+    return coverage || !coverage_format.empty() || !coverage_output.empty() || !threshold.empty();
+  }
+  /// Whether what was covered is to be written, and not only held to a threshold.
+  bool shows_coverage() const { return coverage || !coverage_format.empty() || !coverage_output.empty(); }
+  bool coverage_to_stdout() const {
+    return shows_coverage() && (coverage_output.empty() || coverage_output == "-");
+  }
 };
 
 /// "12 of 84", over and over on one line, while somebody watches.
@@ -166,9 +181,60 @@ std::string report(const std::vector<TestResult>& results, const std::string& fo
                              : test_text(results, sources);
 }
 
+/// A percentage in hundredths: "90", "92.5". No value: it is none, as was reported.
+std::optional<uint64_t> read_percentage(std::string_view option, const std::string& text, diagnostic::Sink& sink) {
+  static const RE2 form("(\\d{1,3})(?:\\.(\\d{1,2}))?");
+  uint64_t whole = 0;
+  std::string part;
+  if (!RE2::FullMatch(text, form, &whole, &part) || whole > 100) {
+    sink.report<Kind::usage_bad_choice>(std::nullopt, option, text, "the percentages 0 to 100, such as 92.5");
+    return std::nullopt;
+  }
+  part.resize(2, '0');
+  const uint64_t hundredths = whole * 100 + std::stoul(part);
+  if (hundredths > 10000) {
+    sink.report<Kind::usage_bad_choice>(std::nullopt, option, text, "the percentages 0 to 100, such as 92.5");
+    return std::nullopt;
+  }
+  return hundredths;
+}
+
+/// Every pack must reach the threshold by itself. Says which do not.
+ExitStatus hold_to_threshold(const std::vector<driver::PackCoverage>& packs, const TestOptions& options,
+                             uint64_t hundredths) {
+  ExitStatus status = ExitStatus::yes;
+  for (const driver::PackCoverage& each : packs) {
+    const driver::Points total = summarise(each).total();
+    if (total.seen * 10000 < hundredths * total.all) {
+      write_error(fmt::format("coverage of {}: {} %, below the threshold of {} %\n", each.pack->name, percent(total),
+                              options.threshold));
+      status = ExitStatus::no;
+    }
+  }
+  return status;
+}
+
+std::string coverage(const std::vector<driver::PackCoverage>& packs, const std::string& format,
+                     const source::Manager& sources) {
+  return format == "json"   ? coverage_json(packs, sources)
+         : format == "lcov" ? coverage_lcov(packs, sources)
+                            : coverage_text(packs, sources);
+}
+
 /// Reports options that do not go together.
 bool check_options(const TestOptions& options, Context& context) {
   const std::size_t errors = context.sink().errors();
+  for (const auto& [given, name] : {std::pair(options.mutants, "`--mutants`"), std::pair(options.list, "`--list`")}) {
+    if (given && options.measures()) {
+      const bool only_threshold = !options.shows_coverage();
+      context.sink().report<Kind::usage_not_with>(std::nullopt, only_threshold ? "--threshold" : "--coverage", name);
+    }
+  }
+  if (options.coverage_to_stdout() && options.format != "text") {
+    context.sink()
+        .report<Kind::usage_not_with>(std::nullopt, "--format " + options.format, "coverage on standard output")
+        .help("`--coverage-output FILE` writes it to a file");
+  }
   if (options.mutants && options.list) {
     context.sink().report<Kind::usage_not_with>(std::nullopt, "--list", "`--mutants`");
   }
@@ -183,12 +249,39 @@ bool check_options(const TestOptions& options, Context& context) {
   return context.sink().errors() == errors;
 }
 
+/// A document of coverage on standard output stands there alone; people read of the scenarios beside it.
+bool write_results(const std::string& before, const std::vector<TestResult>& results, const TestOptions& options,
+                   Context& context) {
+  const std::string text = before + report(results, options.format, context.session.sources());
+  const bool is_document = options.coverage_format == "json" || options.coverage_format == "lcov";
+  if (options.coverage_to_stdout() && is_document) {
+    write_error(text);
+    return true;
+  }
+  return write_output("-", text, context.sink());
+}
+
+/// Writes what the scenarios cover, as far as that is asked for, and holds it to the threshold.
+ExitStatus cover(driver::TestSuite& suite, const std::vector<TestResult>& results, const TestOptions& options,
+                 uint64_t threshold, Context& context) {
+  const auto packs = driver::measure_coverage(context.session, suite, results);
+  if (options.shows_coverage()) {
+    const std::string text = coverage(packs, options.coverage_format, context.session.sources());
+    if (!write_output(options.coverage_output, text, context.sink())) {
+      return ExitStatus::no_answer;
+    }
+  }
+  return hold_to_threshold(packs, options, threshold);
+}
+
 ExitStatus run(const TestOptions& options, Context& context) {
   constexpr std::size_t most_jobs = 256;
   const std::optional<std::size_t> jobs =
       options.jobs.empty() ? std::max(1u, std::min<unsigned>(std::thread::hardware_concurrency(), most_jobs))
                            : read_number("--jobs", options.jobs, 1, most_jobs, context.sink());
-  if (!check_options(options, context) || !jobs) {
+  const std::optional<uint64_t> threshold =
+      options.threshold.empty() ? 0 : read_percentage("--threshold", options.threshold, context.sink());
+  if (!check_options(options, context) || !jobs || !threshold) {
     return ExitStatus::no_answer;
   }
   if (!check_home(context)) {
@@ -208,24 +301,25 @@ ExitStatus run(const TestOptions& options, Context& context) {
   if (options.list) {
     return write_output("-", list(*cases), context.sink()) ? ExitStatus::yes : ExitStatus::no_answer;
   }
-  std::vector<TestResult> results = run_cases(*cases, {.jobs = *jobs, .fail_fast = options.fail_fast}, context);
-  std::string text;
+  std::vector<TestResult> results = run_cases(
+      *cases, {.jobs = *jobs, .fail_fast = options.fail_fast, .tally = options.measures()}, context);
+  std::string written;
   if (options.update) {
-    const auto written = update_expectations(results, context);
-    if (!written) {
+    const auto files = update_expectations(results, context);
+    if (!files) {
       return ExitStatus::no_answer;
     }
-    for (const std::string& path : options.format == "text" ? *written : std::vector<std::string>()) {
-      text += "written: " + path + "\n";
+    for (const std::string& path : options.format == "text" ? *files : std::vector<std::string>()) {
+      written += "written: " + path + "\n";
     }
   }
-  text += report(results, options.format, context.session.sources());
-  if (!write_output("-", text, context.sink())) {
+  if (!write_results(written, results, options, context)) {
     return ExitStatus::no_answer;
   }
   const bool passed = std::all_of(results.begin(), results.end(),
                                   [](const TestResult& each) { return each.status == TestStatus::passed; });
-  return passed ? ExitStatus::yes : ExitStatus::no;
+  const ExitStatus status = passed ? ExitStatus::yes : ExitStatus::no;
+  return options.measures() ? worse(status, cover(suite, results, options, *threshold, context)) : status;
 }
 
 }  // namespace
@@ -242,6 +336,12 @@ Runner declare_test(Arguments& arguments) {
   arguments.flag("--update", options->update, "rewrite what scenarios expect, and the plans that they name, as things are now");
   arguments.flag("--mutants", options->mutants,
                  "leave out and negate each rule, advice, display and guard: does a scenario fail?");
+  arguments.flag("--coverage", options->coverage,
+                 "say what the scenarios try of their packs: rules, conditions, outcomes, facts");
+  arguments.choice("--coverage-format", options->coverage_format, {"text", "json", "lcov"},
+                   "--coverage, and how it is written");
+  arguments.option("--coverage-output", "FILE", options->coverage_output, "--coverage, to a file");
+  arguments.option("--threshold", "PERCENT", options->threshold, "exit 1 where less of a pack is covered");
   return [options](Context& context) { return run(*options, context); };
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "interpreter/driver/coverage.h"
 #include "interpreter/driver/mutants.h"
 #include "interpreter/driver/test_run.h"
 #include "interpreter/source/source.h"
@@ -18,6 +19,14 @@ std::string test_json(const std::vector<driver::TestResult>& results, const sour
 std::string test_tap(const std::vector<driver::TestResult>& results, const source::Manager& sources);
 /// JUnit's XML as CI servers read it: a suite for each file and edition.
 std::string test_junit(const std::vector<driver::TestResult>& results, const source::Manager& sources);
+
+/// A line of counts for each pack, then every gap with its place and what would close it.
+std::string coverage_text(const std::vector<driver::PackCoverage>& packs, const source::Manager& sources);
+/// "exeunt.coverage/1": every declaration and every fact on a line.
+std::string coverage_json(const std::vector<driver::PackCoverage>& packs, const source::Manager& sources);
+/// LCOV's tracefile: declarations are functions; what is declared on a line makes it a line that can be hit; firing and
+/// declining, and each value of an atom, are branches.
+std::string coverage_lcov(const std::vector<driver::PackCoverage>& packs, const source::Manager& sources);
 
 /// The survivors, each with the place of what was changed; the counts in the last line.
 std::string mutants_text(const std::vector<driver::Mutant>& mutants, const source::Manager& sources);

@@ -88,6 +88,24 @@ std::string differences_text(const driver::TestResult& result, const source::Man
   return text;
 }
 
+std::string one_line(const std::string& text) {
+  std::string out;
+  for (const char c : text) {
+    const bool is_space = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    if (!is_space) {
+      out += c;
+    } else if (!out.empty() && out.back() != ' ') {
+      out += ' ';
+    }
+  }
+  return out;
+}
+
+std::string percent(const driver::Points& points) {
+  const uint64_t tenths = points.all == 0 ? 1000 : points.seen * 1000 / points.all;
+  return fmt::format("{}.{}", tenths / 10, tenths % 10);
+}
+
 plan::Value number(std::size_t count) {
   return {static_cast<uint64_t>(count)};
 }

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "interpreter/driver/coverage.h"
 #include "interpreter/driver/test_run.h"
 #include "interpreter/pack/pack.h"
 #include "interpreter/plan/plan.h"
@@ -38,6 +39,11 @@ std::string subject(const driver::StepDifference& difference);
 std::string or_nothing(const std::string& text);
 /// The differences of a scenario that failed, as people read them.
 std::string differences_text(const driver::TestResult& result, const source::Manager& sources);
+
+/// Source text without its line breaks and indentation.
+std::string one_line(const std::string& text);
+/// `83.3`: rounded down, so that only what is complete reads 100.0.
+std::string percent(const driver::Points& points);
 
 /// Members of JSON documents.
 plan::Value number(std::size_t count);

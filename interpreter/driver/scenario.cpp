@@ -79,10 +79,11 @@ source::Span find_place(const diagnostic::Diagnostic& report, const scenario::Re
 /// One scenario: the account, the clock and what is scheduled.
 class ScenarioRunner::Run {
  public:
-  Run(ScenarioRunner& runner, const scenario::File& file, const scenario::Scenario& scenario)
+  Run(ScenarioRunner& runner, const scenario::File& file, const scenario::Scenario& scenario, Tally* tally)
       : runner_(runner),
         file_(file),
         scenario_(scenario),
+        tally_(tally),
         given_(scenario::merge(file.account, scenario.account)),
         account_(to_account(given_)) {
     if (scenario.at) {
@@ -167,6 +168,9 @@ class ScenarioRunner::Run {
     for (const apply::Arrival& arrival : apply::advance(account_, schedule_, until, ask)) {
       const plan::Change& change = arrival.pending.change;
       changed_ = true;
+      if (tally_ != nullptr && arrival.fate == apply::Fate::carried_out) {
+        note_arrival(*tally_, *requests_[arrival.pending.request].graph, change.rule, change.object, change.outcome);
+      }
       if (arrival.fate == apply::Fate::undecided) {
         add({span, change.object, change.rule, "its `unless` is read at " + change.due, "it cannot be read"},
             requests_[arrival.pending.request].graph->event);
@@ -195,7 +199,10 @@ class ScenarioRunner::Run {
         due.push_back({change.rule, change.object});
       }
       const Asked& asked = requests_[request];
-      const auto called_off = driver::ask_unless(*asked.graph, asked.request, *then, due);
+      EventTally* const tally =
+          tally_ != nullptr ? &tally_->try_emplace(asked.graph->event->name, *asked.graph).first->second : nullptr;
+      const auto called_off =
+          driver::ask_unless(*asked.graph, asked.request, *then, due, tally != nullptr ? &tally->seen : nullptr);
       for (std::size_t i = 0; i < positions.size(); ++i) {
         answers[positions[i]] = called_off[i];
       }
@@ -233,7 +240,17 @@ class ScenarioRunner::Run {
     if (!resolved) {
       return false;
     }
-    const plan::Plan plan = engine::reference::evaluate(*graph, *account, *resolved);
+    std::optional<engine::reference::Observation> observation;
+    if (tally_ != nullptr) {
+      observation.emplace(*graph);
+    }
+    const plan::Plan plan =
+        engine::reference::evaluate(*graph, *account, *resolved, observation ? &*observation : nullptr);
+    if (observation) {
+      const bool at_guards = plan.verdict == plan::Verdict::blocked && !step.expect;
+      note_plan(*tally_, *graph, std::move(*observation), at_guards ? Looked::at_guards : Looked::at_all,
+                plan.verdict == plan::Verdict::ready);
+    }
     for (scenario::Difference& each : scenario::compare(step, file_.about, plan, *at)) {
       add(std::move(each), graph->event);
     }
@@ -267,6 +284,7 @@ class ScenarioRunner::Run {
   ScenarioRunner& runner_;
   const scenario::File& file_;
   const scenario::Scenario& scenario_;
+  Tally* tally_;
   scenario::Account given_;
   apply::Account account_;
   std::shared_ptr<const snapshot::Account> typed_;
@@ -279,8 +297,8 @@ class ScenarioRunner::Run {
 };
 
 std::optional<std::vector<StepDifference>> ScenarioRunner::run(const scenario::File& file,
-                                                               const scenario::Scenario& scenario) {
-  return Run(*this, file, scenario).run();
+                                                               const scenario::Scenario& scenario, Tally* tally) {
+  return Run(*this, file, scenario, tally).run();
 }
 
 std::shared_ptr<const graph::Graph> ScenarioRunner::graph(const ast::Name& event) {

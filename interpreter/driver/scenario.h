@@ -9,6 +9,7 @@
 
 #include "interpreter/diagnostic/diagnostic.h"
 #include "interpreter/driver/golden.h"
+#include "interpreter/driver/tally.h"
 #include "interpreter/graph/graph.h"
 #include "interpreter/program/program.h"
 #include "interpreter/scenario/compare.h"
@@ -39,7 +40,10 @@ class ScenarioRunner {
 
   /// How what happens differs from what is expected. No value: it could not be run, as the sink says. What happened in
   /// a step that is blocked or conflicted does not happen to the account.
-  std::optional<std::vector<StepDifference>> run(const scenario::File& file, const scenario::Scenario& scenario);
+  /// What it tries of the edition is added to `tally`, where there is one: rules of a step that is blocked only if the
+  /// step expects something of them.
+  std::optional<std::vector<StepDifference>> run(const scenario::File& file, const scenario::Scenario& scenario,
+                                                 Tally* tally = nullptr);
 
  private:
   class Run;

@@ -20,7 +20,12 @@ struct Done {
 class TestRun {
  public:
   TestRun(const std::vector<TestCase>& cases, const TestRunOptions& options, const std::function<void()>& watch)
-      : cases_(cases), fail_fast_(options.fail_fast), watch_(watch), done_(cases.size()), last_(cases.size()) {}
+      : cases_(cases),
+        fail_fast_(options.fail_fast),
+        tally_(options.tally),
+        watch_(watch),
+        done_(cases.size()),
+        last_(cases.size()) {}
 
   /// Takes cases until there are none left. Programs are shared between threads and read only; what a runner keeps is
   /// a thread's own.
@@ -33,7 +38,7 @@ class TestRun {
         worker->second.runner = std::make_unique<ScenarioRunner>(test.edition->program, *test.golden, nullptr,
                                                                  worker->second.sink);
       }
-      run(test, worker->second, done_[i]);
+      run(test, worker->second, done_[i], tally_);
       if (fail_fast_ && done_[i].result.status != TestStatus::passed) {
         std::size_t last = last_;
         while (i < last && !last_.compare_exchange_weak(last, i)) {
@@ -48,7 +53,7 @@ class TestRun {
     std::vector<TestResult> results;
     for (std::size_t i = 0; i < cases_.size(); ++i) {
       if (i > last_) {
-        results.push_back({cases_[i], TestStatus::not_run, {}});
+        results.push_back({cases_[i], TestStatus::not_run, {}, {}});
         continue;
       }
       for (const diagnostic::Diagnostic& each : done_[i].reports) {
@@ -71,11 +76,11 @@ class TestRun {
     std::unique_ptr<ScenarioRunner> runner;
   };
 
-  static void run(const TestCase& test, Worker& worker, Done& done) {
+  static void run(const TestCase& test, Worker& worker, Done& done, bool tally) {
     const std::size_t reported = worker.sink.diagnostics().size();
     done.result.test = test;
     done.result.status = TestStatus::error;
-    if (auto differences = worker.runner->run(*test.file, *test.scenario)) {
+    if (auto differences = worker.runner->run(*test.file, *test.scenario, tally ? &done.result.tally : nullptr)) {
       done.result.status = differences->empty() ? TestStatus::passed : TestStatus::failed;
       done.result.differences = std::move(*differences);
     }
@@ -85,6 +90,7 @@ class TestRun {
 
   const std::vector<TestCase>& cases_;
   const bool fail_fast_;
+  const bool tally_;
   const std::function<void()>& watch_;
   std::vector<Done> done_;  ///< by case; each is written by the thread that runs it
   std::atomic<std::size_t> next_ = 0;

@@ -24,11 +24,13 @@ struct TestResult {
   TestCase test;
   TestStatus status = TestStatus::not_run;
   std::vector<StepDifference> differences;
+  Tally tally;  ///< what it tried, where that was asked for; empty where it counts as not run
 };
 
 struct TestRunOptions {
   std::size_t jobs = 1;  ///< threads; at least one
   bool fail_fast = false;
+  bool tally = false;  ///< note what each case tries
 };
 
 /// `watch` is called after each case, by one thread at a time. What could not be run is reported to `sink`.

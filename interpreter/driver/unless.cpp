@@ -21,7 +21,8 @@ static void add_absent(snapshot::Account& account, const model::Model& model, co
 }
 
 std::vector<plan::Outcome3> ask_unless(const graph::Graph& graph, const Request& request, snapshot::Account& then,
-                                       const std::vector<DueChange>& changes) {
+                                       const std::vector<DueChange>& changes,
+                                       engine::reference::Observation* observation) {
   const program::Program& program = *graph.program;
   add_absent(then, *program.model, request.subject);
   add_absent(then, *program.model, request.by);
@@ -44,7 +45,7 @@ std::vector<plan::Outcome3> ask_unless(const graph::Graph& graph, const Request&
     }
   }
   std::vector<plan::Outcome3> answers(changes.size(), plan::Outcome3::no);
-  const auto called_off = engine::reference::called_off(graph, then, *resolved, scheduled);
+  const auto called_off = engine::reference::called_off(graph, then, *resolved, scheduled, observation);
   for (std::size_t i = 0; i < positions.size(); ++i) {
     answers[positions[i]] = called_off[i];
   }

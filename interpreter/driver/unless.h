@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "interpreter/driver/session.h"
+#include "interpreter/engine/reference/observe.h"
 #include "interpreter/graph/graph.h"
 #include "interpreter/plan/plan.h"
 #include "interpreter/snapshot/account.h"
@@ -18,9 +19,11 @@ struct DueChange {
   std::string_view object;
 };
 
-/// Whether each is called off; `no` where its object is gone, `unknown` where it cannot be said. `request`: the one that scheduled them; what it named
-/// may be gone by then, and is added to `then` as absent.
+/// Whether each is called off; `no` where its object is gone, `unknown` where it cannot be said. `request`: the one that
+/// scheduled them; what it named may be gone by then, and is added to `then` as absent. `observation`: as engines take
+/// it.
 std::vector<plan::Outcome3> ask_unless(const graph::Graph& graph, const Request& request, snapshot::Account& then,
-                                       const std::vector<DueChange>& changes);
+                                       const std::vector<DueChange>& changes,
+                                       engine::reference::Observation* observation = nullptr);
 
 }  // namespace exeunt::driver

@@ -145,7 +145,63 @@ class Formats(unittest.TestCase):
         self.assertEqual([error.message for error in schema.iter_errors(json.loads(output))], [])
         self.assertNotEqual(json.loads(output)["survivors"], [])
 
+    def each_coverage(self, form):
+        """Of scenarios that fail and cannot be run, stopped at the first that fails; and of our packs."""
+        yield self.run_exeunt("--coverage-format", form)[1]
+        yield self.run_exeunt("--coverage-format", form, "--fail-fast")[1]
+        yield self.run_exeunt("--coverage-format", form, names=["policies/pipedrive/scenarios", "policies/hubspot"],
+                              cwd=ROOT)[1]
+
+    def test_coverage_in_json_is_what_its_schema_says(self):
+        schema = jsonschema.Draft202012Validator(close(SCHEMA))
+        for output in self.each_coverage("json"):
+            document = json.loads(output)
+            self.assertEqual([error.message for error in schema.iter_errors(document)], [])
+            for pack in document["packs"]:
+                rules = [each for each in pack["declarations"] if "fired" in each]
+                atoms = [atom for each in pack["declarations"] for atom in each["atoms"]]
+                expected = {
+                    "fired": [each["fired"] for each in rules],
+                    "declined": [each["declined"] for each in rules if each["can_decline"]],
+                    "true": [atom["true"] for atom in atoms],
+                    "false": [atom["false"] for atom in atoms],
+                    "unknown": [atom["unknown"] for atom in atoms if atom["can_be_unknown"]],
+                    "outcomes": [use["carried_out"] for each in rules for use in each["outcomes"]],
+                    "facts": [each["tried"] for each in pack["facts"]],
+                }
+                expected["total"] = [each for points in expected.values() for each in points]
+                self.assertEqual(pack["summary"], {name: {"seen": sum(map(bool, points)), "all": len(points)}
+                                                   for name, points in expected.items()})
+
+    def test_coverage_in_lcov_is_read_by_lcov(self):
+        for number, output in enumerate(self.each_coverage("lcov")):
+            folder = ROOT if number == 2 else self.folder
+            trace = self.folder / "trace.info"
+            trace.write_bytes(output)
+            records = output.decode().split("end_of_record\n")
+            self.assertEqual(records.pop(), "")
+            totals = {key: sum(int(count) for count in re.findall(rf"^{key}:(\d+)$", output.decode(), re.MULTILINE))
+                      for key in ("LF", "LH", "FNF", "FNH", "BRF", "BRH")}
+            for record in records:
+                source = folder / re.search(r"^SF:(.*)$", record, re.MULTILINE).group(1)
+                lines = source.read_text(encoding="utf-8").splitlines()
+                self.assertTrue(all(int(line) <= len(lines) for line in re.findall(r"^DA:(\d+)", record, re.MULTILINE)))
+                for line, name in re.findall(r"^FN:(\d+),([^:\n]*)", record, re.MULTILINE):
+                    self.assertIn(name, lines[int(line) - 1])
+            done = subprocess.run(["lcov", "--rc", "lcov_branch_coverage=1", "--summary", trace], cwd=folder,
+                                  capture_output=True, text=True, check=False)
+            self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+            for what, hit, found in (("lines", "LH", "LF"), ("functions", "FNH", "FNF"), ("branches", "BRH", "BRF")):
+                self.assertRegex(done.stdout + done.stderr, rf"{what}\.*: .*\({totals[hit]} of {totals[found]} ")
+            done = subprocess.run(["genhtml", "--branch-coverage", "--quiet", "-o", self.folder / "html", trace],
+                                  cwd=folder, capture_output=True, text=True, check=False)
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+
     def test_the_number_of_threads_changes_nothing(self):
+        for form in ("text", "json", "lcov"):
+            for words in ((), ("--fail-fast",)):
+                one = self.run_exeunt("--coverage-format", form, "-j", "1", *words)
+                self.assertEqual(self.run_exeunt("--coverage-format", form, "-j", "8", *words), one)
         for words, status in (((), 2), (("--fail-fast",), 1)):
             for style in ("text", "tap", "junit", "json"):
                 one = self.run_exeunt("--format", style, "-j", "1", *words)

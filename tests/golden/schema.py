@@ -1,5 +1,5 @@
 """Holds every plan document among the expectations to plan.schema.json, every comparison of plans to diff.schema.json, every
-verification to verification.schema.json.
+verification to verification.schema.json, and what `exeunt test` answers to test.schema.json.
 
     schema.py
 """
@@ -44,6 +44,8 @@ def main():
     record = jsonschema.Draft202012Validator({"$ref": "#/$defs/record", "$defs": schema["$defs"]})
     others = {"exeunt.diff/1": validator("diff/diff.schema.json"),
               "exeunt.verification/1": validator("verify/verification.schema.json")}
+    answer = jsonschema.Draft202012Validator(
+        json.loads((ROOT / "interpreter/cli/test.schema.json").read_text(encoding="utf-8")))  # closed by cli/test_formats.py
     plans = errors = 0
     for path in sorted(GOLDEN.rglob("*")):
         text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
@@ -60,6 +62,9 @@ def main():
             if value.get("format") in others:
                 plans += 1
                 errors += report(path, others[value["format"]].iter_errors(value))
+                continue
+            if value.get("format") in ("exeunt.test/1", "exeunt.mutants/1", "exeunt.coverage/1"):
+                errors += report(path, answer.iter_errors(value))
                 continue
             if not is_record and value.get("format") != "exeunt.plan/1" or path.name.startswith(("bad", "broken")):
                 continue
