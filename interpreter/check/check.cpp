@@ -61,6 +61,8 @@ std::shared_ptr<const program::Program> check(const Pack& pack, const source::Ma
   program.edition = context.composition.edition;
   add_facts(context);
 
+  program.neutral = std::make_shared<const model::Model>();
+  program.neutral_types = model::type_provider(program.neutral);
   check_model(context);
   program.model = context.model;
   check_event_signatures(context);
@@ -77,7 +79,8 @@ std::shared_ptr<const program::Program> check(const Pack& pack, const source::Ma
   check_advice(context);
   check_displays(context);
   for (const auto& [name, declared] : context.all<ast::Class>()) {
-    program.classes.push_back(name);
+    const std::optional<ast::Text>& title = declared.body->title;
+    program.outcome_classes.push_back({name, title ? title->value : name, 0, ""});
   }
   if (sink.errors() != errors) {
     return nullptr;

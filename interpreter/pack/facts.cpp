@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include <fmt/format.h>
+
 #include "interpreter/yaml/document.h"
 
 namespace exeunt::pack {
@@ -54,7 +56,8 @@ class FactReader {
     fact.kind = text(node, "kind", "`kind`");
     fact.section = text(node, "section", "`section`");
     fact.text = text(node, "fact", "`fact`");
-    fact.editions = editions(node);
+    fact.editions = names(node, "editions", "an edition");
+    fact.objects = names(node, "objects", "an object");
     if (id->kind != Node::Kind::scalar) {
       return;
     }
@@ -100,8 +103,9 @@ class FactReader {
     return value->text;
   }
 
-  std::vector<std::string> editions(const Node& node) {
-    const Node* value = find(node, "editions");
+  /// A list of names; a lone one may stand without the list.
+  std::vector<std::string> names(const Node& node, std::string_view key, std::string_view called) {
+    const Node* value = find(node, key);
     if (value == nullptr || value->kind == Node::Kind::empty) {
       return {};
     }
@@ -113,11 +117,11 @@ class FactReader {
         if (item.kind == Node::Kind::scalar) {
           names.push_back(item.text);
         } else {
-          sink_.report<Kind::fact_malformed>(item.span, "an edition", "text", yaml::describe(item.kind));
+          sink_.report<Kind::fact_malformed>(item.span, called, "text", yaml::describe(item.kind));
         }
       }
     } else {
-      sink_.report<Kind::fact_malformed>(value->span, "`editions`", "a list", yaml::describe(value->kind));
+      sink_.report<Kind::fact_malformed>(value->span, fmt::format("`{}`", key), "a list", yaml::describe(value->kind));
     }
     return names;
   }

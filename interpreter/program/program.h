@@ -38,6 +38,13 @@ inline constexpr uint32_t planned_field = 18;  ///< function @planned(object, 'f
 inline constexpr uint32_t probe = 19;          ///< function @probe(entity index, field index, key) -> list of objects
 }  // namespace slot
 
+/// Slots of the variables in a projection: the bare names of an object's concept. What they refer to is in
+/// Program::neutral and Program::neutral_types, and nothing else is in sight.
+namespace neutral_slot {
+inline constexpr uint32_t id = 0;     ///< the object's id, a string
+inline constexpr uint32_t field = 1;  ///< + model::FieldIndex in the concept's entity of Program::neutral
+}  // namespace neutral_slot
+
 struct Expression {
   std::shared_ptr<const cel::CheckedExpression> checked;
   ast::Expression source;
@@ -56,12 +63,14 @@ struct Fact {
   std::string section;
   std::string text;
   std::vector<std::string> editions;  ///< empty: all of the pack's
+  std::vector<std::string> objects;   ///< what it speaks of, in the words of facts.yaml: often, not always, entities
   source::Span declared;
 };
 
 struct Capability {
   std::string name;
   std::string title;
+  std::string concept_name;  ///< "abilities.log_in", or empty
   std::vector<std::string> cites;
   source::Span declared;
 };
@@ -215,6 +224,47 @@ struct Event {
   source::Span declared;
 };
 
+// ---- what packs have in common: by it they are compared. None of it changes a plan, none of it is in the digest.
+
+/// A class of outcomes.
+struct OutcomeClass {
+  std::string name;
+  std::string title;      ///< "Is erased"; the name where the author gave none
+  int32_t severity = 0;   ///< 0 to 100: what it costs the account's people
+  std::string scheduled;  ///< the class of the same outcome where it comes with a delay; empty: this one
+};
+
+/// A vendor-neutral kind of object, event or capability.
+struct Concept {
+  enum class Kind : uint8_t { object, event, capability };
+  std::string name;    ///< "crm.deal"; one of the pack itself has no dot
+  std::string title;   ///< "Deal"
+  std::string plural;  ///< "Deals"; of objects
+  Kind kind = Kind::object;
+  std::optional<model::EntityIndex> entity;  ///< in Program::neutral; of objects that state fields
+  source::Span declared;
+};
+
+/// How objects of a concept become objects of an entity. Fields that are not here are not carried over, and are unknown
+/// in what comes out of it.
+struct Projection {
+  model::EntityIndex entity = 0;  ///< in Program::model
+  std::string concept_name;       ///< one that has an entity in Program::neutral
+  /// Over neutral_slot, a bool: which of the concept's objects; none: all of them.
+  std::optional<Expression> where;
+  /// By field of the entity. Over neutral_slot; references are to objects of Program::neutral. A value may turn out null
+  /// where the field may not be.
+  std::vector<std::pair<model::FieldIndex, Expression>> fields;
+};
+
+/// A concept that the vendor says it does not offer.
+struct Lack {
+  std::string concept_name;
+  std::string why;
+  std::vector<std::string> cites;
+  source::Span declared;
+};
+
 struct Program {
   std::string pack;
   std::string title;
@@ -228,10 +278,22 @@ struct Program {
   std::vector<Event> events;    ///< sorted by name
   std::vector<HowTo> howtos;    ///< sorted by name
   std::vector<Fact> facts;      ///< sorted by id; of this edition
-  std::vector<std::string> classes;  ///< outcome classes visible
+  std::vector<OutcomeClass> outcome_classes;  ///< all that are visible to the pack, sorted by name
   std::vector<std::string> locales;  ///< of the displays; sorted, empty where there are none
 
+
+  /// Of all modules, whether the pack uses them or not, and of the pack; sorted by name.
+  std::vector<Concept> concepts;
+  /// The entities are the modules' concepts that state fields, named "crm.deal": the same for every pack that is compiled
+  /// with the same modules, so that one account can be told to all of them. Never null.
+  std::shared_ptr<const model::Model> neutral;
+  std::shared_ptr<const cel::TypeProvider> neutral_types;
+  std::vector<Projection> projections;  ///< sorted by entity; of every entity whose concept states fields
+  std::vector<Lack> lacks;              ///< sorted by concept
+
   const Event* find_event(std::string_view name) const;
+  const Concept* find_concept(std::string_view name) const;
+  const OutcomeClass* find_class(std::string_view name) const;
 };
 
 }  // namespace exeunt::program
