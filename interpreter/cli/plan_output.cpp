@@ -2,7 +2,10 @@
 
 #include <unistd.h>
 
+#include <limits>
+
 #include "interpreter/cli/output.h"
+#include "interpreter/page/plan_page.h"
 #include "interpreter/plan/json.h"
 #include "interpreter/plan/markdown.h"
 #include "interpreter/plan/text.h"
@@ -21,6 +24,13 @@ std::string render(const plan::Plan& plan, const PlanOutput& output) {
   if (output.format == "markdown") {
     return plan::write_markdown(plan);
   }
+  if (output.format == "html") {
+    page::PlanOptions options;
+    if (output.verbose) {
+      options.longest_list = std::numeric_limits<std::size_t>::max();
+    }
+    return page::write_plan(plan, options);
+  }
   plan::TextOptions options;
   options.verbose = output.verbose;
   options.concise = output.concise;
@@ -34,10 +44,10 @@ std::string render(const plan::Plan& plan, const PlanOutput& output) {
 }  // namespace
 
 void declare_plan_output(Arguments& arguments, PlanOutput& output, const std::vector<std::string>& more) {
-  std::vector<std::string> formats{"text", "json", "ndjson", "markdown"};
+  std::vector<std::string> formats{"text", "json", "ndjson", "markdown", "html"};
   formats.insert(formats.end(), more.begin(), more.end());
   arguments.choice("--format", output.format, formats, "how the plan is written");
-  arguments.flag("--verbose", output.verbose, "text: every object, also those that stay as they are");
+  arguments.flag("--verbose", output.verbose, "text: every object, also those that stay as they are; html: the longest lists in full");
   arguments.flag("--concise", output.concise, "text: a line for each change");
   arguments.option("-o,--output", "FILE", output.path, "write to FILE, in one step, instead of standard output");
 }

@@ -59,6 +59,15 @@ std::string text(const Hash& hash) {
   return "sha256:" + hex(hash);
 }
 
+std::string base64(const Hash& hash) {
+  std::string result((hash.size() + 2) / 3 * 4 + 1, '\0');  // EVP_EncodeBlock ends it with a zero
+  const int length = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(result.data()), hash.data(),
+                                     static_cast<int>(hash.size()));
+  require(length > 0);
+  result.resize(static_cast<std::size_t>(length));
+  return result;
+}
+
 std::string sha256(std::string_view bytes) {
   Sha256 digest;
   digest.update(bytes);

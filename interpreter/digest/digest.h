@@ -31,6 +31,8 @@ class Sha256 {
 std::string hex(const Hash& hash);
 /// "sha256:" and the hexadecimal digits, as plans write it.
 std::string text(const Hash& hash);
+/// Base64 (RFC 4648, padded), as browsers name what a page may run.
+std::string base64(const Hash& hash);
 /// The hexadecimal SHA-256 of `bytes`.
 std::string sha256(std::string_view bytes);
 

@@ -88,6 +88,15 @@ class Runner(unittest.TestCase):
         self.write("stdout", "<root>/policies <version>\n")
         self.assertEqual((0, ""), self.compare())
 
+    def test_of_pages_only_what_they_say_counts(self):
+        page = "<!doctype html> sha256-{}= <style>{}</style> <script>{}</script> <p>{}</p>"
+        self.write("cmd", "exeunt copy page.html < given\n")
+        self.write("given", page.format("x" * 43, "p {}\n", "a\nb", "said"))
+        self.write("after/page.html", page.replace("{}=", "").format("", "", "said"))
+        self.assertEqual((0, ""), self.compare())
+        self.write("after/page.html", page.replace("{}=", "").format("", "", "not said"))
+        self.assertEqual(1, self.compare()[0])
+
     def test_update(self):
         self.write("cmd", "exeunt say new\nexeunt exit 1\n")
         self.write("stdout", "old\n")

@@ -27,6 +27,11 @@ TEST_CASE("pieces give what the whole gives, and a digest can be used again") {
   CHECK(text(digest.finish()) == std::string("sha256:") + of_abc);
 }
 
+TEST_CASE("base64 is as browsers write the SHA-256 of a script") {
+  Sha256 digest;
+  CHECK(base64(digest.finish()) == "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+}
+
 TEST_CASE("HMAC-SHA256 gives the published values") {
   // RFC 4231, cases 2, 1 and 6.
   CHECK(hex(hmac_sha256("Jefe", "what do ya want for nothing?")) ==

@@ -1,4 +1,4 @@
-// Compares text with a file under tests/golden/plan; EXEUNT_UPDATE_GOLDEN=1 in the environment writes the files
+// Compares text with a file under tests/golden; EXEUNT_UPDATE_GOLDEN=1 in the environment writes the files
 // instead.
 #pragma once
 
@@ -12,7 +12,8 @@
 namespace exeunt::plan::test {
 
 inline std::filesystem::path source_root() {
-  return std::filesystem::path(__FILE__).parent_path().parent_path().parent_path().parent_path();
+  // Tests of other rooms include this one as "../plan/golden.h".
+  return std::filesystem::path(__FILE__).lexically_normal().parent_path().parent_path().parent_path().parent_path();
 }
 
 inline std::string read_file(const std::filesystem::path& path) {
@@ -22,8 +23,8 @@ inline std::string read_file(const std::filesystem::path& path) {
   return text.str();
 }
 
-inline void check_golden(const std::string& name, const std::string& text) {
-  const std::filesystem::path path = source_root() / "tests/golden/plan" / name;
+inline void check_golden(const std::string& name, const std::string& text, const std::string& folder = "plan") {
+  const std::filesystem::path path = source_root() / "tests/golden" / folder / name;
   if (std::getenv("EXEUNT_UPDATE_GOLDEN") != nullptr) {
     std::filesystem::create_directories(path.parent_path());
     std::ofstream(path, std::ios::binary) << text;
