@@ -14,6 +14,7 @@ TOOLS = {
     "apt-get": 'echo "apt-get $*" >> "$STATE/log"; [ "$1" != update ] || exit "${UPDATE_EXIT:-0}"',
     "cmake": 'printf "cmake" >> "$STATE/log"; printf " [%s]" "$@" >> "$STATE/log"; echo >> "$STATE/log"',
     "id": 'echo "${USER_ID:-0}"',
+    "npm": "",
 }
 SUDO = 'echo "sudo $*" >> "$STATE/log"; exec "$@"'
 
@@ -68,6 +69,11 @@ class SetUp(unittest.TestCase):
         self.assertTrue(said.startswith("Installing Debian packages: g++ cmake\n"), said)
         self.assertTrue(log.startswith("apt-get update -qq\n"
                                        "apt-get install -y -qq --no-install-recommends g++ cmake\n"), log)
+
+    def test_npm_is_taken_as_it_is_found(self):
+        (self.tools / "npm").unlink()
+        code, said, _ = self.run_setup()
+        self.assertEqual((0, "Installing Debian packages: npm\n"), (code, said.splitlines(keepends=True)[0]))
 
     def test_sudo(self):
         self.installed(self.packages[1:])

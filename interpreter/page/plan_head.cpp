@@ -113,7 +113,7 @@ void write_head(PlanView& view, Markup& html) {
         html.text(" ").leaf("span", {{"class", "edition"}}, policy.edition);
       }
     }
-    html.leaf("button", {{"type", "button"}, {"class", "plain"}, {"data-theme", true}, {"hidden", true}}, "Dark");
+    html.leaf("button", {{"type", "button"}, {"class", "plain"}, {"data-theme-switch", true}, {"hidden", true}}, "Dark");
   }
   {
     const auto title = html.open("h1");

@@ -33,7 +33,7 @@ for (const element of document.querySelectorAll('[data-script]')) element.hidden
 
 {
   const root = document.documentElement;
-  const button = document.querySelector('[data-theme]');
+  const button = document.querySelector('[data-theme-switch]');
   const system = matchMedia('(prefers-color-scheme: dark)');
   const key = 'exeunt-theme';
   const is_dark = () => (root.dataset.theme ?? (system.matches ? 'dark' : 'light')) === 'dark';
