@@ -33,8 +33,7 @@ std::string shorten(std::string_view text, std::size_t limit) {
   return std::string(text.substr(0, end)) + "…";
 }
 
-/// Breaks at `separator`; a piece wider than `limit` stands alone and is left as it is. Never empty.
-static std::vector<std::string> wrap(std::string_view text, std::size_t limit, std::string_view separator) {
+std::vector<std::string> wrap(std::string_view text, std::size_t limit, std::string_view separator) {
   std::vector<std::string> lines(1);
   std::size_t used = 0;
   while (!text.empty()) {
@@ -57,6 +56,14 @@ static std::vector<std::string> wrap(std::string_view text, std::size_t limit, s
     used += piece_columns;
   }
   return lines;
+}
+
+std::string paint(const std::string& text, Style style) {
+  static constexpr const char* codes[] = {"", "\x1b[1m", "\x1b[2m", "\x1b[31m", "\x1b[32m", "\x1b[33m", "\x1b[36m"};
+  if (style == Style::plain || text.empty()) {
+    return text;
+  }
+  return codes[static_cast<std::size_t>(style)] + text + "\x1b[0m";
 }
 
 void Page::title(const std::string& text, Style style) {
@@ -100,11 +107,7 @@ void Page::blank() {
 }
 
 std::string Page::paint(const std::string& text, Style style) const {
-  static constexpr const char* codes[] = {"", "\x1b[1m", "\x1b[2m", "\x1b[31m", "\x1b[32m", "\x1b[33m", "\x1b[36m"};
-  if (!colour_ || style == Style::plain || text.empty()) {
-    return text;
-  }
-  return codes[static_cast<std::size_t>(style)] + text + "\x1b[0m";
+  return colour_ ? plan::paint(text, style) : text;
 }
 
 static Style symbol_style(const std::string& symbol) {

@@ -20,6 +20,13 @@ std::size_t columns(std::string_view text);
 /// At most `limit` columns of `text`, the last of them "…" where something was cut off.
 std::string shorten(std::string_view text, std::size_t limit);
 
+/// Breaks at `separator`; a piece wider than `limit` stands alone and is left as it is. Never empty.
+std::vector<std::string> wrap(std::string_view text, std::size_t limit, std::string_view separator = " ");
+
+enum class Style { plain, bold, dim, red, green, yellow, cyan };
+/// With the codes that colour it on a terminal.
+std::string paint(const std::string& text, Style style);
+
 struct Row {
   std::size_t indent = 2;
   std::string symbol;  ///< one column, or empty
@@ -27,8 +34,6 @@ struct Row {
   std::string text;
   std::string margin;
 };
-
-enum class Style { plain, bold, dim, red, green, yellow, cyan };
 
 class Page {
  public:
