@@ -154,8 +154,12 @@ struct Cell {
   std::vector<Advice> advice;      ///< by event, entity, rule
   std::vector<Display> displays;   ///< likewise
   std::vector<std::string> cites;  ///< of everything in it; sorted, each once; never empty where something is stated
-  std::optional<Class> worst;      ///< of the fates that state something; none where there are none
-  bool irreversible = false;       ///< one of them cannot be undone
+  std::optional<Class> worst;      ///< of what counts (below); none where nothing is stated
+  bool irreversible = false;       ///< something of that cannot be undone
 };
+
+/// Whether a fate of the cell is what rows are compared by. One that is about what people can do is so only where the
+/// cell holds nothing else: the row of the capability tells it.
+bool counts(const Fate& fate, const Cell& cell);
 
 }  // namespace exeunt::compare

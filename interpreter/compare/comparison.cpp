@@ -25,6 +25,12 @@ bool Comparison::same() const {
          statements.empty() && (!account || all_rows_same(account->objects));
 }
 
+bool counts(const Fate& fate, const Cell& cell) {
+  const auto is_of_object = [](const Fate& each) { return !each.open && each.capability.name.empty(); };
+  return is_of_object(fate) ||
+         (!fate.open && std::none_of(cell.fates.begin(), cell.fates.end(), is_of_object) && cell.displays.empty());
+}
+
 const Fact* find_fact(const Comparison& comparison, std::size_t contestant, std::string_view id) {
   const std::vector<Fact>& facts = comparison.contestants[contestant].facts;
   const auto found = std::lower_bound(facts.begin(), facts.end(), id,

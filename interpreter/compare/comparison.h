@@ -187,16 +187,16 @@ struct Clause {
 
 /// A rule, a piece of advice, a display, a guard, a capability, a let … that is not the same in all contestants.
 struct Statement {
-  enum class Kind { rule, advice, display, event, guard, howto, capability, let, lack };
+  enum class Kind { rule, advice, display, event, guard, howto, capability, let, lack, entity };
   Kind kind = Kind::rule;
-  std::string name;
-  std::string title;            ///< of the first contestant that has it, by edition; may be empty
+  std::string name;             ///< a guard's after its event's: "deactivate/super-admin"
+  std::string title;            ///< where all that have it say the same; else, and where it has none, empty
   std::vector<bool> present;    ///< by contestant
   bool changed = false;         ///< at least two have it, and not with the same words
   std::vector<Clause> clauses;  ///< what is not the same among those that have it; where only one has it: all of it
 };
-inline constexpr std::array<std::string_view, 9> statement_names{"rule",  "advice",     "display", "event", "guard",
-                                                                 "howto", "capability", "let",     "lack"};
+inline constexpr std::array<std::string_view, 10> statement_names{"rule",  "advice",     "display", "event", "guard",
+                                                                  "howto", "capability", "let",     "lack",  "entity"};
 constexpr std::string_view name(Statement::Kind kind) {
   return statement_names[static_cast<std::size_t>(kind)];
 }

@@ -1,5 +1,6 @@
 """Holds every plan document among the expectations to plan.schema.json, every comparison of plans to diff.schema.json, every
-verification to verification.schema.json, and what `exeunt test` answers to test.schema.json.
+comparison of packs to compare.schema.json, every verification to verification.schema.json, and what `exeunt test` answers to
+test.schema.json.
 
     schema.py
 """
@@ -42,7 +43,8 @@ def main():
     schema = close(json.loads((ROOT / "interpreter/plan/plan.schema.json").read_text(encoding="utf-8")))
     document = jsonschema.Draft202012Validator(schema)
     record = jsonschema.Draft202012Validator({"$ref": "#/$defs/record", "$defs": schema["$defs"]})
-    others = {"exeunt.diff/1": validator("diff/diff.schema.json"),
+    others = {"exeunt.comparison/1": validator("compare/compare.schema.json"),
+              "exeunt.diff/1": validator("diff/diff.schema.json"),
               "exeunt.verification/1": validator("verify/verification.schema.json")}
     answer = jsonschema.Draft202012Validator(
         json.loads((ROOT / "interpreter/cli/test.schema.json").read_text(encoding="utf-8")))  # closed by cli/test_formats.py
