@@ -29,6 +29,7 @@ using Runner = std::function<ExitStatus(Context&)>;
 // Each declares what its verb takes and answers what to run once the command line has been parsed.
 Runner declare_apply(Arguments& arguments);
 Runner declare_check(Arguments& arguments);
+Runner declare_compare(Arguments& arguments);
 Runner declare_convert(Arguments& arguments);
 Runner declare_diff(Arguments& arguments);
 Runner declare_eval(Arguments& arguments);

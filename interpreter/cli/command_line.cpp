@@ -37,6 +37,11 @@ constexpr Verb verbs[] = {
      "an aspect of any of them (`text`, `cause`, `cites`, `value`, `due` ...). interpreter/diff/README.md has the list.\n"
      "Exit: 0 the same, 1 different, 2 no answer.",
      declare_diff},
+    {"compare", "packs side by side: what each does to what, by concept and by class of outcome",
+     "Vendors are compared by the concepts that their objects, events and capabilities stand for; what has none is listed\n"
+     "apart. Editions of one pack are also compared rule by rule. interpreter/compare/README.md tells what differs when.\n"
+     "Exit: 0 no difference, 1 differences, 2 no answer.",
+     declare_compare},
     {"apply", "the account after a plan, at the event or later; or before it",
      "The account is written in its own form, YAML as one JSON object a line; what was not changed stays byte for byte.\n"
      "Exit: 0, 1 where the plan is blocked or conflicted, 2 no account; nothing is written then.",

@@ -36,6 +36,7 @@ FILES["wrong.yaml"] = FILES["pass.yaml"].replace("expect", "expects")
 ANSWERS = {
     "check": ("check shop", "check broken-facts", "check broken.policy"),
     "fmt": ("fmt --check formatted.policy", "fmt --check messy.policy", "fmt --check broken.policy"),
+    "compare": ("compare shop shop", "compare shop messy.policy", "compare shop"),
     "convert": ("convert shop/shop.policy --to yaml", None, "convert broken.policy --to yaml"),
     "import": ("import crm --gaps", None, "import crm missing"),
     "plan": (PLAN, BLOCKED, PLAN.replace("user:7", "user:99")),
