@@ -2,9 +2,15 @@
 
 namespace exeunt::cel {
 
-static bool is_connective(const Node& node) {
-  return node.kind == NodeKind::call &&
-         (node.name == "_&&_" || node.name == "_||_" || node.name == "!_" || node.name == "_?_:_");
+std::optional<Connective> connective(const Node& node) {
+  if (node.kind != NodeKind::call) {
+    return std::nullopt;
+  }
+  return node.name == "_&&_"     ? std::optional(Connective::conjunction)
+         : node.name == "_||_"   ? std::optional(Connective::disjunction)
+         : node.name == "!_"     ? std::optional(Connective::negation)
+         : node.name == "_?_:_"  ? std::optional(Connective::choice)
+                                 : std::nullopt;
 }
 
 std::vector<NodeId> atoms(const Ast& ast) {
@@ -13,7 +19,7 @@ std::vector<NodeId> atoms(const Ast& ast) {
   while (!open.empty()) {
     const NodeId id = open.back();
     open.pop_back();
-    if (is_connective(ast[id])) {
+    if (connective(ast[id])) {
       open.insert(open.end(), ast[id].children.rbegin(), ast[id].children.rend());
     } else {
       found.push_back(id);
