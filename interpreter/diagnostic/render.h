@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "interpreter/diagnostic/diagnostic.h"
 #include "interpreter/source/source.h"
@@ -23,6 +24,9 @@ struct RenderOptions {
   uint32_t width = 160;      ///< columns of a source line that are shown
 };
 
+/// The line that the span begins in, and below it the span underlined, with `remark` behind where there is room for it.
+std::string render_source(const source::Span& span, std::string_view remark, const source::Manager& files,
+                          const RenderOptions& options = {});
 /// One diagnostic with its source lines, each line ended by "\n".
 std::string render_text(const Diagnostic& diagnostic, const source::Manager& files, const RenderOptions& options = {});
 /// All of them in Sink::sorted order, then what was left out, then the tally. Empty where there is nothing to say.

@@ -63,6 +63,35 @@ class TextRenderer {
     }
   }
 
+  /// The line and the underline; whether `remark` found room behind it.
+  bool source_line(const source::Span& span, std::string_view remark) {
+    const source::File& file = files_.file(span.file);
+    const source::Position position = file.position(span.begin);
+    const std::string_view line = file.line(position.line);
+    // A span at the end of the text may lie past the line's last byte, in the line end.
+    const std::size_t line_begin = static_cast<std::size_t>(line.data() - file.text().data());
+    const std::size_t begin = span.begin < line_begin ? 0 : span.begin - line_begin;
+    const std::size_t length = span.end > span.begin ? span.end - span.begin : 0;
+    const Excerpt shown = excerpt(line, begin, begin + length, options_.width);
+
+    gutter(fmt::format("{}", position.line));
+    if (!shown.text.empty()) {
+      out_ += ' ';
+      out_ += shown.text;
+    }
+    out_ += '\n';
+    gutter("");
+    out_ += fmt::format(" {:{}}{}^{:~>{}}{}", "", shown.column, style_.underline, "", shown.length - 1, style_.reset);
+    const bool has_room = !remark.empty() && remark.find('\n') == std::string_view::npos &&
+                          shown.column + shown.length + 1 + visible_width(remark) <= options_.width;
+    if (has_room) {
+      out_ += ' ';
+      out_ += visible(remark);
+    }
+    out_ += '\n';
+    return has_room;
+  }
+
   std::string take() { return std::move(out_); }
 
  private:
@@ -92,35 +121,6 @@ class TextRenderer {
 
   void gutter(std::string_view number) {
     out_ += fmt::format("{}{:>{}} |{}", style_.dim, number, gutter_width, style_.reset);
-  }
-
-  /// The line and the underline; whether `remark` found room behind it.
-  bool source_line(const source::Span& span, std::string_view remark) {
-    const source::File& file = files_.file(span.file);
-    const source::Position position = file.position(span.begin);
-    const std::string_view line = file.line(position.line);
-    // A span at the end of the text may lie past the line's last byte, in the line end.
-    const std::size_t line_begin = static_cast<std::size_t>(line.data() - file.text().data());
-    const std::size_t begin = span.begin < line_begin ? 0 : span.begin - line_begin;
-    const std::size_t length = span.end > span.begin ? span.end - span.begin : 0;
-    const Excerpt shown = excerpt(line, begin, begin + length, options_.width);
-
-    gutter(fmt::format("{}", position.line));
-    if (!shown.text.empty()) {
-      out_ += ' ';
-      out_ += shown.text;
-    }
-    out_ += '\n';
-    gutter("");
-    out_ += fmt::format(" {:{}}{}^{:~>{}}{}", "", shown.column, style_.underline, "", shown.length - 1, style_.reset);
-    const bool has_room = !remark.empty() && remark.find('\n') == std::string_view::npos &&
-                          shown.column + shown.length + 1 + visible_width(remark) <= options_.width;
-    if (has_room) {
-      out_ += ' ';
-      out_ += visible(remark);
-    }
-    out_ += '\n';
-    return has_room;
   }
 
   void help(std::string_view text) {
@@ -166,6 +166,13 @@ std::string join_counts(std::size_t errors, std::size_t warnings) {
 
 std::string tally(std::size_t errors, std::size_t warnings) {
   return errors + warnings == 0 ? "no errors" : join_counts(errors, warnings);
+}
+
+std::string render_source(const source::Span& span, std::string_view remark, const source::Manager& files,
+                          const RenderOptions& options) {
+  TextRenderer renderer(files, options);
+  renderer.source_line(span, remark);
+  return renderer.take();
 }
 
 std::string render_text(const Diagnostic& diagnostic, const source::Manager& files, const RenderOptions& options) {
