@@ -120,7 +120,8 @@ Value World::evaluate_lookup(const graph::Lookup& lookup, std::span<const Value>
 }
 
 Value World::candidates(const graph::Lookup& lookup, std::span<const Value> arguments) const {
-  if (!lookup.probe) {
+  // Who observes is to see what the condition comes to on every object. The answer is the same.
+  if (!lookup.probe || observation != nullptr) {
     return extent(lookup.entity);
   }
   Activation activation(*this);
