@@ -247,7 +247,8 @@ class ScenarioRunner::Run {
     const plan::Plan plan =
         engine::reference::evaluate(*graph, *account, *resolved, observation ? &*observation : nullptr);
     if (observation) {
-      const bool at_guards = plan.verdict == plan::Verdict::blocked && !step.expect;
+      const bool expects_changes = step.expect || step.conflicted || step.plan;
+      const bool at_guards = plan.verdict == plan::Verdict::blocked && !expects_changes;
       note_plan(*tally_, *graph, std::move(*observation), at_guards ? Looked::at_guards : Looked::at_all,
                 plan.verdict == plan::Verdict::ready);
     }
