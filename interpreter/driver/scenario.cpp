@@ -98,7 +98,7 @@ class ScenarioRunner::Run {
     for (const Step& step : scenario_.steps) {
       ++step_;
       const bool done = std::holds_alternative<scenario::Due>(step.action)
-                            ? let_time_pass(std::get<scenario::Due>(step.action), step.span)
+                            ? let_time_pass(std::get<scenario::Due>(step.action), step)
                             : happen(std::get<scenario::Request>(step.action), step);
       if (!done) {
         return std::nullopt;
@@ -146,15 +146,22 @@ class ScenarioRunner::Run {
     return typed_.get();
   }
 
-  bool let_time_pass(const scenario::Due& due, source::Span span) {
+  bool let_time_pass(const scenario::Due& due, const Step& step) {
     if (!clock_) {
-      runner_.sink_.report<Kind::scenario_missing_key>(span, "the first step", "at");
+      runner_.sink_.report<Kind::scenario_missing_key>(step.span, "the first step", "at");
       return false;
     }
     const auto* delay = std::get_if<int64_t>(&due.when);
     const plan::Moment until =
         delay != nullptr ? plan::Moment{clock_->seconds + *delay, clock_->nanos} : std::get<plan::Moment>(due.when);
-    return run_clock(until, span, due.text);
+    arrived_.clear();
+    if (!run_clock(until, step.span, due.text)) {
+      return false;
+    }
+    for (scenario::Difference& each : scenario::compare(step, file_.about, arrived_)) {
+      add(std::move(each), requests_.empty() ? nullptr : requests_.back().graph->event);
+    }
+    return true;
   }
 
   bool run_clock(plan::Moment until, source::Span span, const std::string& written) {
@@ -170,6 +177,10 @@ class ScenarioRunner::Run {
       changed_ = true;
       if (tally_ != nullptr && arrival.fate == apply::Fate::carried_out) {
         note_arrival(*tally_, *requests_[arrival.pending.request].graph, change.rule, change.object, change.outcome);
+      }
+      if (arrival.fate == apply::Fate::carried_out || arrival.fate == apply::Fate::called_off) {
+        arrived_.push_back({change, arrival.fate == apply::Fate::called_off});
+        arrived_.back().change.due.clear();
       }
       if (arrival.fate == apply::Fate::undecided) {
         add({span, change.object, change.rule, "its `unless` is read at " + change.due, "it cannot be read"},
@@ -291,6 +302,7 @@ class ScenarioRunner::Run {
   std::shared_ptr<const snapshot::Account> typed_;
   bool changed_ = false;  ///< since `typed_` was made
   apply::Schedule schedule_;
+  std::vector<scenario::Arrived> arrived_;  ///< since time last began to pass
   std::vector<Asked> requests_;
   std::optional<plan::Moment> clock_;
   std::size_t step_ = 0;

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "interpreter/scenario/entry.h"
@@ -16,6 +17,90 @@ namespace {
 std::string in_list(const std::vector<std::string>& texts) {
   return texts.size() == 1 ? texts[0] : texts.empty() ? "" : fmt::format("[{}]", fmt::join(texts, ", "));
 }
+
+/// What is expected of objects held against what happens to them.
+class Objects {
+ public:
+  Objects(const Step& step, const std::optional<std::vector<Name>>& about, plan::Moment event)
+      : step_(step), about_(about), event_(event) {}
+
+  std::vector<Difference> run(const Expectation& expectation, Actuals actuals) {
+    for (const ExpectedObject& object : expectation.objects) {
+      auto& rules = actuals[object.object.text];
+      for (const ExpectedRule& rule : object.rules) {
+        compare_rule(object, rule, rules[rule.rule.text]);
+        rules.erase(rule.rule.text);
+      }
+      for (const auto& [rule, entries] : rules) {
+        unexpected(object.object.span, object.object.text, rule, entries);
+      }
+      actuals.erase(object.object.text);
+    }
+    if (step_.partial) {
+      return std::move(differences_);
+    }
+    for (const auto& [object, rules] : actuals) {
+      for (const auto& [rule, entries] : rules) {
+        if (is_looked_at(object)) {
+          unexpected(expectation.span, object, rule, entries);
+        }
+      }
+    }
+    return std::move(differences_);
+  }
+
+ private:
+  void compare_rule(const ExpectedObject& object, const ExpectedRule& rule, const std::vector<Actual>& actual) {
+    std::vector<const Entry*> counterparts(actual.size(), nullptr);
+    bool all_found = true;
+    for (const Entry& entry : rule.entries) {
+      std::size_t i = 0;
+      while (i < actual.size() && (counterparts[i] != nullptr || !matches(entry, actual[i], event_))) {
+        ++i;
+      }
+      all_found = all_found && i < actual.size();
+      if (i < actual.size()) {
+        counterparts[i] = &entry;
+      }
+    }
+    if (all_found && rule.entries.size() == actual.size()) {
+      return;
+    }
+    std::vector<std::string> expected_texts;
+    for (const Entry& entry : rule.entries) {
+      expected_texts.push_back(text(entry));
+    }
+    std::vector<std::string> actual_texts;
+    actual_texts.reserve(actual.size());
+    for (std::size_t i = 0; i < actual.size(); ++i) {
+      const Entry* like = counterparts[i] != nullptr ? counterparts[i]
+                          : i < rule.entries.size()  ? &rule.entries[i]
+                                                     : nullptr;
+      actual_texts.push_back(text(actual[i], like, event_));
+    }
+    differences_.push_back(
+        {rule.rule.span, object.object.text, rule.rule.text, in_list(expected_texts), in_list(actual_texts)});
+  }
+
+  void unexpected(Span at, const std::string& object, const std::string& rule, const std::vector<Actual>& entries) {
+    std::vector<std::string> texts;
+    for (const Actual& each : entries) {
+      texts.push_back(text(each, nullptr, event_));
+    }
+    differences_.push_back({at, object, rule, "", in_list(texts)});
+  }
+
+  bool is_looked_at(const std::string& object) const {
+    const std::string_view type = std::string_view(object).substr(0, object.find(':'));
+    return !about_ ||
+           std::any_of(about_->begin(), about_->end(), [type](const Name& each) { return each.text == type; });
+  }
+
+  const Step& step_;
+  const std::optional<std::vector<Name>>& about_;
+  plan::Moment event_;
+  std::vector<Difference> differences_;
+};
 
 class Comparison {
  public:
@@ -32,7 +117,8 @@ class Comparison {
       compare_conflicts();
     }
     if (step_.expect) {
-      compare_objects(*step_.expect);
+      std::vector<Difference> of_objects = Objects(step_, about_, event_).run(*step_.expect, collect(plan_));
+      std::move(of_objects.begin(), of_objects.end(), std::back_inserter(differences_));
     }
     return std::move(differences_);
   }
@@ -97,77 +183,6 @@ class Comparison {
     }
   }
 
-  void compare_objects(const Expectation& expectation) {
-    Actuals actuals = collect(plan_);
-    for (const ExpectedObject& object : expectation.objects) {
-      auto& rules = actuals[object.object.text];
-      for (const ExpectedRule& rule : object.rules) {
-        compare_rule(object, rule, rules[rule.rule.text]);
-        rules.erase(rule.rule.text);
-      }
-      for (const auto& [rule, entries] : rules) {
-        unexpected(object.object.span, object.object.text, rule, entries);
-      }
-      actuals.erase(object.object.text);
-    }
-    if (step_.partial) {
-      return;
-    }
-    for (const auto& [object, rules] : actuals) {
-      for (const auto& [rule, entries] : rules) {
-        if (is_looked_at(object)) {
-          unexpected(expectation.span, object, rule, entries);
-        }
-      }
-    }
-  }
-
-  void compare_rule(const ExpectedObject& object, const ExpectedRule& rule, const std::vector<Actual>& actual) {
-    std::vector<const Entry*> counterparts(actual.size(), nullptr);
-    bool all_found = true;
-    for (const Entry& entry : rule.entries) {
-      std::size_t i = 0;
-      while (i < actual.size() && (counterparts[i] != nullptr || !matches(entry, actual[i], event_))) {
-        ++i;
-      }
-      all_found = all_found && i < actual.size();
-      if (i < actual.size()) {
-        counterparts[i] = &entry;
-      }
-    }
-    if (all_found && rule.entries.size() == actual.size()) {
-      return;
-    }
-    std::vector<std::string> expected_texts;
-    for (const Entry& entry : rule.entries) {
-      expected_texts.push_back(text(entry));
-    }
-    std::vector<std::string> actual_texts;
-    actual_texts.reserve(actual.size());
-    for (std::size_t i = 0; i < actual.size(); ++i) {
-      const Entry* like = counterparts[i] != nullptr ? counterparts[i]
-                          : i < rule.entries.size()  ? &rule.entries[i]
-                                                     : nullptr;
-      actual_texts.push_back(text(actual[i], like, event_));
-    }
-    differences_.push_back(
-        {rule.rule.span, object.object.text, rule.rule.text, in_list(expected_texts), in_list(actual_texts)});
-  }
-
-  void unexpected(Span at, const std::string& object, const std::string& rule, const std::vector<Actual>& entries) {
-    std::vector<std::string> texts;
-    for (const Actual& each : entries) {
-      texts.push_back(text(each, nullptr, event_));
-    }
-    differences_.push_back({at, object, rule, "", in_list(texts)});
-  }
-
-  bool is_looked_at(const std::string& object) const {
-    const std::string_view type = std::string_view(object).substr(0, object.find(':'));
-    return !about_ ||
-           std::any_of(about_->begin(), about_->end(), [type](const Name& each) { return each.text == type; });
-  }
-
   const Step& step_;
   const std::optional<std::vector<Name>>& about_;
   const plan::Plan& plan_;
@@ -180,6 +195,11 @@ class Comparison {
 std::vector<Difference> compare(const Step& step, const std::optional<std::vector<Name>>& about, const plan::Plan& plan,
                                 plan::Moment event) {
   return Comparison(step, about, plan, event).run();
+}
+
+std::vector<Difference> compare(const Step& step, const std::optional<std::vector<Name>>& about,
+                                const std::vector<Arrived>& arrived) {
+  return step.expect ? Objects(step, about, {}).run(*step.expect, collect(arrived)) : std::vector<Difference>();
 }
 
 std::vector<Difference> compare(const std::vector<ExpectedState>& expected, const apply::Account& actual) {

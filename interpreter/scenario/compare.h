@@ -32,6 +32,15 @@ struct Difference {
 std::vector<Difference> compare(const Step& step, const std::optional<std::vector<Name>>& about, const plan::Plan& plan,
                                 plan::Moment event);
 
+/// A change that the clock came to. Its `due` is empty: it is now.
+struct Arrived {
+  plan::Change change;
+  bool called_off = false;
+};
+/// A step in which the clock ran.
+std::vector<Difference> compare(const Step& step, const std::optional<std::vector<Name>>& about,
+                                const std::vector<Arrived>& arrived);
+
 /// The account after a step.
 std::vector<Difference> compare(const std::vector<ExpectedState>& expected, const apply::Account& actual);
 

@@ -36,6 +36,15 @@ Actuals collect(const plan::Plan& plan) {
   return all;
 }
 
+Actuals collect(const std::vector<Arrived>& arrived) {
+  Actuals all;
+  for (const Arrived& each : arrived) {
+    const auto kind = each.called_off ? Entry::Kind::called_off : Entry::Kind::outcome;
+    all[each.change.object][each.change.rule].push_back({.kind = kind, .change = &each.change});
+  }
+  return all;
+}
+
 /// What the change writes, field by field: the value after it.
 static std::vector<std::pair<std::string, Value>> values_after(const plan::Change& change) {
   Value object{Value::Members{}};
@@ -90,6 +99,8 @@ bool matches(const Entry& expected, const Actual& actual, plan::Moment event) {
              (!expected.text || *expected.text == change.text) &&
              (!expected.writes || are_writes(*expected.writes, change));
     }
+    case Entry::Kind::called_off:
+      return expected.outcome.empty() || expected.outcome == actual.change->outcome;
     case Entry::Kind::advice:
       return !expected.text || *expected.text == actual.advice->text;
     case Entry::Kind::display:
@@ -169,10 +180,16 @@ static std::string text_outcome(const Entry& expected) {
   return with_details("outcome", expected.outcome, details);
 }
 
+static std::string text_called_off(const std::string& outcome) {
+  return outcome.empty() ? "called-off" : fmt::format("{{called-off: {}}}", outcome);
+}
+
 std::string text(const Entry& expected) {
   switch (expected.kind) {
     case Entry::Kind::outcome:
       return text_outcome(expected);
+    case Entry::Kind::called_off:
+      return text_called_off(expected.outcome);
     case Entry::Kind::advice:
       return expected.text ? fmt::format("{{advise: {}}}", quoted(*expected.text)) : "advise";
     case Entry::Kind::display:
@@ -190,6 +207,8 @@ std::string text(const Actual& actual, const Entry* like, plan::Moment event) {
   switch (actual.kind) {
     case Entry::Kind::outcome:
       return text_change(*actual.change, like, event);
+    case Entry::Kind::called_off:
+      return text_called_off(like == nullptr || like->outcome.empty() ? "" : actual.change->outcome);
     case Entry::Kind::advice:
       return like != nullptr && like->text ? fmt::format("{{advise: {}}}", quoted(actual.advice->text)) : "advise";
     case Entry::Kind::display: {

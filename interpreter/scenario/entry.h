@@ -7,11 +7,12 @@
 
 #include "interpreter/plan/order.h"
 #include "interpreter/plan/plan.h"
+#include "interpreter/scenario/compare.h"
 #include "interpreter/scenario/scenario.h"
 
 namespace exeunt::scenario {
 
-/// One thing that a plan says of an object. Points into the plan.
+/// One thing that a plan says of an object, or that comes due. Points to where it is said.
 struct Actual {
   Entry::Kind kind = Entry::Kind::outcome;
   const plan::Change* change = nullptr;
@@ -27,6 +28,8 @@ struct ObjectLess {
 /// By object in canonical order, then by rule.
 using Actuals = std::map<std::string, std::map<std::string, std::vector<Actual>>, ObjectLess>;
 Actuals collect(const plan::Plan& plan);
+/// What the clock came to: carried out, or called off.
+Actuals collect(const std::vector<Arrived>& arrived);
 
 /// `event`: when it happens, for delays.
 bool matches(const Entry& expected, const Actual& actual, plan::Moment event);

@@ -5,6 +5,7 @@
 
 #include "interpreter/scenario/account.h"
 #include "interpreter/scenario/cases.h"
+#include "interpreter/scenario/entry.h"
 #include "interpreter/scenario/keys.h"
 #include "interpreter/scenario/value.h"
 
@@ -175,12 +176,34 @@ class FileReader {
       step.action = read_event(keys, defaults, span, is_first);
     }
     read_expectations(keys, step);
+    hold_to_action(step, clock != nullptr);
     if (clock == nullptr && !step.expect && !step.blocked && !step.conflicted && !step.plan &&
         step.afterwards.empty()) {
       sink_.report<Kind::scenario_expects_nothing>(span, "this step")
           .help("it needs one of `expect`, `blocked`, `conflicted`, `plan` and `afterwards`");
     }
     return step;
+  }
+
+  /// What comes due is an outcome, or called off; nothing else happens while the clock runs.
+  void hold_to_action(const Step& step, bool is_clock) {
+    for (const ExpectedObject& object : step.expect ? step.expect->objects : std::vector<ExpectedObject>()) {
+      for (const ExpectedRule& rule : object.rules) {
+        for (const Entry& entry : rule.entries) {
+          const bool called_off = entry.kind == Entry::Kind::called_off;
+          const bool fits = is_clock ? called_off || (entry.kind == Entry::Kind::outcome && !entry.due) : !called_off;
+          if (!fits) {
+            sink_
+                .report<Kind::scenario_wrong_kind>(rule.rule.span, "`" + rule.rule.text + "`",
+                                                   is_clock ? "an outcome, or `called-off`, when the clock runs"
+                                                            : "what the event leads to",
+                                                   "`" + text(entry) + "`")
+                .help(is_clock ? "the step says when it is due; what an event leads to is expected of the event"
+                               : "what is called off is expected where the clock runs, beside `wait` or `until`");
+          }
+        }
+      }
+    }
   }
 
   std::optional<Due> read_clock(const Name& word, bool is_delay) {
@@ -201,7 +224,7 @@ class FileReader {
   }
 
   void refuse_beside_clock(const Keys& keys, const std::string& clock) {
-    for (const std::string& key : event_keys + Words{"expect", "partial", "blocked", "conflicted", "plan", "until"}) {
+    for (const std::string& key : event_keys + Words{"blocked", "conflicted", "plan", "until"}) {
       const Pair* pair = keys.find(key);
       if (pair != nullptr && key != clock) {
         sink_.report<Kind::scenario_exclusive_keys>(pair->key.span, clock, key)

@@ -81,9 +81,10 @@ class EntryReader {
   void add(const Node& node, ExpectedRule& rule) {
     if (node.kind == Node::Kind::scalar) {
       Entry entry;
-      entry.kind = node.text == "advise"      ? Entry::Kind::advice
-                   : node.text == "undecided" ? Entry::Kind::undecided
-                                              : Entry::Kind::outcome;
+      entry.kind = node.text == "advise"       ? Entry::Kind::advice
+                   : node.text == "undecided"  ? Entry::Kind::undecided
+                   : node.text == "called-off" ? Entry::Kind::called_off
+                                               : Entry::Kind::outcome;
       entry.outcome = entry.kind == Entry::Kind::outcome ? node.text : "";
       rule.entries.push_back(std::move(entry));
     } else if (node.kind != Node::Kind::mapping) {
@@ -95,7 +96,7 @@ class EntryReader {
 
   std::optional<Entry> described(const Node& node) {
     static const std::vector<std::string> known = {"outcome", "due",   "text",  "writes",
-                                                   "advise",  "shows", "field", "undecided"};
+                                                   "advise",  "shows", "field", "undecided", "called-off"};
     const Keys keys(node, "an expectation", known, sink_);
     Entry entry;
     std::string_view first;  // the key that says what it is
@@ -129,6 +130,7 @@ class EntryReader {
     const std::string called = "`" + pair.key.text + "`";
     switch (entry.kind) {
       case Entry::Kind::outcome:
+      case Entry::Kind::called_off:
         entry.outcome = word(called, *pair.value).value_or("");
         break;
       case Entry::Kind::advice:
@@ -172,6 +174,7 @@ class EntryReader {
   }
 
   static constexpr std::pair<std::string_view, Entry::Kind> kinds[] = {{"outcome", Entry::Kind::outcome},
+                                                                       {"called-off", Entry::Kind::called_off},
                                                                        {"advise", Entry::Kind::advice},
                                                                        {"shows", Entry::Kind::display},
                                                                        {"undecided", Entry::Kind::undecided}};

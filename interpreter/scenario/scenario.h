@@ -73,10 +73,11 @@ struct FieldValue {
 };
 
 /// One thing that a rule, an advice or a display says of an object. What is not given is not compared, but for `due`.
+/// Where the clock runs: what comes due, an `outcome` that is carried out now or one that is `called_off`.
 struct Entry {
-  enum class Kind { outcome, advice, display, undecided, unaddressed };
+  enum class Kind { outcome, called_off, advice, display, undecided, unaddressed };
   Kind kind = Kind::outcome;
-  std::string outcome;                             ///< of `outcome`: the verb
+  std::string outcome;                             ///< the verb; of `called_off` it may be empty: whatever it is
   std::optional<Due> due;                          ///< of `outcome`; none: at the event
   std::optional<std::string> text;                 ///< outcome: its wording; advice: its text; display: what is shown
   std::optional<std::string> field;                ///< display: where it is seen
