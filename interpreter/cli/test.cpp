@@ -140,20 +140,19 @@ bool check_unchanged(const std::vector<TestResult>& results, Context& context) {
 
 ExitStatus run_mutants(driver::TestSuite& suite, const std::vector<driver::TestCase>& cases, const TestOptions& options,
                        std::size_t jobs, Context& context) {
-  if (!check_unchanged(run_cases(cases, {.jobs = jobs}, context), context) || context.sink().has_errors()) {
+  const std::vector<TestResult> unchanged = run_cases(cases, {.jobs = jobs, .tally = true}, context);
+  if (!check_unchanged(unchanged, context) || context.sink().has_errors()) {
     return ExitStatus::no_answer;
   }
   std::vector<driver::Mutant> mutants;
   {
     Progress progress;
-    const auto watch = [&](const driver::Mutant& mutant, std::size_t total) {
-      progress.step(total);
-      return mutant.caught || !options.fail_fast;
-    };
-    mutants = driver::run_mutants(context.session, suite, cases, watch);
+    mutants = driver::run_mutants(suite, context.session, unchanged, {.jobs = jobs, .fail_fast = options.fail_fast},
+                                  [&](std::size_t total) { progress.step(total); });
   }
   const std::string text = options.format == "json" ? mutants_json(mutants, context.session.sources())
-                                                    : mutants_text(mutants, context.session.sources());
+                                                    : mutants_text(mutants, context.session.sources(),
+                                                                   {.colour = use_colour(STDOUT_FILENO)});
   if (!write_output("-", text, context.sink())) {
     return ExitStatus::no_answer;
   }
@@ -331,11 +330,11 @@ Runner declare_test(Arguments& arguments) {
   arguments.option("--run", "REGEX", options->pattern, "only scenarios whose \"file/name\" the expression finds");
   arguments.flag("--list", options->list, "say which scenarios there are, and run none");
   arguments.option("-j,--jobs", "N", options->jobs,
-                   "scenarios run at the same time; without it one for each processor");
+                   "scenarios, or mutants, run at the same time; without it one for each processor");
   arguments.flag("--fail-fast", options->fail_fast, "stop at the first that fails");
   arguments.flag("--update", options->update, "rewrite what scenarios expect, and the plans that they name, as things are now");
   arguments.flag("--mutants", options->mutants,
-                 "leave out and negate each rule, advice, display and guard: does a scenario fail?");
+                 "make one thing of the policy wrong after the other: does a scenario fail?");
   arguments.flag("--coverage", options->coverage,
                  "say what the scenarios try of their packs: rules, conditions, outcomes, facts");
   arguments.choice("--coverage-format", options->coverage_format, {"text", "json", "lcov"},

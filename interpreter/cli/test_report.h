@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "interpreter/diagnostic/render.h"
 #include "interpreter/driver/coverage.h"
 #include "interpreter/driver/mutants.h"
 #include "interpreter/driver/test_run.h"
@@ -28,8 +29,9 @@ std::string coverage_json(const std::vector<driver::PackCoverage>& packs, const 
 /// declining, and each value of an atom, are branches.
 std::string coverage_lcov(const std::vector<driver::PackCoverage>& packs, const source::Manager& sources);
 
-/// The survivors, each with the place of what was changed; the counts in the last line.
-std::string mutants_text(const std::vector<driver::Mutant>& mutants, const source::Manager& sources);
+/// The survivors, each with its line and the scenarios that should have noticed; the counts in the last line.
+std::string mutants_text(const std::vector<driver::Mutant>& mutants, const source::Manager& sources,
+                         const diagnostic::RenderOptions& options);
 /// "exeunt.mutants/1"
 std::string mutants_json(const std::vector<driver::Mutant>& mutants, const source::Manager& sources);
 

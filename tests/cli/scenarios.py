@@ -55,11 +55,21 @@ class Example(unittest.TestCase):
             self.assertEqual(self.run_exeunt(*command.split()), (0, output))
 
     def test_the_failure_is_printed_as_the_page_shows(self):
-        failure, = blocks("text")
+        failure, _ = blocks("text")
         self.write(self.scenario.replace("due: 30d", "due: 31d"))
         exit_status, output = self.run_exeunt("test", "sample")
         self.assertEqual(exit_status, 1)
         self.assertEqual(output, failure + "5 scenarios in 1 edition: 4 passed, 1 failed\n")
+
+    def test_the_survivor_is_printed_as_the_page_shows(self):
+        _, survivor = blocks("text")
+        lines = self.scenario.splitlines(keepends=True)
+        less = [line for line in lines if "mail:3: {unaddressed" not in line and "private: false, archived: false}" not in line]
+        self.write("".join(less).replace("  account:\n  expect:\n", "  expect:\n"))
+        exit_status, output = self.run_exeunt("test", "sample", "--mutants")
+        self.assertEqual(exit_status, 1)
+        self.assertIn(survivor, output)
+        self.assertTrue(output.endswith("32 mutants in 1 edition: 30 caught, 2 survived\n"), output)
 
     def test_each_case_is_a_scenario(self):
         self.write(self.scenario + self.cases)
