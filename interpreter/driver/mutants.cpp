@@ -5,6 +5,7 @@
 #include <map>
 #include <mutex>
 #include <thread>
+#include <tuple>
 
 #include "interpreter/check/check.h"
 #include "interpreter/driver/witness.h"
@@ -110,14 +111,16 @@ class Laboratory {
 
 using Results = std::map<const CompiledEdition*, std::vector<const TestResult*>>;
 
-/// Pack by pack, each declaration in the edition that states it: those that others extend come first.
+/// Pack by pack, each declaration in the first edition that has it: those that others extend come first, those without a
+/// case last.
 std::vector<Task> plan_tasks(std::vector<CompiledEdition*> editions, Results& results) {
   std::map<const pack::Pack*, std::size_t> packs;
   for (const CompiledEdition* edition : editions) {
     packs.try_emplace(edition->pack.get(), packs.size());
   }
   const auto order = [&](const CompiledEdition* edition) {
-    return std::pair(packs.at(edition->pack.get()), lineage(*edition->pack, edition->edition).size());
+    return std::tuple(packs.at(edition->pack.get()), !results.contains(edition),
+                      lineage(*edition->pack, edition->edition).size());
   };
   std::stable_sort(editions.begin(), editions.end(),
                    [&](const CompiledEdition* a, const CompiledEdition* b) { return order(a) < order(b); });

@@ -1,5 +1,5 @@
 // Whether scenarios would notice: a pack with one thing wrong in it (mutation.h), again and again, run against its
-// scenarios. Each declaration is made wrong in the first edition in which it is in effect.
+// scenarios. Each declaration is made wrong in the first edition in which it is in effect, of those that have a case.
 //
 // A mutant that does not compile, or that a scenario fails on, is caught; the others are what no scenario pays attention to.
 // A mutant that means the same as the pack (their digests are equal) is none: nothing could notice it.

@@ -33,6 +33,22 @@ TEST_CASE("what a call, a comparison or a macro holds is no atom of its own") {
   CHECK(atoms_of("(a || b) == c && x.exists(y, y && z)") == Texts{"(a || b) == c", "x.exists(y, y && z)"});
 }
 
+TEST_CASE("what connects atoms is told apart") {
+  const auto of = [](const std::string& text) {
+    Issues issues;
+    const auto tree = parse(text, issues);
+    REQUIRE(tree);
+    return connective((*tree)[tree->root]);
+  };
+  CHECK(of("a && b") == Connective::conjunction);
+  CHECK(of("a || b") == Connective::disjunction);
+  CHECK(of("!a") == Connective::negation);
+  CHECK(of("a ? b : c") == Connective::choice);
+  for (const char* text : {"a", "a == b", "f(a && b)", "[a && b]", "-a"}) {
+    CHECK_FALSE(of(text).has_value());
+  }
+}
+
 TEST_CASE("a chain of ten thousand is taken apart") {
   std::string text = "a";
   for (int i = 1; i < 10000; ++i) {
