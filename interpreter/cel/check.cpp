@@ -68,7 +68,7 @@ void Checker::check_wanted(const Type& wanted) {
   if (found.kind() == TypeKind::error || !check_literals(root, wanted)) {
     return;
   }
-  if (is_text_literal(root) && wanted.without_null().kind() == TypeKind::closed_string) {
+  if (wanted.without_null().kind() == TypeKind::closed_string && fits_closed(root, wanted)) {
     return;
   }
   if (is_assignable(found, wanted, environment_.types())) {

@@ -34,6 +34,14 @@ bool Checker::is_text_literal(NodeId id) const {
   return node.kind == NodeKind::literal && node.value.kind() == ValueKind::string;
 }
 
+bool Checker::fits_closed(NodeId id, const Type& closed) {
+  const Node& node = ast_[id];
+  if (node.kind == NodeKind::call && node.name == "_?_:_") {
+    return fits_closed(node.children[1], closed) && fits_closed(node.children[2], closed);
+  }
+  return is_text_literal(id) || is_assignable(unifier_.finish(info_[id].type), closed, environment_.types());
+}
+
 bool Checker::check_literals(NodeId id, const Type& wanted) {
   const Type type = unifier_.resolve(wanted).without_null();
   const Node& node = ast_[id];

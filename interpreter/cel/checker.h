@@ -63,6 +63,8 @@ class Checker {
   bool check_literals(NodeId id, const Type& type);
   /// Whether the node is a string literal, or a choice of such.
   bool is_text_literal(NodeId id) const;
+  /// Whether each result that a choice can have is a literal, whose value check_literals looks at, or suits `closed`.
+  bool fits_closed(NodeId id, const Type& closed);
   /// The type that holds all the nodes' values, or none. Reports literals that no closed string among them can equal.
   std::optional<Type> join_nodes(std::span<const NodeId> nodes, std::span<const Type> types);
   /// Reports that two sides can never be equal.

@@ -204,6 +204,13 @@ TEST_CASE("the type that is wanted") {
   CHECK(checked("b ? 'private' : 'shared'", visibility()) == "string");
   CHECK(checked("'secret'", visibility()) ==
         "not_a_value 0..8 `secret` is not a value of `email.visibility` [its values are 'private', 'shared']");
+  CHECK(checked("b ? 'private' : email.visibility", visibility()) == "email.visibility");
+  CHECK(checked("b ? 'private' : b ? 'shared' : null", Type::nullable(visibility())) == "wrapper(string)");
+  CHECK(checked("b ? 'private' : null", visibility()) ==
+        "wrong_type 0..20 expected `email.visibility`, found `string?`");
+  CHECK(checked("b ? 'private' : s", visibility()) == "wrong_type 0..17 expected `email.visibility`, found `string`");
+  CHECK(checked("b ? 'secret' : null", Type::nullable(visibility())) ==
+        "not_a_value 4..12 `secret` is not a value of `email.visibility` [its values are 'private', 'shared']");
   CHECK(checked("s", visibility()) == "wrong_type 0..1 expected `email.visibility`, found `string`");
   CHECK(checked("[]", Type::list(Type::object("user"))) == "list(dyn)");
   CHECK(checked("nope", Type::boolean()) == "undeclared 0..4 `nope` is not declared");
