@@ -50,6 +50,7 @@ std::string_view keyword(const DeclarationBody& body) {
     std::string_view operator()(const Enum&) const { return "enum"; }
     std::string_view operator()(const Capability&) const { return "capability"; }
     std::string_view operator()(const Entity&) const { return "entity"; }
+    std::string_view operator()(const Lack&) const { return "lacks"; }
     std::string_view operator()(const Outcome&) const { return "outcome"; }
     std::string_view operator()(const Let&) const { return "let"; }
     std::string_view operator()(const Event&) const { return "event"; }

@@ -65,15 +65,38 @@ struct Type {
 
 // ---- declarations
 
+struct Field {
+  Name name;
+  Type type;
+  std::optional<Name> role;  ///< ownership, authorship, membership, assignment, trigger
+  bool derived = false;      ///< the vendor computes it; rules need not write it
+  bool label = false;        ///< names the object to people
+  std::optional<Text> title;
+  std::optional<Expression> is;  ///< what it says in the words of the entity's concept: CEL over the concept's fields
+  Span span;
+};
+/// What vendors are compared by: a kind of object, of event or of capability that no vendor owns.
 struct Concept {
   Name name;
   std::optional<Text> title;
+  std::optional<Text> plural;
+  std::optional<Name> of;  ///< `object` (where nothing is written), `event`, `capability`
+  std::vector<Field> fields;
 };
 
 /// A class of outcomes by which vendors are compared.
 struct Class {
   Name name;
   std::optional<Text> title;
+  std::optional<Name> severity;   ///< a number as written
+  std::optional<Name> scheduled;  ///< the class that stands in for it where the outcome comes with a delay
+};
+
+/// A concept that the vendor says it does not offer: `lacks std.team "there are no teams"`.
+struct Lack {
+  Name name;  ///< of the concept
+  std::optional<Text> why;
+  std::vector<Name> cites;
 };
 
 struct EnumValue {
@@ -88,23 +111,16 @@ struct Enum {
 struct Capability {
   Name name;
   std::optional<Text> title;
+  std::optional<Name> concept_name;
   std::vector<Name> cites;
 };
 
-struct Field {
-  Name name;
-  Type type;
-  std::optional<Name> role;  ///< ownership, authorship, membership, assignment, trigger
-  bool derived = false;      ///< the vendor computes it; rules need not write it
-  bool label = false;        ///< names the object to people
-  std::optional<Text> title;
-  Span span;
-};
 struct Entity {
   Name name;
   std::optional<Text> title;
   std::optional<Text> plural;
   std::optional<Name> concept_name;
+  std::optional<Expression> where;  ///< which of the concept's objects: CEL over the concept's fields
   std::vector<Field> fields;
 };
 
@@ -291,8 +307,8 @@ struct Drop {
 };
 
 using DeclarationBody =
-    std::variant<Concept, Class, Enum, Capability, Entity, Outcome, Let, Event, SharedGuard, HowTo, Rule, Advice, Display,
-                 Drop>;
+    std::variant<Concept, Class, Enum, Capability, Entity, Lack, Outcome, Let, Event, SharedGuard, HowTo, Rule, Advice,
+                 Display, Drop>;
 
 struct Declaration {
   DeclarationBody body;

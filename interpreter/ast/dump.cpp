@@ -186,12 +186,39 @@ void write(Writer& writer, const Type& type) {
   writer.item("type", text);
 }
 
+void write(Writer& writer, const std::vector<Field>& fields) {
+  for (const Field& field : fields) {
+    writer.open("field");
+    writer.atom(field.name.text);
+    write(writer, field.type);
+    writer.name("role", field.role);
+    writer.flag("derived", field.derived);
+    writer.flag("label", field.label);
+    writer.text("title", field.title);
+    writer.expression("is", field.is);
+    writer.close();
+  }
+}
+
 void write(Writer& writer, const Concept& declaration) {
   writer.text("title", declaration.title);
+  writer.text("plural", declaration.plural);
+  // To leave it out is to say `object`.
+  if (declaration.of && declaration.of->text != "object") {
+    writer.name("of", declaration.of);
+  }
+  write(writer, declaration.fields);
 }
 
 void write(Writer& writer, const Class& declaration) {
   writer.text("title", declaration.title);
+  writer.name("severity", declaration.severity);
+  writer.name("scheduled", declaration.scheduled);
+}
+
+void write(Writer& writer, const Lack& declaration) {
+  writer.text("why", declaration.why);
+  writer.names("cite", declaration.cites);
 }
 
 void write(Writer& writer, const Enum& declaration) {
@@ -205,6 +232,7 @@ void write(Writer& writer, const Enum& declaration) {
 
 void write(Writer& writer, const Capability& declaration) {
   writer.text("title", declaration.title);
+  writer.name("is", declaration.concept_name);
   writer.names("cite", declaration.cites);
 }
 
@@ -212,16 +240,8 @@ void write(Writer& writer, const Entity& declaration) {
   writer.text("title", declaration.title);
   writer.text("plural", declaration.plural);
   writer.name("is", declaration.concept_name);
-  for (const Field& field : declaration.fields) {
-    writer.open("field");
-    writer.atom(field.name.text);
-    write(writer, field.type);
-    writer.name("role", field.role);
-    writer.flag("derived", field.derived);
-    writer.flag("label", field.label);
-    writer.text("title", field.title);
-    writer.close();
-  }
+  writer.expression("where", declaration.where);
+  write(writer, declaration.fields);
 }
 
 void write(Writer& writer, const std::vector<Parameter>& parameters) {

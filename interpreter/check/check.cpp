@@ -4,15 +4,19 @@
 
 #include "interpreter/check/advice.h"
 #include "interpreter/check/cite.h"
+#include "interpreter/check/concept.h"
 #include "interpreter/check/context.h"
 #include "interpreter/check/display.h"
 #include "interpreter/check/event.h"
 #include "interpreter/check/howto.h"
+#include "interpreter/check/lack.h"
 #include "interpreter/check/let.h"
 #include "interpreter/check/lint/lint.h"
 #include "interpreter/check/meaning.h"
 #include "interpreter/check/model.h"
 #include "interpreter/check/outcome.h"
+#include "interpreter/check/outcome_class.h"
+#include "interpreter/check/projection.h"
 #include "interpreter/check/rule.h"
 #include "interpreter/check/text.h"
 
@@ -20,7 +24,7 @@ namespace exeunt::check {
 
 namespace {
 
-std::string title_of(const Pack& pack) {
+std::string title_of_pack(const Pack& pack) {
   for (const ast::File& file : pack.files) {
     if (file.title) {
       return file.title->value;
@@ -57,13 +61,14 @@ std::shared_ptr<const program::Program> check(const Pack& pack, const source::Ma
   }
   program::Program& program = *context.program;
   program.pack = pack.name;
-  program.title = title_of(pack);
+  program.title = title_of_pack(pack);
   program.edition = context.composition.edition;
   add_facts(context);
 
-  program.neutral = std::make_shared<const model::Model>();
-  program.neutral_types = model::type_provider(program.neutral);
+  check_classes(context);
   check_model(context);
+  check_concepts(context);
+  check_projections(context);
   program.model = context.model;
   check_event_signatures(context);
   context.types = make_types(context);
@@ -72,16 +77,13 @@ std::shared_ptr<const program::Program> check(const Pack& pack, const source::Ma
   make_event_scopes(context);
   check_event_bodies(context);
   check_capabilities(context);
+  check_lacks(context);
   check_howtos(context);
   check_outcomes(context);
   list_rules(context);
   check_rules(context);
   check_advice(context);
   check_displays(context);
-  for (const auto& [name, declared] : context.all<ast::Class>()) {
-    const std::optional<ast::Text>& title = declared.body->title;
-    program.outcome_classes.push_back({name, title ? title->value : name, 0, ""});
-  }
   if (sink.errors() != errors) {
     return nullptr;
   }

@@ -1,7 +1,8 @@
 // From syntax to a checked program: composes an edition, resolves names, checks types, lints.
 //
 // Checking goes on after an error and reports each cause once. Stages, in order, one file each: `compose` (which
-// declarations are in effect), `model` (enums, entities), `events`, `lets`, `outcomes`, `rules`, `advice` and `displays`, then the
+// declarations are in effect), `outcome_class`, `model` (enums, entities), `concept` and
+// `projection` (what packs have in common), `events`, `lets`, `outcomes`, `rules`, `advice` and `displays`, then the
 // lints in lint/, one file each.
 #pragma once
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "interpreter/check/concept.h"
 #include "interpreter/check/name.h"
 
 namespace exeunt::check {
@@ -39,16 +40,34 @@ std::vector<std::string> resolve_cites(Context& context, const std::vector<ast::
   return ids;
 }
 
-std::string resolve_concept(Context& context, const std::optional<ast::Name>& name) {
-  if (!name) {
+const ast::Concept* find_concept(Context& context, const ast::Name& name) {
+  if (const auto* declared = context.find<ast::Concept>(name.text)) {
+    return declared->body;
+  }
+  auto report = context.sink.report<Kind::concept_unknown>(name.span, name.text);
+  suggest(context.sink, report, name.text, context.all<ast::Concept>());
+  return nullptr;
+}
+
+std::string resolve_concept(Context& context, const std::optional<ast::Name>& name, const Classified& who) {
+  const ast::Concept* declared = name ? find_concept(context, *name) : nullptr;
+  if (declared == nullptr) {
     return "";
   }
-  if (context.find<ast::Concept>(name->text) == nullptr) {
-    auto report = context.sink.report<Kind::concept_unknown>(name->span, name->text);
-    suggest(context.sink, report, name->text, context.all<ast::Concept>());
+  // A capability's concept changes no plan, so the digest does not know of it.
+  if (who.kind != ConceptKind::capability) {
+    context.used.concepts.insert(name->text);
+  }
+  const auto kind = concept_kind(*declared);
+  if (!kind) {
+    return "";  // reported where it is declared
+  }
+  if (*kind != who.kind) {
+    context.sink
+        .report<Kind::concept_of_other_kind>(name->span, name->text, plural_word(*kind), who.keyword, who.name)
+        .label(declared->name.span, "declared here");
     return "";
   }
-  context.used.concepts.insert(name->text);
   return name->text;
 }
 

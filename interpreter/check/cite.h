@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "interpreter/ast/ast.h"
@@ -14,8 +15,19 @@ namespace exeunt::check {
 /// pack without facts.yaml has nothing to hold citations to.
 std::vector<std::string> resolve_cites(Context& context, const std::vector<ast::Name>& cites);
 
-/// The concept's full name; empty where none is written or it is unknown, which is reported.
-std::string resolve_concept(Context& context, const std::optional<ast::Name>& name);
+using ConceptKind = program::Concept::Kind;
+
+/// Who says `is`: "entity" `deal`, which can be a concept of objects.
+struct Classified {
+  ConceptKind kind = ConceptKind::object;
+  std::string_view keyword;
+  const std::string& name;
+};
+
+/// The concept's full name; empty where none is written, or where it is unknown or of another kind, which is reported.
+std::string resolve_concept(Context& context, const std::optional<ast::Name>& name, const Classified& who);
+/// A concept of any kind. No value: reported.
+const ast::Concept* find_concept(Context& context, const ast::Name& name);
 
 /// Whether a fact is stated by the edition being checked or one that it extends.
 bool is_stated(const Context& context, const program::Fact& fact);

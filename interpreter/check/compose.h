@@ -34,7 +34,7 @@ using Table = std::map<std::string, Declared<Body>, std::less<>>;
 
 struct Declarations {
   std::tuple<Table<ast::Concept>, Table<ast::Class>, Table<ast::Enum>, Table<ast::Capability>, Table<ast::Entity>,
-             Table<ast::Outcome>, Table<ast::Let>, Table<ast::Event>, Table<ast::SharedGuard>, Table<ast::HowTo>, Table<ast::Rule>,
+             Table<ast::Lack>, Table<ast::Outcome>, Table<ast::Let>, Table<ast::Event>, Table<ast::SharedGuard>, Table<ast::HowTo>, Table<ast::Rule>,
              Table<ast::Advice>, Table<ast::Display>>
       tables;
 

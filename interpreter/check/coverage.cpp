@@ -43,6 +43,9 @@ Covers collect(const program::Program& program) {
       add(covers, guard.cites, CoverKind::guard, event.name + "." + guard.name);
     }
   }
+  for (const program::Lack& lack : program.lacks) {
+    add(covers, lack.cites, CoverKind::lack, lack.concept_name);
+  }
   for (const program::HowTo& howto : program.howtos) {
     add(covers, howto.cites, CoverKind::howto, howto.name);
     for (const program::Step& step : howto.steps) {
@@ -76,6 +79,8 @@ std::string_view kind_name(CoverKind kind) {
       return "event";
     case CoverKind::inventory:
       return "inventory";
+    case CoverKind::lack:
+      return "lack";
   }
   return "";
 }

@@ -12,10 +12,10 @@
 namespace exeunt::check {
 
 /// In the order in which they are told.
-enum class CoverKind : uint8_t { rule, advice, display, guard, capability, howto, event, inventory };
+enum class CoverKind : uint8_t { rule, advice, display, guard, capability, howto, event, inventory, lack };
 inline constexpr CoverKind cover_kinds[] = {CoverKind::rule,  CoverKind::advice,     CoverKind::display,
                                             CoverKind::guard, CoverKind::capability, CoverKind::howto,
-                                            CoverKind::event, CoverKind::inventory};
+                                            CoverKind::event, CoverKind::inventory,  CoverKind::lack};
 
 /// "rule", "advice" … as documents write it.
 std::string_view kind_name(CoverKind kind);
@@ -23,7 +23,7 @@ std::string_view kind_name(CoverKind kind);
 /// One declaration that cites a fact.
 struct Cover {
   CoverKind kind = CoverKind::rule;
-  std::string name;  ///< of the declaration; of a guard `event.guard`, of an inventory its event
+  std::string name;  ///< of the declaration; of a guard `event.guard`, of an inventory its event, of a lack the concept
   auto operator<=>(const Cover&) const = default;
 };
 

@@ -153,7 +153,7 @@ void check_event_signatures(Context& context) {
     program::Event event;
     event.name = name;
     event.title = written.title ? written.title->value : name;
-    event.concept_name = resolve_concept(context, written.concept_name);
+    event.concept_name = resolve_concept(context, written.concept_name, {ConceptKind::event, "event", name});
     event.declared = written.name.span;
     add_arguments(context, event, written);
     add_phases(context, event, written);

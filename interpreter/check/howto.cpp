@@ -28,7 +28,9 @@ void check_capabilities(Context& context) {
   for (const auto& [name, declared] : context.all<ast::Capability>()) {
     const ast::Capability& written = *declared.body;
     context.program->capabilities.push_back(
-        {name, plain(written.title), "", resolve_cites(context, written.cites), written.name.span});
+        {name, plain(written.title),
+         resolve_concept(context, written.concept_name, {ConceptKind::capability, "capability", name}),
+         resolve_cites(context, written.cites), written.name.span});
   }
 }
 

@@ -13,6 +13,28 @@ void sort_names(std::vector<ast::Name>& names) {
   std::sort(names.begin(), names.end(), [](const ast::Name& a, const ast::Name& b) { return a.text < b.text; });
 }
 
+/// What packs are compared by changes no plan.
+void leave_out_comparison(ast::Concept& body) {
+  body.plural.reset();
+  body.of.reset();
+  body.fields.clear();
+}
+void leave_out_comparison(ast::Class& body) {
+  body.severity.reset();
+  body.scheduled.reset();
+}
+void leave_out_comparison(ast::Capability& body) {
+  body.concept_name.reset();
+}
+void leave_out_comparison(ast::Entity& body) {
+  body.where.reset();
+  for (ast::Field& field : body.fields) {
+    field.is.reset();
+  }
+}
+template <class Body>
+void leave_out_comparison(Body&) {}
+
 /// Lists whose order says nothing.
 template <class Body>
 void normalise(Body& body) {
@@ -53,6 +75,9 @@ bool is_used(const Used&, const std::string&, const void*) {
 
 template <class Body>
 void add_dumps(const Context& context, const Table<Body>& table, std::vector<std::string>& dumps) {
+  if (std::is_same_v<Body, ast::Lack>) {
+    return;  // nor does what is not there
+  }
   for (const auto& [name, declared] : table) {
     if (declared.of_module() && !is_used(context.used, name, declared.body)) {
       continue;
@@ -60,6 +85,7 @@ void add_dumps(const Context& context, const Table<Body>& table, std::vector<std
     Body body = *declared.body;
     body.name.text = name;
     normalise(body);
+    leave_out_comparison(body);
     ast::File file;
     file.declarations.push_back({std::move(body), false, {}});
     dumps.push_back(ast::dump(file));

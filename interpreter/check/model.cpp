@@ -1,9 +1,9 @@
 #include "interpreter/check/model.h"
 
-#include <algorithm>
-
 #include "interpreter/check/cite.h"
+#include "interpreter/check/field.h"
 #include "interpreter/check/name.h"
+#include "interpreter/check/title.h"
 #include "interpreter/check/type.h"
 
 namespace exeunt::check {
@@ -11,30 +11,6 @@ namespace exeunt::check {
 using diagnostic::Kind;
 
 namespace {
-
-/// `calendar_link` -> "Calendar link".
-std::string title_of(std::string name) {
-  std::replace(name.begin(), name.end(), '_', ' ');
-  if (!name.empty() && name[0] >= 'a' && name[0] <= 'z') {
-    name[0] = static_cast<char>(name[0] - 'a' + 'A');
-  }
-  return name;
-}
-
-/// English enough for a title that no author gave: "Activities", "Inboxes", "Deals".
-std::string plural_of(const std::string& title) {
-  const auto ends = [&](std::string_view end) { return title.ends_with(end); };
-  const bool consonant_y = ends("y") && title.size() > 1 &&
-                           std::string_view("aeiou").find(title[title.size() - 2]) == std::string_view::npos;
-  if (consonant_y) {
-    return title.substr(0, title.size() - 1) + "ies";
-  }
-  return title + (ends("s") || ends("x") || ends("ch") || ends("sh") ? "es" : "s");
-}
-
-bool may_have_role(const model::FieldType& type) {
-  return type.is_reference() || type.is_reference_list();
-}
 
 class ModelChecker {
  public:
@@ -48,9 +24,10 @@ class ModelChecker {
       add_entity(name, *declared.body);
     }
     context_.model->account = context_.model->find_entity("account");
+    const FieldScope scope{model_types(context_), reserved_field};
     model::EntityIndex index = 0;
     for (const auto& [name, declared] : context_.all<ast::Entity>()) {
-      check_fields(context_.model->entities[index++], *declared.body);
+      check_fields(context_, scope, declared.body->fields, context_.model->entities[index++]);
     }
   }
 
@@ -77,78 +54,9 @@ class ModelChecker {
     entity.name = name;
     entity.title = declared.title ? declared.title->value : title_of(name);
     entity.plural = declared.plural ? declared.plural->value : plural_of(entity.title);
-    entity.concept_name = resolve_concept(context_, declared.concept_name);
+    entity.concept_name = resolve_concept(context_, declared.concept_name, {ConceptKind::object, "entity", name});
     entity.declared = declared.name.span;
     context_.model->entities.push_back(std::move(entity));
-  }
-
-  void check_fields(model::Entity& entity, const ast::Entity& declared) {
-    std::map<std::string_view, const ast::Field*> seen;
-    for (const ast::Field& field : declared.fields) {
-      const auto [first, added] = seen.emplace(field.name.text, &field);
-      if (!added) {
-        context_.sink.report<Kind::declared_twice>(field.name.span, "field", field.name.text)
-            .label(first->second->name.span, "first declared here");
-        continue;
-      }
-      if (const auto why = reserved_field(field.name.text)) {
-        context_.sink.report<Kind::name_reserved>(field.name.span, "a field", field.name.text, *why);
-        continue;
-      }
-      add_field(entity, declared, field);
-    }
-  }
-
-  void add_field(model::Entity& entity, const ast::Entity& declared, const ast::Field& written) {
-    const std::string owner = entity.name + "." + written.name.text;
-    auto type = resolve(context_, written.type, owner, EntityNames::refused);
-    if (!type) {
-      context_.broken.fields[entity.name].insert(written.name.text);
-      return;
-    }
-    model::Field field;
-    field.name = written.name.text;
-    field.type = std::move(*type);
-    field.derived = written.derived;
-    field.label = written.label;
-    field.title = written.title ? written.title->value : title_of(field.name);
-    field.declared = written.name.span;
-    if (written.role) {
-      check_role(field, *written.role);
-    }
-    if (written.label) {
-      check_label(entity, declared, field, written);
-    }
-    entity.fields.push_back(std::move(field));
-  }
-
-  void check_role(model::Field& field, const ast::Name& written) {
-    const auto role = model::find_role(written.text);
-    if (!may_have_role(field.type)) {
-      context_.sink
-          .report<Kind::role_without_reference>(written.span, written.text, field.name,
-                                                model::text(*context_.model, field.type))
-          .help("a role says how a reference ties an object to a person");
-    } else if (role) {
-      field.role = *role;
-    }
-  }
-
-  void check_label(model::Entity& entity, const ast::Entity& declared, const model::Field& field,
-                   const ast::Field& written) {
-    if (field.type.kind != model::FieldKind::string) {
-      context_.sink
-          .report<Kind::label_not_text>(written.name.span, field.name, model::text(*context_.model, field.type))
-          .help("a label names the object to people, so it is a `string`");
-    } else if (entity.label) {
-      const std::string& first = entity.fields[*entity.label].name;
-      const auto at = std::find_if(declared.fields.begin(), declared.fields.end(),
-                                   [&](const ast::Field& other) { return other.name.text == first; });
-      context_.sink.report<Kind::label_twice>(written.name.span, entity.name)
-          .label(at->name.span, "`" + first + "` is its label");
-    } else {
-      entity.label = static_cast<model::FieldIndex>(entity.fields.size());
-    }
   }
 
   Context& context_;

@@ -60,12 +60,19 @@ std::string listed(const std::vector<std::string>& names) {
   return text;
 }
 
-std::optional<std::string> reserved_variable(std::string_view name) {
+std::optional<std::string> reserved_word(std::string_view name) {
   if (contains(cel_keywords, name) || contains(cel_reserved, name) || contains(cel_reserved_too, name)) {
     return "it is a reserved word in expressions";
   }
   if (contains(type_words, name) || name == "timestamp") {
     return "it is the name of a type";
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> reserved_variable(std::string_view name) {
+  if (auto why = reserved_word(name)) {
+    return why;
   }
   for (const Variable& variable : variables) {
     if (variable.name == name) {
@@ -78,6 +85,9 @@ std::optional<std::string> reserved_variable(std::string_view name) {
 std::optional<std::string> reserved_field(std::string_view name) {
   if (name == "id" || name == "type") {
     return "every object has it already";
+  }
+  if (name == "is") {
+    return "after a field it begins what the field says in the words of a concept";
   }
   if (contains(cel_keywords, name)) {
     return "it is a reserved word in expressions";

@@ -45,6 +45,8 @@ void suggest(const diagnostic::Sink& sink, diagnostic::Builder& report, std::str
 /// Why `name` cannot name a variable in expressions, or nothing: "it is a word of CEL", "it is the leaver in every
 /// expression" …
 std::optional<std::string> reserved_variable(std::string_view name);
+/// The same for one that meets no other names than its own kind's: words of CEL and of types alone.
+std::optional<std::string> reserved_word(std::string_view name);
 /// The same for a field, which stands after a dot.
 std::optional<std::string> reserved_field(std::string_view name);
 

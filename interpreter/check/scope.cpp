@@ -119,11 +119,15 @@ std::shared_ptr<const cel::TypeProvider> make_types(const Context& context) {
     }
     arguments.push_back(std::move(type));
   }
-  auto plain = model::type_provider(context.model, std::move(arguments));
+  return forgiving(context, model::type_provider(context.model, std::move(arguments)));
+}
+
+std::shared_ptr<const cel::TypeProvider> forgiving(const Context& context,
+                                                   std::shared_ptr<const cel::TypeProvider> types) {
   if (context.broken.fields.empty()) {
-    return plain;
+    return types;
   }
-  return std::make_shared<Types>(std::move(plain), context.broken);
+  return std::make_shared<Types>(std::move(types), context.broken);
 }
 
 Environment lookup_scope(const Context& context) {

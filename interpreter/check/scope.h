@@ -43,6 +43,9 @@ struct Scopes {
 /// Wraps the model for the checker; made once the model and the events' arguments are known. Fields that are broken
 /// have a type that suits everything.
 std::shared_ptr<const cel::TypeProvider> make_types(const Context& context);
+/// The same for a provider that is there: it knows the fields that are broken.
+std::shared_ptr<const cel::TypeProvider> forgiving(const Context& context,
+                                                   std::shared_ptr<const cel::TypeProvider> types);
 
 /// For look-ups, without other look-ups.
 cel::Environment lookup_scope(const Context& context);

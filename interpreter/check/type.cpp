@@ -24,8 +24,8 @@ std::optional<FieldKind> plain_kind(std::string_view word) {
 
 class Resolver {
  public:
-  Resolver(Context& context, const std::string& owner, EntityNames entity_names)
-      : context_(context), owner_(owner), entity_names_(entity_names) {}
+  Resolver(Context& context, const TypeScope& scope, const std::string& owner, EntityNames entity_names)
+      : context_(context), scope_(scope), owner_(owner), entity_names_(entity_names) {}
 
   std::optional<FieldType> run(const ast::Type& type) {
     std::optional<FieldType> out;
@@ -57,14 +57,16 @@ class Resolver {
       out.kind = *kind;
       return out;
     }
-    if (const auto values = context_.enum_values.find(name); values != context_.enum_values.end()) {
-      context_.used.enums.insert(name);
+    if (const auto values = scope_.enums.find(name); values != scope_.enums.end()) {
+      if (scope_.of_pack) {
+        context_.used.enums.insert(name);
+      }
       out.kind = FieldKind::enumeration;
       out.enum_name = name;
       out.values = values->second;
       return out;
     }
-    const auto entity = context_.model->find_entity(name);
+    const auto entity = scope_.model.find_entity(name);
     if (entity && entity_names_ == EntityNames::references) {
       out.kind = FieldKind::reference;
       out.targets = {*entity};
@@ -83,7 +85,7 @@ class Resolver {
     }
     auto report = context_.sink.report<Kind::type_unknown>(type.name.span, name);
     std::vector<std::string> candidates = {"bool", "int", "double", "string", "timestamp", "duration"};
-    for (const auto& [declared, unused] : context_.enum_values) {
+    for (const auto& [declared, unused] : scope_.enums) {
       candidates.push_back(declared);
     }
     suggest(context_.sink, report, name, candidates);
@@ -102,18 +104,16 @@ class Resolver {
     out.kind = FieldKind::reference;
     out.any = type.any;
     if (type.any) {
-      for (model::EntityIndex i = 0; i < context_.model->entities.size(); ++i) {
+      for (model::EntityIndex i = 0; i < scope_.model.entities.size(); ++i) {
         out.targets.push_back(i);
       }
       return out;
     }
     bool good = true;
     for (const ast::Name& target : type.targets) {
-      const auto entity = context_.model->find_entity(target.text);
+      const auto entity = scope_.find_target(target);
       if (!entity) {
         good = false;
-        auto report = context_.sink.report<Kind::entity_unknown>(target.span, target.text);
-        suggest(context_.sink, report, target.text, context_.model->entity_names());
       } else if (std::find(out.targets.begin(), out.targets.end(), *entity) != out.targets.end()) {
         context_.sink.report<Kind::type_repeated_target>(target.span, target.text);
       } else {
@@ -148,15 +148,33 @@ class Resolver {
   }
 
   Context& context_;
+  const TypeScope& scope_;
   const std::string& owner_;
   EntityNames entity_names_;
 };
 
 }  // namespace
 
+TypeScope model_types(Context& context) {
+  const auto find = [&context](const ast::Name& target) {
+    const auto entity = context.model->find_entity(target.text);
+    if (!entity) {
+      auto report = context.sink.report<Kind::entity_unknown>(target.span, target.text);
+      suggest(context.sink, report, target.text, context.model->entity_names());
+    }
+    return entity;
+  };
+  return {*context.model, context.enum_values, true, find};
+}
+
+std::optional<model::FieldType> resolve(Context& context, const TypeScope& scope, const ast::Type& type,
+                                        const std::string& owner, EntityNames entity_names) {
+  return Resolver(context, scope, owner, entity_names).run(type);
+}
+
 std::optional<model::FieldType> resolve(Context& context, const ast::Type& type, const std::string& owner,
                                         EntityNames entity_names) {
-  return Resolver(context, owner, entity_names).run(type);
+  return resolve(context, model_types(context), type, owner, entity_names);
 }
 
 std::vector<std::string> enum_values(Context& context, const std::vector<ast::Name>& values) {

@@ -46,6 +46,8 @@ const char* plural(CoverKind kind) {
       return "events";
     case CoverKind::inventory:
       return "inventory";
+    case CoverKind::lack:
+      return "what is lacking";
   }
   return "";
 }

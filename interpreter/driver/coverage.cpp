@@ -188,6 +188,9 @@ class Measurement {
   /// What took part in the edition's scenarios, under the names that covers of facts have.
   static std::set<check::Cover> find_participants(const program::Program& program, const Tally& tally) {
     std::set<check::Cover> all;
+    for (const program::Lack& lack : program.lacks) {
+      all.insert({check::CoverKind::lack, lack.concept_name});  // no scenario can try what is not there
+    }
     for (const auto& [name, event] : tally) {
       const program::Event& declared = *program.find_event(name);
       all.insert({check::CoverKind::event, name});

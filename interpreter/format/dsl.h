@@ -30,6 +30,7 @@ void write(Page& page, const Opening& opening, const ast::Class& declared);
 void write(Page& page, const Opening& opening, const ast::Enum& declared);
 void write(Page& page, const Opening& opening, const ast::Capability& capability);
 void write(Page& page, const Opening& opening, const ast::Entity& entity);
+void write(Page& page, const Opening& opening, const ast::Lack& lack);
 void write(Page& page, const Opening& opening, const ast::Outcome& outcome);
 void write(Page& page, const Opening& opening, const ast::Let& let);
 void write(Page& page, const Opening& opening, const ast::Event& event);

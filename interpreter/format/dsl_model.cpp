@@ -1,4 +1,4 @@
-// Declarations of the model and of the verbs: concept, class, enum, capability, entity, outcome.
+// Declarations of the model and of the verbs: concept, class, lacks, enum, capability, entity, outcome.
 #include <algorithm>
 
 #include "interpreter/format/clause.h"
@@ -8,26 +8,48 @@
 
 namespace exeunt::format::dsl {
 
-static void write_titled(Page& page, const Opening& opening, std::string_view keyword, const ast::Name& name,
-                         const std::optional<ast::Text>& title, const std::vector<ast::Name>& cites) {
-  std::vector<Part> parts{opening_part(opening, keyword, name)};
-  if (title) {
-    parts.push_back(text_part("", *title, 0));
+static Part name_part(std::string_view keyword, const ast::Name& name) {
+  return {{name.span.begin}, std::string(keyword) + " " + name.text};
+}
+
+/// Parts of a head that may be absent.
+static void add_text(std::vector<Part>& parts, std::string_view keyword, const std::optional<ast::Text>& text) {
+  if (text) {
+    parts.push_back(text_part(keyword, *text, 0));
   }
+}
+static void add_name(std::vector<Part>& parts, std::string_view keyword, const std::optional<ast::Name>& name) {
+  if (name) {
+    parts.push_back(name_part(keyword, *name));
+  }
+}
+static void add_cites(std::vector<Part>& parts, const std::vector<ast::Name>& cites) {
   if (!cites.empty()) {
     parts.push_back(names_part("cite", cites));
   }
+}
+
+void write(Page& page, const Opening& opening, const ast::Class& declared) {
+  std::vector<Part> parts{opening_part(opening, "class", declared.name)};
+  add_text(parts, "", declared.title);
+  add_name(parts, "severity", declared.severity);
+  add_name(parts, "scheduled", declared.scheduled);
   write_head(page, 0, parts, "");
 }
 
-void write(Page& page, const Opening& opening, const ast::Concept& declared) {
-  write_titled(page, opening, "concept", declared.name, declared.title, {});
-}
-void write(Page& page, const Opening& opening, const ast::Class& declared) {
-  write_titled(page, opening, "class", declared.name, declared.title, {});
-}
 void write(Page& page, const Opening& opening, const ast::Capability& capability) {
-  write_titled(page, opening, "capability", capability.name, capability.title, capability.cites);
+  std::vector<Part> parts{opening_part(opening, "capability", capability.name)};
+  add_text(parts, "", capability.title);
+  add_name(parts, "is", capability.concept_name);
+  add_cites(parts, capability.cites);
+  write_head(page, 0, parts, "");
+}
+
+void write(Page& page, const Opening& opening, const ast::Lack& lack) {
+  std::vector<Part> parts{opening_part(opening, "lacks", lack.name)};
+  add_text(parts, "", lack.why);
+  add_cites(parts, lack.cites);
+  write_head(page, 0, parts, "");
 }
 
 void write(Page& page, const Opening& opening, const ast::Enum& declared) {
@@ -69,14 +91,18 @@ struct Row {
   std::string type;
   std::string marks;
   std::string title;
+  std::string is;  ///< `is CEL`
 };
+
+constexpr std::size_t field_indent = 2;
+constexpr std::size_t source_indent = field_indent + head_indent;
 
 void pad(std::string& line, std::size_t column) {
   line.resize(std::max(column, line.size() + 2), ' ');
 }
 
-/// Fields without a blank line between them share their columns.
-void write_rows(Page& page, const std::vector<Row>& rows) {
+/// What comes before `is`, a line a row.
+std::vector<std::string> declared_parts(const std::vector<Row>& rows) {
   std::size_t type_column = 0;
   std::size_t marks_column = 0;
   std::size_t title_column = 0;
@@ -93,6 +119,7 @@ void write_rows(Page& page, const std::vector<Row>& rows) {
       title_column = std::max(title_column, marks_column + (row.marks.empty() ? 0 : row.marks.size() + 2));
     }
   }
+  std::vector<std::string> lines;
   for (const Row& row : rows) {
     std::string line = row.field->name.text;
     pad(line, type_column);
@@ -105,35 +132,98 @@ void write_rows(Page& page, const std::vector<Row>& rows) {
       pad(line, title_column);
       line += row.title;
     }
-    page.line(2, {row.field->span.begin, row.field->name.span.begin}, line);
+    lines.push_back(std::move(line));
   }
+  return lines;
+}
+
+/// Which rows have their `is` on the line, and in which column; the others have it below.
+std::size_t place_sources(const std::vector<Row>& rows, const std::vector<std::string>& lines,
+                          std::vector<bool>& beside) {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    beside[i] = !rows[i].is.empty() && is_one_line(rows[i].is) &&
+                field_indent + lines[i].size() + 2 + rows[i].is.size() <= page_width;
+  }
+  while (true) {
+    std::size_t column = 0;
+    std::size_t longest = 0;  // `is` beside a field
+    std::size_t widest = 0;   // row
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (beside[i] && lines[i].size() + 2 > column) {
+        column = lines[i].size() + 2;
+        widest = i;
+      }
+      longest = std::max(longest, beside[i] ? rows[i].is.size() : 0);
+    }
+    if (column == 0 || field_indent + column + longest <= page_width) {
+      return column;
+    }
+    beside[widest] = false;  // rather one line more than all of them too wide
+  }
+}
+
+/// Fields without a blank line between them share their columns.
+void write_rows(Page& page, const std::vector<Row>& rows) {
+  std::vector<std::string> lines = declared_parts(rows);
+  std::vector<bool> beside(rows.size());
+  const std::size_t column = place_sources(rows, lines, beside);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const ast::Field& field = *rows[i].field;
+    std::string& line = lines[i];
+    if (beside[i]) {
+      pad(line, column);
+      line += rows[i].is;
+    } else if (field.is) {
+      const std::string word = "is ";
+      line += "\n" + std::string(source_indent, ' ') + word + cel_block(*field.is, source_indent + word.size());
+    }
+    page.line(field_indent, {field.span.begin, field.name.span.begin}, line);
+  }
+}
+
+void write_fields(Page& page, const std::vector<ast::Field>& fields) {
+  std::vector<Row> rows;
+  for (const ast::Field& field : fields) {
+    if (!rows.empty() && page.layout().blank_before(field.span.begin)) {
+      write_rows(page, rows);
+      rows.clear();
+    }
+    rows.push_back({&field, type_phrase(field.type), field_marks(field),
+                    field.title ? string_literal(field.title->value) : "",
+                    field.is ? "is " + cel_phrase(*field.is, source_indent) : ""});
+  }
+  write_rows(page, rows);
 }
 
 }  // namespace
 
 void write(Page& page, const Opening& opening, const ast::Entity& entity) {
   std::vector<Part> parts{opening_part(opening, "entity", entity.name)};
-  if (entity.title) {
-    parts.push_back(text_part("", *entity.title, 0));
-  }
-  if (entity.plural) {
-    parts.push_back(text_part("plural", *entity.plural, 0));
-  }
-  if (entity.concept_name) {
-    parts.push_back({{entity.concept_name->span.begin}, "is " + entity.concept_name->text});
+  add_text(parts, "", entity.title);
+  add_text(parts, "plural", entity.plural);
+  add_name(parts, "is", entity.concept_name);
+  if (entity.where) {
+    const std::string word = "where ";
+    parts.push_back({{entity.where->span.begin}, word + cel_block(*entity.where, head_indent + word.size())});
   }
   write_head(page, 0, parts, " {");
   page.begin_block();
-  std::vector<Row> rows;
-  for (const ast::Field& field : entity.fields) {
-    if (!rows.empty() && page.layout().blank_before(field.span.begin)) {
-      write_rows(page, rows);
-      rows.clear();
-    }
-    rows.push_back({&field, type_phrase(field.type), field_marks(field),
-                    field.title ? string_literal(field.title->value) : ""});
+  write_fields(page, entity.fields);
+  close_braces(page, opening);
+}
+
+void write(Page& page, const Opening& opening, const ast::Concept& declared) {
+  std::vector<Part> parts{opening_part(opening, "concept", declared.name)};
+  add_text(parts, "", declared.title);
+  add_text(parts, "plural", declared.plural);
+  add_name(parts, "of", declared.of);
+  if (declared.fields.empty()) {
+    write_head(page, 0, parts, "");
+    return;
   }
-  write_rows(page, rows);
+  write_head(page, 0, parts, " {");
+  page.begin_block();
+  write_fields(page, declared.fields);
   close_braces(page, opening);
 }
 

@@ -56,13 +56,19 @@ class Walk {
     }
   }
 
-  void visit(const ast::Concept& body) { all(body.name, body.title); }
-  void visit(const ast::Class& body) { all(body.name, body.title); }
+  void visit(const ast::Concept& body) { all(body.name, body.title, body.plural, body.of, body.fields); }
+  void visit(const ast::Class& body) { all(body.name, body.title, body.severity, body.scheduled); }
+  void visit(const ast::Lack& body) { all(body.name, body.why, body.cites); }
   void visit(const ast::EnumValue& value) { all(value.name, value.title); }
   void visit(const ast::Enum& body) { all(body.name, body.values); }
-  void visit(const ast::Capability& body) { all(body.name, body.title, body.cites); }
-  void visit(const ast::Field& field) { span_(field.span); }
-  void visit(const ast::Entity& body) { all(body.name, body.title, body.plural, body.concept_name, body.fields); }
+  void visit(const ast::Capability& body) { all(body.name, body.title, body.concept_name, body.cites); }
+  void visit(const ast::Field& field) {
+    span_(field.span);
+    inner(field.is);
+  }
+  void visit(const ast::Entity& body) {
+    all(body.name, body.title, body.plural, body.concept_name, body.where, body.fields);
+  }
   void visit(const ast::Parameter& parameter) {
     span_(parameter.span);
     inner(parameter.default_value);

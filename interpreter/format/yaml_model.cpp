@@ -1,23 +1,52 @@
-// Declarations of the model and of the verbs: concept, class, enum, capability, entity, outcome.
+// Declarations of the model and of the verbs: concept, class, lacks, enum, capability, entity, outcome.
 #include "interpreter/format/phrase.h"
 #include "interpreter/format/quote.h"
 #include "interpreter/format/yaml.h"
 
 namespace exeunt::format::yaml {
 
+static void write_fields(Page& page, const std::vector<ast::Field>& fields) {
+  if (fields.empty()) {
+    return;
+  }
+  write_key(page, 2, "fields");
+  for (const ast::Field& field : fields) {
+    std::string text = type_phrase(field.type);
+    const std::string marks = field_marks(field);
+    text += marks.empty() ? "" : " " + marks;
+    text += field.title ? " " + string_literal(field.title->value) : "";
+    text += field.is ? " is " + cel_phrase(*field.is, 0) : "";
+    write_scalar(page, 4, yaml_scalar(field.name.text, 6, true), text, {field.span.begin, field.name.span.begin});
+  }
+}
+
 void write(Page& page, const Opening& opening, const ast::Concept& declared) {
   write_opening(page, opening, "concept", declared.name);
   write_text(page, 2, "title", declared.title);
+  write_text(page, 2, "plural", declared.plural);
+  write_name(page, 2, "of", declared.of);
+  write_fields(page, declared.fields);
 }
 
 void write(Page& page, const Opening& opening, const ast::Class& declared) {
   write_opening(page, opening, "class", declared.name);
   write_text(page, 2, "title", declared.title);
+  if (declared.severity) {
+    write_scalar(page, 2, "severity", declared.severity->text, {declared.severity->span.begin});
+  }
+  write_name(page, 2, "scheduled", declared.scheduled);
+}
+
+void write(Page& page, const Opening& opening, const ast::Lack& lack) {
+  write_opening(page, opening, "lacks", lack.name);
+  write_text(page, 2, "why", lack.why);
+  write_names(page, 2, "cite", lack.cites);
 }
 
 void write(Page& page, const Opening& opening, const ast::Capability& capability) {
   write_opening(page, opening, "capability", capability.name);
   write_text(page, 2, "title", capability.title);
+  write_name(page, 2, "is", capability.concept_name);
   write_names(page, 2, "cite", capability.cites);
 }
 
@@ -49,17 +78,8 @@ void write(Page& page, const Opening& opening, const ast::Entity& entity) {
   write_text(page, 2, "title", entity.title);
   write_text(page, 2, "plural", entity.plural);
   write_name(page, 2, "is", entity.concept_name);
-  if (entity.fields.empty()) {
-    return;
-  }
-  write_key(page, 2, "fields");
-  for (const ast::Field& field : entity.fields) {
-    std::string text = type_phrase(field.type);
-    const std::string marks = field_marks(field);
-    text += marks.empty() ? "" : " " + marks;
-    text += field.title ? " " + string_literal(field.title->value) : "";
-    write_scalar(page, 4, yaml_scalar(field.name.text, 6, true), text, {field.span.begin, field.name.span.begin});
-  }
+  write_cel(page, 2, "where", entity.where);
+  write_fields(page, entity.fields);
 }
 
 static void write_write(Page& page, const ast::Write& write) {

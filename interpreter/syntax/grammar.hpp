@@ -33,7 +33,9 @@ struct enum_type
 struct open_targets : symbol<'<'> {};
 struct close_targets : symbol<'>'> {};
 struct any_target : symbol<'*'> {};
-struct ref_target_name : ident {};
+// Dotted: a concept's, in another concept's fields.
+struct ref_target_text : seq<identifier, star<one<'.'>, must<name_after_dot>>> {};
+struct ref_target_name : seq<not_at<next_clause>, ref_target_text, must<no_dash>, trivia> {};
 struct ref_target : sor<any_target, seq<ref_target_name, star<comma, must<ref_target_name>>>> {};
 struct ref_type : if_must<kw_ref, open_targets, ref_target, close_targets> {};
 struct open_element : symbol<'<'> {};
@@ -55,6 +57,7 @@ struct cite : seq<kw_cite, must<cite_name>, star<comma, must<cite_name>>> {};
 struct title : text {};  // of the declaration
 struct declared_name : name {};
 struct declared_ident : ident {};
+struct declared_dotted : dotted {};
 struct concept_of : dotted {};
 struct kw_is : keyword<TAO_PEGTL_STRING("is")> {};
 struct is_concept : if_must<kw_is, concept_of> {};
@@ -70,23 +73,33 @@ struct block : seq<must<block_begins>, star<not_at<at_block_end>, recoverable<It
 // Before the keyword of a clause that may be stated once.
 struct clause_begins : at<word> {};
 
-// ---- concept, class, capability, enum
+// ---- class, capability, lacks, enum
 
-// concept = "concept" name [ text ]
-struct kw_concept : keyword<TAO_PEGTL_STRING("concept")> {};
-struct concept_name : seq<declared_name> {};
-struct concept_declaration : seq<kw_concept, must<concept_name>, opt<title>> {};
-
-// class = "class" name [ text ]
+// class = "class" name [ text ] [ "severity" number ] [ "scheduled" name ]
+// A severity is read as whatever stands there; what it may be is a question of meaning.
 struct kw_class : keyword<TAO_PEGTL_STRING("class")> {};
+struct kw_severity : keyword<TAO_PEGTL_STRING("severity")> {};
+struct kw_scheduled : keyword<TAO_PEGTL_STRING("scheduled")> {};
 struct class_name : seq<declared_name> {};
-struct class_declaration : seq<kw_class, must<class_name>, opt<title>> {};
+struct severity_text : seq<opt<one<'-', '+'>>, digit, star<sor<identifier_other, one<'.'>>>> {};
+struct severity_number : token<severity_text> {};
+struct severity : if_must<kw_severity, severity_number> {};
+struct scheduled_name : seq<name> {};
+struct scheduled : if_must<kw_scheduled, scheduled_name> {};
+struct class_declaration : seq<kw_class, must<class_name>, opt<title>, opt<severity>, opt<scheduled>> {};
 
-// capability = "capability" name [ text ] [ cite ]
+// capability = "capability" name [ text ] [ "is" dotted ] [ cite ]
 struct kw_capability : keyword<TAO_PEGTL_STRING("capability")> {};
 struct capability_name : seq<declared_name> {};
 struct declared_cite : seq<cite> {};
-struct capability_declaration : seq<kw_capability, must<capability_name>, opt<title>, opt<declared_cite>> {};
+struct capability_declaration
+    : seq<kw_capability, must<capability_name>, opt<title>, opt<is_concept>, opt<declared_cite>> {};
+
+// lacks = "lacks" dotted [ text ] [ cite ]
+struct kw_lacks : keyword<TAO_PEGTL_STRING("lacks")> {};
+struct lacked_concept : seq<declared_dotted> {};
+struct lack_why : text {};
+struct lack_declaration : seq<kw_lacks, must<lacked_concept>, opt<lack_why>, opt<declared_cite>> {};
 
 // enum = "enum" ident "{" ident [ text ] { "," ident [ text ] } [ "," ] "}"
 struct kw_enum : keyword<TAO_PEGTL_STRING("enum")> {};
@@ -101,7 +114,7 @@ struct enum_declaration : seq<kw_enum, must<enum_name, block_begins, first_enum_
 
 // ---- entity
 
-// field = ident type { role | "derived" | "label" } [ text ]
+// field = ident type { role | "derived" | "label" } [ text ] [ "is" EXPR ]
 // role  = "ownership" | "authorship" | "membership" | "assignment" | "trigger"
 struct kw_derived : keyword<TAO_PEGTL_STRING("derived")> {};
 struct kw_label : keyword<TAO_PEGTL_STRING("label")> {};
@@ -112,7 +125,13 @@ struct field_title : text {};
 struct unknown_modifier_follows : ahead<&State::is_unknown_modifier> {};
 struct unknown_modifier : failure {};
 struct field_modifiers : star<sor<modifier, seq<unknown_modifier_follows, raise<unknown_modifier>>>> {};
-struct field_rest : seq<type, field_modifiers, opt<field_title>> {};
+struct kw_field_is : keyword<TAO_PEGTL_STRING("is")> {};
+struct kw_in : seq<TAO_PEGTL_STRING("in"), not_at<word_goes_on>> {};
+// On the next line `shared bool` is a field, `kind in kinds` is not.
+struct next_field_follows : at<next_field, not_at<identifier, star<blank>, kw_in>> {};
+struct field_source : seq<not_at<next_field_follows>, expression> {};
+struct field_is : if_must<kw_field_is, field_source> {};
+struct field_rest : seq<type, field_modifiers, opt<field_title>, opt<field_is>> {};
 struct field_type : seq<field_rest> {};
 struct field_name_text : identifier {};
 struct field_name : seq<field_name_text, must<no_dash>, trivia> {};
@@ -120,14 +139,30 @@ struct field : seq<field_name, must<field_type>> {};
 struct stray_field : failure {};
 struct entity_item : sor<field, raise<stray_field>> {};
 
-// entity = "entity" ident [ text ] [ "plural" text ] [ "is" dotted ] "{" { field } "}"
+// entity = "entity" ident [ text ] [ "plural" text ] [ "is" dotted [ "where" EXPR ] ] "{" { field } "}"
 struct kw_entity : keyword<TAO_PEGTL_STRING("entity")> {};
 struct kw_plural : keyword<TAO_PEGTL_STRING("plural")> {};
+struct kw_entity_where : keyword<TAO_PEGTL_STRING("where")> {};
 struct entity_name : seq<declared_ident> {};
 struct plural_text : text {};
 struct plural : if_must<kw_plural, plural_text> {};
-struct entity_declaration
-    : seq<kw_entity, must<entity_name>, opt<title>, opt<plural>, opt<is_concept>, block<entity_item, Resume::line>> {};
+struct entity_condition : seq<not_at<one<'{'>>, expression> {};
+struct entity_where : if_must<kw_entity_where, entity_condition> {};
+struct entity_declaration : seq<kw_entity, must<entity_name>, opt<title>, opt<plural>,
+                                opt<is_concept, opt<entity_where>>, block<entity_item, Resume::line>> {};
+
+// ---- concept
+
+// concept = "concept" name [ text ] [ "plural" text ] [ "of" ( "object" | "event" | "capability" ) ]
+//           [ "{" { field } "}" ]
+// A field's references name concepts: `ref<user>`, `ref<crm.deal>`.
+struct kw_concept : keyword<TAO_PEGTL_STRING("concept")> {};
+struct kw_of : keyword<TAO_PEGTL_STRING("of")> {};
+struct concept_name : seq<declared_name> {};
+struct concept_kind_name : seq<name> {};
+struct concept_kind : if_must<kw_of, concept_kind_name> {};
+struct concept_declaration : seq<kw_concept, must<concept_name>, opt<title>, opt<plural>, opt<concept_kind>,
+                                 opt<at<one<'{'>>, block<entity_item, Resume::line>>> {};
 
 // ---- parameters
 
@@ -237,7 +272,6 @@ struct order_key : seq<order_key_expression, opt<sor<kw_asc, kw_desc>>> {};
 struct lookup_key : seq<order_key> {};
 struct lookup_kind : sor<kw_first, kw_all> {};
 struct lookup_type : ident {};
-struct kw_in : seq<TAO_PEGTL_STRING("in"), not_at<word_goes_on>> {};
 struct lookup_variable : seq<not_at<sor<kw_lookup_where, kw_by>>, ident> {};
 struct lookup_condition : expression {};
 struct lookup_where : if_must<kw_lookup_where, lookup_condition> {};
@@ -447,18 +481,18 @@ struct howto_declaration
 // drop = "drop" keyword name
 struct kw_drop : keyword<TAO_PEGTL_STRING("drop")> {};
 struct dropped_keyword : sor<kw_concept, kw_class, kw_enum, kw_capability, kw_entity, kw_outcome, kw_let, kw_event,
-                             kw_guard, kw_howto, kw_rule, kw_advise, kw_display> {};
+                             kw_guard, kw_howto, kw_rule, kw_advise, kw_display, kw_lacks> {};
 struct dropped_word : word {};
 struct dropped_kind : seq<at<disable<dropped_keyword>>, token<dropped_word>> {};
-struct dropped_name : seq<declared_name> {};
+struct dropped_name : seq<declared_dotted> {};
 struct drop_declaration : seq<kw_drop, must<dropped_kind, dropped_name>> {};
 
 // declaration = [ "replace" ] ( concept | class | … ) | drop
 struct declaration_begin : success {};
 struct declared : sor<concept_declaration, class_declaration, enum_declaration, capability_declaration,
                       entity_declaration, outcome_declaration, let_declaration, event_declaration, guard_declaration,
-                      howto_declaration,
-                      rule_declaration, advice_declaration, display_declaration> {};
+                      howto_declaration, rule_declaration, advice_declaration, display_declaration,
+                      lack_declaration> {};
 struct kw_replace : keyword<TAO_PEGTL_STRING("replace")> {};
 struct replacing_declaration : declared {};
 struct replacement : if_must<kw_replace, replacing_declaration> {};

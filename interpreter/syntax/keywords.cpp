@@ -13,8 +13,8 @@ constexpr Keyword declaration_table[] = {
     {"concept", Follow::name},     {"class", Follow::name},  {"enum", Follow::name},
     {"capability", Follow::name},  {"entity", Follow::name}, {"outcome", Follow::name},
     {"let", Follow::name},         {"event", Follow::name},  {"guard", Follow::name},
-    {"howto", Follow::name},
-    {"rule", Follow::name},        {"advise", Follow::name}, {"display", Follow::name},
+    {"howto", Follow::name},       {"rule", Follow::name},   {"advise", Follow::name},
+    {"display", Follow::name},     {"lacks", Follow::name},
     {"replace", Follow::declaration}, {"drop", Follow::declaration},
 };
 
@@ -66,8 +66,8 @@ constexpr Keyword modifier_table[] = {
 
 // Words that stand inside a declaration and begin no clause of their own.
 constexpr std::string_view other_words[] = {
-    "all", "as",   "asc",    "by",  "capability", "desc",  "extends", "field", "first", "from",
-    "is",  "list", "plural", "ref", "subject",    "title", "to",      "value", "where",
+    "all", "as", "asc",  "by",     "capability", "desc",      "extends",  "field",   "first", "from",  "is",
+    "list", "of", "plural", "ref", "scheduled",  "severity",  "subject",  "title",   "to",    "value", "where",
 };
 
 bool is_word_begin(char c) {

@@ -31,7 +31,7 @@ bool State::field_begins(uint32_t at) const {
   }
   const std::size_t next = text_.find_first_not_of(" \t", at + word.size());
   const std::string_view next_word = next == std::string_view::npos ? "" : word_at(text_, static_cast<uint32_t>(next));
-  return !next_word.empty() && !contains(modifier_keywords, next_word);
+  return !next_word.empty() && next_word != "is" && !contains(modifier_keywords, next_word);
 }
 
 bool State::declaration_ends(uint32_t at) const {
@@ -60,12 +60,12 @@ bool State::is_modifier(uint32_t at) const {
   // First on its line: a field of that name if a type follows on the same line.
   const std::size_t next = text_.find_first_not_of(" \t", at + word.size());
   const std::string_view next_word = next == std::string_view::npos ? "" : word_at(text_, static_cast<uint32_t>(next));
-  return next_word.empty() || contains(modifier_keywords, next_word);
+  return next_word.empty() || next_word == "is" || contains(modifier_keywords, next_word);
 }
 
 bool State::is_unknown_modifier(uint32_t at) const {
   const std::string_view word = word_at(text_, at);
-  if (word.empty() || (fragment_ == nullptr && line_start(text_, at).first_on_line)) {
+  if (word.empty() || word == "is" || (fragment_ == nullptr && line_start(text_, at).first_on_line)) {
     return false;
   }
   // A field goes on with its type on the same line.

@@ -11,21 +11,64 @@ using diagnostic::Kind;
 
 namespace {
 
+/// `fields:` of a concept or an entity.
+std::vector<ast::Field> read_fields(Reader& reader, const Mapping& mapping) {
+  std::vector<ast::Field> fields;
+  const Entry* given = mapping.find("fields");
+  if (given == nullptr || !expect_mapping(reader, *given, "a mapping of names to types")) {
+    return fields;
+  }
+  for (const Entry& entry : entries(reader, *given->value)) {
+    const auto field_name = key_name(reader, entry, NameKind::identifier);
+    const auto phrase = read_phrase(reader, entry, "a type");
+    if (!field_name || !phrase) {
+      continue;
+    }
+    if (auto field = syntax::parse_field(*field_name, *phrase, reader.sink)) {
+      field->span = {reader.file, field_name->span.begin, phrase->span.end};
+      fields.push_back(*std::move(field));
+    }
+  }
+  return fields;
+}
+
 ast::Concept read_concept(Reader& reader, const Mapping& mapping, ast::Name name) {
-  ast::Concept declared{std::move(name), {}};
+  ast::Concept declared;
+  declared.name = std::move(name);
   read_optional(reader, mapping, "title", declared.title);
+  read_optional(reader, mapping, "plural", declared.plural);
+  read_optional(reader, mapping, "of", NameKind::dashed, declared.of);
+  declared.fields = read_fields(reader, mapping);
   return declared;
 }
 
 ast::Class read_class(Reader& reader, const Mapping& mapping, ast::Name name) {
-  ast::Class declared{std::move(name), {}};
+  ast::Class declared;
+  declared.name = std::move(name);
   read_optional(reader, mapping, "title", declared.title);
+  if (const Entry* severity = mapping.find("severity")) {
+    // A number, and so no name; what it may be is a question of meaning.
+    if (auto written = read_text(reader, *severity)) {
+      declared.severity = ast::Name{std::move(written->value), written->span};
+    }
+  }
+  read_optional(reader, mapping, "scheduled", NameKind::dashed, declared.scheduled);
   return declared;
 }
 
+ast::Lack read_lack(Reader& reader, const Mapping& mapping, ast::Name name) {
+  ast::Lack lack;
+  lack.name = std::move(name);
+  read_optional(reader, mapping, "why", lack.why);
+  read_optional(reader, mapping, "cite", NameKind::dotted, lack.cites);
+  return lack;
+}
+
 ast::Capability read_capability(Reader& reader, const Mapping& mapping, ast::Name name) {
-  ast::Capability capability{std::move(name), {}, {}};
+  ast::Capability capability;
+  capability.name = std::move(name);
   read_optional(reader, mapping, "title", capability.title);
+  read_optional(reader, mapping, "is", NameKind::dotted, capability.concept_name);
   read_optional(reader, mapping, "cite", NameKind::dotted, capability.cites);
   return capability;
 }
@@ -64,21 +107,10 @@ ast::Entity read_entity(Reader& reader, const Mapping& mapping, ast::Name name) 
   read_optional(reader, mapping, "title", entity.title);
   read_optional(reader, mapping, "plural", entity.plural);
   read_optional(reader, mapping, "is", NameKind::dotted, entity.concept_name);
-  const Entry* fields = mapping.find("fields");
-  if (fields == nullptr || !expect_mapping(reader, *fields, "a mapping of names to types")) {
-    return entity;
+  if (mapping.find("where") != nullptr && mapping.require(reader, "is") != nullptr) {
+    read_optional(reader, mapping, "where", entity.where);
   }
-  for (const Entry& entry : entries(reader, *fields->value)) {
-    const auto field_name = key_name(reader, entry, NameKind::identifier);
-    const auto phrase = read_phrase(reader, entry, "a type");
-    if (!field_name || !phrase) {
-      continue;
-    }
-    if (auto field = syntax::parse_field(*field_name, *phrase, reader.sink)) {
-      field->span = {reader.file, field_name->span.begin, phrase->span.end};
-      entity.fields.push_back(*std::move(field));
-    }
-  }
+  entity.fields = read_fields(reader, mapping);
   return entity;
 }
 
@@ -254,16 +286,21 @@ struct Form {
 /// In the order in which an item's keys are looked at: an outcome has a `class`.
 const std::vector<Form>& forms() {
   static const std::vector<Form> all = {
-      {"concept", "a concept", NameKind::dashed, {"title"}, as_body<read_concept>},
+      {"concept", "a concept", NameKind::dashed, {"title", "plural", "of", "fields"}, as_body<read_concept>},
       {"enum", "an enum", NameKind::identifier, {"values"}, as_body<read_enum>},
-      {"capability", "a capability", NameKind::dashed, {"title", "cite"}, as_body<read_capability>},
-      {"entity", "an entity", NameKind::identifier, {"title", "plural", "is", "fields"}, as_body<read_entity>},
+      {"capability", "a capability", NameKind::dashed, {"title", "is", "cite"}, as_body<read_capability>},
+      {"entity",
+       "an entity",
+       NameKind::identifier,
+       {"title", "plural", "is", "where", "fields"},
+       as_body<read_entity>},
+      {"lacks", "what the vendor lacks", NameKind::dotted, {"why", "cite"}, as_body<read_lack>},
       {"outcome",
        "an outcome",
        NameKind::dashed,
        {"params", "title", "class", "reversible", "writes", "note"},
        as_body<read_outcome>},
-      {"class", "a class", NameKind::dashed, {"title"}, as_body<read_class>},
+      {"class", "a class", NameKind::dashed, {"title", "severity", "scheduled"}, as_body<read_class>},
       {"let", "a let", NameKind::identifier, {"params", "value", "first", "all", "as", "where", "by"},
        as_body<read_let>},
       {"event",

@@ -9,6 +9,7 @@ void lint(Context& context) {
   lint_conditions(context);
   lint_texts(context);
   lint_locales(context);
+  lint_projections(context);
   lint_conflicts(context);
 }
 

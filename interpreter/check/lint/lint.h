@@ -20,6 +20,8 @@ void lint_unused(Context& context);
 void lint_conditions(Context& context);
 /// Braces in texts that are printed as they stand.
 void lint_texts(Context& context);
+/// Concepts whose objects would become several of the pack's each, for want of a condition.
+void lint_projections(Context& context);
 /// Displays without a text in a locale that others have.
 void lint_locales(Context& context);
 /// Rules that may write different constants to one field of one object.

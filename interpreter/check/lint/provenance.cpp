@@ -40,6 +40,9 @@ void lint_provenance(Context& context) {
       require_cite(context, "capability", declared.body->name, declared.body->cites);
     }
   }
+  for (const auto& [name, declared] : context.all<ast::Lack>()) {
+    require_cite(context, "lack of", declared.body->name, declared.body->cites);
+  }
   for (const auto& [name, declared] : context.all<ast::Event>()) {
     for (const ast::Guard& guard : declared.body->guards) {
       require_cite(context, "guard", guard.name, guard.cites);

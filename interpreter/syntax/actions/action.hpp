@@ -48,6 +48,10 @@ template <>
 struct action<grammar::default_role_name> : push_name {};
 template <>
 struct action<grammar::dropped_word> : push_name {};
+template <>
+struct action<grammar::ref_target_text> : push_name {};
+template <>
+struct action<grammar::severity_text> : push_name {};
 
 template <>
 struct action<grammar::double_quote> : begin_text {};

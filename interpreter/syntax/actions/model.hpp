@@ -1,4 +1,4 @@
-// Actions of concept, class, enum, capability and entity, and of the parts that several declarations share.
+// Actions of concept, class, enum, capability, lacks and entity, and of the parts that several declarations share.
 #pragma once
 
 #include "interpreter/syntax/actions/action.hpp"
@@ -19,6 +19,8 @@ struct action<grammar::kw_enum> : begin_body<ast::Enum, no_words> {};
 template <>
 struct action<grammar::kw_capability> : begin_body<ast::Capability, no_words> {};
 template <>
+struct action<grammar::kw_lacks> : begin_body<ast::Lack, no_words> {};
+template <>
 struct action<grammar::kw_entity> : begin_body<ast::Entity, no_words> {};
 
 // ---- parts of several declarations: each goes to the member of that name
@@ -33,6 +35,8 @@ template <>
 struct action<grammar::declared_name> : set_declared_name {};
 template <>
 struct action<grammar::declared_ident> : set_declared_name {};
+template <>
+struct action<grammar::declared_dotted> : set_declared_name {};
 
 template <>
 struct action<grammar::title> {
@@ -78,6 +82,39 @@ struct action<grammar::note> {
   }
 };
 
+template <>
+struct action<grammar::plural> {
+  static void apply0(State& state) {
+    state.visit_body([&](auto& body) {
+      if constexpr (requires { body.plural; }) {
+        body.plural = state.take_text();
+      }
+    });
+  }
+};
+
+// ---- class, concept, lacks
+
+template <>
+struct action<grammar::severity> {
+  static void apply0(State& state) { state.body<ast::Class>().severity = state.take_name(); }
+};
+
+template <>
+struct action<grammar::scheduled> {
+  static void apply0(State& state) { state.body<ast::Class>().scheduled = state.take_name(); }
+};
+
+template <>
+struct action<grammar::concept_kind> {
+  static void apply0(State& state) { state.body<ast::Concept>().of = state.take_name(); }
+};
+
+template <>
+struct action<grammar::lack_why> {
+  static void apply0(State& state) { state.body<ast::Lack>().why = state.take_text(); }
+};
+
 // ---- enum
 
 template <>
@@ -90,12 +127,12 @@ struct action<grammar::enum_value_title> {
   static void apply0(State& state) { state.body<ast::Enum>().values.back().title = state.take_text(); }
 };
 
-template <>
-struct action<grammar::plural> {
-  static void apply0(State& state) { state.body<ast::Entity>().plural = state.take_text(); }
-};
+// ---- entity and concept; also a field of a YAML file, which has neither around it
 
-// ---- entity; also a field of a YAML file, which has no entity around it
+template <>
+struct action<grammar::entity_where> {
+  static void apply0(State& state) { state.body<ast::Entity>().where = state.take_expression(); }
+};
 
 template <>
 struct action<grammar::field_name> {
@@ -129,6 +166,11 @@ struct action<grammar::field_title> {
 };
 
 template <>
+struct action<grammar::field_is> {
+  static void apply0(State& state) { state.field.is = state.take_expression(); }
+};
+
+template <>
 struct action<grammar::field_rest> {
   static void apply0(State& state) { state.field.type = state.take_type(); }
 };
@@ -138,7 +180,11 @@ struct action<grammar::field> {
   template <class ActionInput>
   static void apply(const ActionInput& in, State& state) {
     state.field.span = state.span_from(begin(in));
-    state.body<ast::Entity>().fields.push_back(std::exchange(state.field, {}));
+    state.visit_body([&](auto& body) {
+      if constexpr (requires { body.fields; }) {
+        body.fields.push_back(std::exchange(state.field, {}));
+      }
+    });
   }
 };
 

@@ -21,7 +21,7 @@ static std::string where(std::string_view text) {
 }
 
 TEST_CASE("a dump shows neither spelling nor places nor comments") {
-  File file = file_with(Concept{{"deal", {}}, Text{"Deals", {}, {}}});
+  File file = file_with(Concept{{"deal", {}}, Text{"Deals", {}, {}}, {}, {}, {}});
   const std::string before = dump(file);
   CHECK(before == "(file\n  (pack p)\n  (concept deal\n    (title \"Deals\")))\n");
   file.spelling = File::Spelling::yaml;
@@ -51,7 +51,7 @@ TEST_CASE("delays are compared by what they say") {
 }
 
 TEST_CASE("texts are quoted") {
-  CHECK(dump(file_with(Class{{"c", {}}, Text{"a\"b\\c\nd\te\r", {}, {}}})) ==
+  CHECK(dump(file_with(Class{{"c", {}}, Text{"a\"b\\c\nd\te\r", {}, {}}, {}, {}})) ==
         "(file\n  (pack p)\n  (class c\n    (title \"a\\\"b\\\\c\\nd\\te\\r\")))\n");
 }
 

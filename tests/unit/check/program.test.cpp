@@ -148,3 +148,115 @@ TEST_CASE("a pack that could not be read in full is not checked") {
     CHECK(message.substr(0, 3) == "E01");
   }
 }
+
+namespace {
+
+const std::vector<std::string> common = {R"(module std
+class erased "Is erased" severity 100 scheduled erased-later
+class erased-later severity 90
+concept user { name string label  status enum(active, gone)  boss ref<user>? }
+concept leave "Leave" of event
+concept team
+)",
+                                         R"(module lib.box
+concept parcel "Parcel" plural "Post" { sender ref<user>?  kind enum(letter, box) }
+)"};
+
+/// Field names with the source of what they say.
+std::vector<std::string> sources_of(const program::Program& program, const program::Projection& projection) {
+  std::vector<std::string> out;
+  for (const auto& [field, value] : projection.fields) {
+    out.push_back(program.model->entities[projection.entity].fields[field].name + ": " + value.source.text);
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("what packs have in common is the same for all of them") {
+  const auto of = [](const std::string& text) {
+    const auto checked = test::check(text, {"", false, common});
+    INFO(checked->text());
+    REQUIRE(checked->program);
+    return checked->program;
+  };
+  const auto one = of("pack one entity user is std.user { }");
+  const auto two = of("pack two use lib.box concept own \"Own\" entity letter is box.parcel { }");
+  for (const auto& program : {one, two}) {
+    CHECK(program->neutral->entity_names() == std::vector<std::string>{"box.parcel", "std.user"});
+    const program::Concept* parcel = program->find_concept("box.parcel");
+    REQUIRE(parcel);
+    CHECK(parcel->plural == "Post");
+    CHECK(parcel->entity == model::EntityIndex{0});
+    CHECK(program->find_concept("std.leave")->kind == program::Concept::Kind::event);
+    CHECK(program->find_concept("std.team")->entity == std::nullopt);
+    CHECK(program->find_concept("std.team")->plural == "Teams");
+    CHECK(program->neutral->entities[0].fields[0].type.targets == std::vector<model::EntityIndex>{1});
+  }
+  CHECK(one->find_concept("own") == nullptr);
+  CHECK(two->find_concept("own")->title == "Own");
+  REQUIRE(one->find_class("erased"));
+  CHECK(one->find_class("erased")->severity == 100);
+  CHECK(one->find_class("erased")->scheduled == "erased-later");
+  CHECK(one->find_class("erased-later")->title == "erased-later");
+  CHECK(one->find_class("nothing") == nullptr);
+}
+
+TEST_CASE("an entity says which objects of its concept it is, and its fields what they are") {
+  const auto checked = test::check(R"(pack demo use lib.box
+    entity user is std.user { id_card string is id  boss ref<user>? is boss  note string? }
+    entity letter "Letter" is box.parcel where kind == 'letter' {
+      from    ref<user>? is sender
+      size    enum(small, large)? is kind == 'box' ? 'large' : null
+      status  enum(active, gone, lost)? is sender != null ? sender.status : null
+    }
+    entity other { }
+    lacks std.team "there are none")",
+                                   {"", false, common});
+  INFO(checked->text());
+  REQUIRE(checked->program);
+  const program::Program& program = *checked->program;
+  REQUIRE(program.projections.size() == 2);
+  const program::Projection& letter = program.projections[0];
+  CHECK(program.model->entities[letter.entity].name == "letter");
+  CHECK(letter.concept_name == "box.parcel");
+  REQUIRE(letter.where);
+  CHECK(letter.where->source.text == "kind == 'letter'");
+  const cel::CheckedExpression& from = *letter.fields[0].second.checked;
+  CHECK(from.info[from.ast.root].slot == static_cast<int32_t>(program::neutral_slot::field));
+  CHECK(sources_of(program, program.projections[1]) == std::vector<std::string>{"id_card: id", "boss: boss"});
+  const cel::CheckedExpression& id = *program.projections[1].fields[0].second.checked;
+  CHECK(id.info[id.ast.root].slot == static_cast<int32_t>(program::neutral_slot::id));
+  REQUIRE(program.lacks.size() == 1);
+  CHECK(program.lacks[0].concept_name == "std.team");
+  CHECK(program.lacks[0].why == "there are none");
+}
+
+TEST_CASE("the digest knows nothing of what packs are compared by") {
+  const auto digest = [](const std::string& pack, const std::vector<std::string>& modules) {
+    const auto checked = test::check(pack, {"", false, modules});
+    INFO(checked->text());
+    REQUIRE(checked->program);
+    return checked->program->digest;
+  };
+  const std::string end = " outcome erase { class erased erase } event go for user { } rule r on go for user then erase";
+  const std::string plain = digest("pack demo capability fly entity user is std.user { name string }" + end,
+                                   {"module std class erased \"Is erased\" concept user concept team"});
+  CHECK(digest("pack demo use std.abilities capability fly is abilities.fly lacks std.team \"none\"\n"
+               "entity user is std.user where status == 'active' { name string is name }" + end,
+               {common[0], "module std.abilities concept fly of capability"}) == plain);
+}
+
+TEST_CASE("an edition can say that it has what the one before lacked") {
+  const std::vector<std::string> files = {"pack demo lacks std.team", "pack demo edition \"b\" drop lacks std.team",
+                                          "pack demo edition \"c\" replace lacks std.team \"none at all\""};
+  const auto lacks = [&](const std::string& edition) {
+    const auto checked = test::check(files, {edition, false, common});
+    INFO(checked->text());
+    REQUIRE(checked->program);
+    return checked->program->lacks;
+  };
+  CHECK(lacks("b").empty());
+  REQUIRE(lacks("c").size() == 1);
+  CHECK(lacks("c")[0].why == "none at all");
+}

@@ -22,3 +22,24 @@ TEST_CASE("shipped packs compile in every edition") {
     }
   }
 }
+
+TEST_CASE("every class of the standard library says what it costs") {
+  const std::filesystem::path root = std::filesystem::canonical(test::root());
+  source::Manager sources;
+  diagnostic::Sink sink;
+  const std::vector<std::string> search{(root / "policies").string()};
+  const auto pack = pack::load("pipedrive", {search, (root / "stdlib").string()}, sources, sink);
+  REQUIRE(pack);
+  std::size_t classes = 0;
+  for (const ast::File& file : pack->modules) {
+    for (const ast::Declaration& declaration : file.declarations) {
+      if (const auto* body = std::get_if<ast::Class>(&declaration.body)) {
+        INFO(body->name.text);
+        CHECK(body->severity);
+        CHECK(body->title);
+        ++classes;
+      }
+    }
+  }
+  CHECK(classes > 20);
+}

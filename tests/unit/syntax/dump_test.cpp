@@ -12,7 +12,8 @@ TEST_CASE("the sample of every construct reads without a word") {
   CHECK(kept(reading.file) ==
         "concept deal, class retained, capability filter-by-user, enum visibility, entity email, outcome transfer, "
         "let limit, let first_admin, let posts_of, let everyone, event deactivate, howto ask, rule private-emails, "
-        "rule subject-due, rule later, advise move-first, rule old, drop owner-turns-off");
+        "rule subject-due, rule later, advise move-first, rule old, drop owner-turns-off, concept leave, "
+        "lacks std.team");
 }
 
 TEST_CASE("the head of a file") {
@@ -31,6 +32,19 @@ TEST_CASE("the head of a file") {
 
 TEST_CASE("concept, class and capability") {
   CHECK(dump("concept deal") == "\n  (concept deal)\n");
+  CHECK(dump("concept deal of object") == dump("concept deal { }"));
+  CHECK(dump("concept deal \"Deal\" plural \"Deals\" { owner ref<user, crm.lead>? }") == R"(
+  (concept deal
+    (title "Deal")
+    (plural "Deals")
+    (field owner
+      (type ref<user, crm.lead>?)))
+)");
+  CHECK(dump("concept leave of event") == "\n  (concept leave\n    (of event))\n");
+  CHECK(dump("class erased severity 100 scheduled erased-later") ==
+        "\n  (class erased\n    (severity 100)\n    (scheduled erased-later))\n");
+  CHECK(dump("lacks std.team 'none' cite a.b") ==
+        "\n  (lacks std.team\n    (why \"none\")\n    (cite a.b))\n");
   CHECK(dump("class retained 'stays'") == "\n  (class retained\n    (title \"stays\"))\n");
   CHECK(dump("capability filter-by-user \"May\" cite a.b, c") == R"(
   (capability filter-by-user

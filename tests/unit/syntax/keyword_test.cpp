@@ -20,6 +20,9 @@ TEST_CASE("declarations may be called what keywords are") {
 TEST_CASE("fields may be called what keywords are") {
   for (const std::string& word : keywords()) {
     CAPTURE(word);
+    if (word == "is") {
+      continue;  // under a field it says what the field is
+    }
     CHECK(dump("entity e {\n  a string\n  " + word + " string\n  b int\n}") ==
           "\n  (entity e\n    (field a\n      (type string))\n    (field " + word +
               "\n      (type string))\n    (field b\n      (type int)))\n");

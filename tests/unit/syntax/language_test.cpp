@@ -44,7 +44,7 @@ TEST_CASE("the reference shows every construct") {
         "(first ",   "(all ",        "(by ",        "(desc)",     "(as ",         "(arg ",          "(phase ",
         "(require ", "(else ",       "(unblock ",   "(inventory", "(step ",       "(on ",           "(for",
         "(subject)", "(where ",      "(then ",      "(after ",    "(due ",        "(unless ",       "(overrides ",
-        "(note ",    "(cite "}) {
+        "(note ",    "(cite ",      "(lacks ",     "(of ",       "(severity ",   "(scheduled ",    "(why "}) {
     CAPTURE(construct);
     CHECK(text.find(construct) != std::string::npos);
   }

@@ -70,6 +70,34 @@ rule w cite)p") ==
   CHECK("\n" + errors(R"p(entity e is { })p") == R"p(
 2:13-14 E0105 expected the name of a concept after `is`
 )p");
+  CHECK("\n" + errors(R"p(concept c of
+class k severity high scheduled
+class l severity
+entity e is a.b where { }
+capability d is)p") == R"p(
+2:13-13 E0105 expected `object`, `event` or `capability` after `of`
+3:18-22 E0105 expected a number from 0 to 100 after `severity`
+4:17-17 E0105 expected a number from 0 to 100 after `severity`
+5:23-24 E0107 expected a condition after `where`
+6:16-16 E0105 expected the name of a concept after `is`
+)p");
+  CHECK("\n" + errors(R"p(lacks "no teams")p") == R"p(
+2:7-8 E0105 expected the name of a concept after `lacks`
+)p");
+  CHECK("\n" + errors(R"p(entity e is a.b {
+  a string is
+  b string is
+  }
+concept c {
+  a ref<b.>
+  b ref<c-d>
+})p") == R"p(
+3:14-14 E0107 expected an expression after `is`
+4:14-14 E0107 expected an expression after `is`
+7:9-9 E0105 expected a name after `.`
+8:9-12 E0120 `c-d` is a name that expressions use, so it cannot hold a dash
+  help: write `c_d`
+)p");
   CHECK("\n" + errors(R"p(outcome o() { })p") == R"p(
 2:11-12 E0105 expected a parameter after `(`
   help: leave the parentheses out where there are no parameters

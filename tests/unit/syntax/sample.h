@@ -11,19 +11,24 @@ edition "2024-11-04" extends "2024-02-29" title "Autumn"
 use std.outcomes, std.crm
 use std.automation
 
-concept deal "Deals"
-class retained 'stays as it is'
-capability filter-by-user "A filter may name the user" cite s.filters.one, s.filters.two
+concept deal "Deal" plural "Deals" {
+  owner  ref<std.user, user>? ownership "Who owns it"
+  is     bool
+}
+class retained 'stays as it is' severity 0 scheduled retained-later
+capability filter-by-user "A filter may name the user" is abilities.filter cite s.filters.one, s.filters.two
 enum visibility { private "Only the owner", shared, }
 
-entity email "Email" plural "Emails" is std.message {
+entity email "Email" plural "Emails" is std.message where kind == 'email' && size(text) > 0 {
   owner      ref<user> ownership
   cc         list<ref<user>>? membership "Copied to"
   linked_to  list<ref<deal, person>>
   anything   ref<*>
   status     enum(active, deleted) derived
-  visibility visibility
-  name       string? label "Name"   // what people see
+  visibility visibility is shared ? 'shared' : 'private'
+  label      string ownership
+    is subject_line + {'a': 'b'}['a'] in words ? 'x' : "y"
+  name       string? label "Name" is name  // what people see
 }
 
 outcome transfer(to: ref<*>, field: field = ownership, why: string = 'left', what: capability, with: value = 1)
@@ -93,6 +98,8 @@ advise move-first "move {email.name} first"
 
 replace rule old on delete for email then erase
 drop rule owner-turns-off
+concept leave of event
+lacks std.team "there are no teams" cite s.teams
 )policy";
 
 }  // namespace exeunt::syntax

@@ -21,7 +21,7 @@ TEST_CASE("declarations span from their first word to their last") {
     CHECK(text.find("// what") + 1 + (ast::keyword(declaration.body) == "entity" ? 1 : 0) <= text.size());
     CHECK(at(sample, ast::name(declaration.body).span) == ast::name(declaration.body).text);
   }
-  CHECK(at(sample, file.declarations[1].span) == "class retained 'stays as it is'");
+  CHECK(at(sample, file.declarations[1].span) == "class retained 'stays as it is' severity 0 scheduled retained-later");
   CHECK(at(sample, file.edition->span) == "edition \"2024-11-04\" extends \"2024-02-29\" title \"Autumn\"");
   CHECK(at(sample, file.pack->span) == "sample");
   CHECK(at(sample, file.title->span) == "\"Sample\"");

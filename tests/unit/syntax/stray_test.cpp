@@ -48,7 +48,7 @@ TEST_CASE("a word that nothing begins with") {
 )p");
   CHECK("\n" + errors(R"p(wombat r)p") == R"p(
 2:1-7 E0102 `wombat` does not begin a declaration
-  help: declarations begin with one of `concept`, `class`, `enum`, `capability`, `entity`, `outcome`, `let`, `event`, `guard`, `howto`, `rule`, `advise`, `display`, `replace`, `drop`
+  help: declarations begin with one of `concept`, `class`, `enum`, `capability`, `entity`, `outcome`, `let`, `event`, `guard`, `howto`, `rule`, `advise`, `display`, `lacks`, `replace`, `drop`
 )p");
   CHECK("\n" + errors(R"p(rule r
   wher email.owner == subject

@@ -28,9 +28,20 @@ pack: acme
 declarations:
 - concept: deal
   title: A deal
+  plural: All deals
+  fields:
+    owner: ref<std.user>? ownership
+- concept: leave
+  of: event
 - class: retained
+  severity: 0
+  scheduled: retained-later
+- lacks: std.team
+  why: there are no teams
+  cite: a.b
 - capability: filter-by-user
   title: May filter
+  is: abilities.filter
   cite: a.b
 - enum: visibility
   values: [private, shared]
@@ -42,10 +53,11 @@ declarations:
   title: Email
   plural: Emails
   is: std.message
+  where: kind == 'email'
   fields:
-    owner: ref<user>? ownership derived
+    owner: ref<user>? ownership derived is owner
     linked_to: list<ref<deal, person>>
-    name: string? label "Name"
+    name: "string? label \"Name\" is shared ? name : null"
     kind: enum(a, b)
     any: ref<*>
 - outcome: transfer
@@ -137,15 +149,17 @@ declarations:
 )",
               R"(
 pack acme
-concept deal "A deal"
-class retained
-capability filter-by-user "May filter" cite a.b
+concept deal "A deal" plural "All deals" { owner ref<std.user>? ownership }
+concept leave of event
+class retained severity 0 scheduled retained-later
+lacks std.team "there are no teams" cite a.b
+capability filter-by-user "May filter" is abilities.filter cite a.b
 enum visibility { private, shared }
 enum status { active "Is in use", gone }
-entity email "Email" plural "Emails" is std.message {
-  owner ref<user>? ownership derived
+entity email "Email" plural "Emails" is std.message where kind == 'email' {
+  owner ref<user>? ownership derived is owner
   linked_to list<ref<deal, person>>
-  name string? label "Name"
+  name string? label "Name" is shared ? name : null
   kind enum(a, b)
   any ref<*>
 }
