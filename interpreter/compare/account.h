@@ -43,7 +43,8 @@ struct Run {
   std::string refused;                     ///< why; empty where there is a plan
 };
 
-/// One thing that happens to one of the objects that a neutral object became.
+/// One thing that happens to one of the objects that a neutral object became. What a blocked event would do stands
+/// here, too: the run says that it is blocked.
 struct AccountChange {
   std::string object;  ///< the contestant's: "email:12"
   Named event;
@@ -54,9 +55,20 @@ struct AccountChange {
   Class outcome_class;  ///< where it is due later: the class's scheduled form, where it has one
   bool reversible = true;
   bool open = false;  ///< the source leaves it open
+  Named capability;   ///< empty name: it is about the object
   std::string due;    ///< RFC 3339; empty: at the event
   std::string unless;
   std::string phase;
+  std::vector<std::string> cites;
+};
+
+/// What is shown in place of it, or of one of its fields.
+struct AccountDisplay {
+  std::string object;
+  Named event;
+  std::string rule;
+  std::string field;  ///< empty: in place of the object
+  std::string text;   ///< empty: nothing is shown
   std::vector<std::string> cites;
 };
 
@@ -73,15 +85,15 @@ struct AccountUndecided {
 struct Carried {
   std::vector<std::string> objects;   ///< "email:12"; empty: it is not carried over
   std::string why_not;                ///< "HubSpot has no such object"; empty where it is carried
-  std::vector<std::string> left_out;  ///< neutral fields that no field of the model takes, sorted: "std.message.shared"
+  std::vector<std::string> left_out;  ///< its fields that no field of the model takes, sorted: "shared"
 };
 
 enum class AccountAnswer {
-  changes,      ///< something happens to it, even if that is that it stays as it is
+  changes,      ///< something happens to it, or is shown of it, even if that is that it stays as it is
   undecided,    ///< nothing is certain, and something may happen
   unaddressed,  ///< it refers to the leaver, and no rule speaks of it
   untouched,    ///< it has nothing to do with the event
-  blocked,      ///< every event of the concept that the contestant has is blocked, conflicted or could not be planned
+  blocked,      ///< no event of the concept that the contestant has could be planned
   not_carried,  ///< the model has no place for it
   no_event,     ///< the contestant has no such event
 };
@@ -91,18 +103,20 @@ constexpr std::string_view name(AccountAnswer answer) {
   return account_answer_names[static_cast<std::size_t>(answer)];
 }
 
-/// What one contestant does to one neutral object under one event.
+/// What one contestant does to one neutral object under one event. Where the contestant has several events of the
+/// concept, those that are ready; where none is, all of them, each change once.
 struct AccountCell {
   AccountAnswer answer = AccountAnswer::untouched;
-  std::vector<AccountChange> changes;  ///< as the plans order them
+  std::vector<AccountChange> changes;  ///< the worst first, then as the plans order them
+  std::vector<AccountDisplay> displays;
   std::vector<AccountUndecided> undecided;
   std::vector<std::string> unaddressed;  ///< fields through which it refers to the leaver: "deal.owner"
-  std::optional<Class> worst;            ///< of the changes
+  std::optional<Class> worst;            ///< of the changes that count, as with Cell
   bool irreversible = false;
 };
 
-/// As rows of a matrix: differences are of sets of (class, delay, reversible) among the contestants that have the event
-/// and to whose model the object is carried, whatever is said of it there.
+/// As rows of a matrix, by the sets of (class, due, reversible) of what happens. A contestant states something where
+/// there are changes or displays.
 struct AccountRow {
   Difference difference = Difference::not_stated;
   int cost = 0;
@@ -129,6 +143,7 @@ struct AccountFates {
   std::vector<Run> runs;               ///< by event, contestant, name
   std::vector<AccountObject> objects;  ///< by concept, then id; every one of the neutral account
   std::vector<AccountRowId> order;     ///< every row, as Matrix::order
+  Counts counts;                       ///< of rows
 };
 
 }  // namespace exeunt::compare

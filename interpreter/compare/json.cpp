@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "interpreter/compare/json_account.h"
 #include "interpreter/compare/json_members.h"
 #include "interpreter/compare/write.h"
 #include "interpreter/plan/json.h"
@@ -212,6 +213,29 @@ Value statement_value(const Statement& statement) {
   return out.take();
 }
 
+std::string account_text(const AccountFates& account, const std::vector<Event>& events) {
+  const auto list = [&events](const auto& items) {
+    std::vector<std::string> elements;
+    for (const auto& item : items) {
+      elements.push_back(plan::write_value(value_of(item, events)));
+    }
+    return lines(elements, 4);
+  };
+  std::vector<std::string> order;
+  for (const AccountRowId& id : account.order) {
+    const AccountObject& object = account.objects[id.object_index];
+    if (object.rows[id.event_index].difference != Difference::not_stated) {
+      Object out;
+      order.push_back(
+          plan::write_value(out.put("object", object.object).put("event", events[id.event_index].key).take()));
+    }
+  }
+  return fmt::format(
+      "{{\n    \"request\": {},\n    \"counts\": {},\n    \"runs\": {},\n    \"objects\": {},\n    \"order\": {}\n  }}",
+      plan::write_value(value_of(account.request)), plan::write_value(counts_value(account.counts)), list(account.runs),
+      list(account.objects), lines(order, 4));
+}
+
 }  // namespace
 
 std::string write_json(const Comparison& comparison) {
@@ -237,6 +261,9 @@ std::string write_json(const Comparison& comparison) {
   if (comparison.one_pack) {
     put("same_statements", fmt::format("{}", comparison.same_statements));
     put("statements", list_text(comparison.statements, statement_value));
+  }
+  if (comparison.account) {
+    put("account", account_text(*comparison.account, events));
   }
   put("unclaimed", list_text(comparison.unclaimed, [](const Unclaimed& each) {
         Object out_each;

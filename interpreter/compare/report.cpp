@@ -6,6 +6,7 @@
 #include <map>
 #include <utility>
 
+#include "interpreter/compare/report_account.h"
 #include "interpreter/compare/report_statements.h"
 #include "interpreter/compare/words.h"
 #include "interpreter/plan/wording.h"
@@ -25,16 +26,24 @@ class Reporter {
       add(report_statements(comparison_, names_, options_));
     }
     ways();
+    if (comparison_.account) {
+      add(report_account(comparison_, names_, options_));
+    }
     differences("Where they differ", comparison_.objects, "Object");
     one_sided(fmt::format("Said by {} only", some()), comparison_.objects);
     differences("What people can do", comparison_.capabilities, "Ability");
     one_sided(fmt::format("What people can do, said by {} only", some()), comparison_.capabilities);
     who_may();
-    unmapped();
     if (options_.all) {
       listed("The same", Difference::same);
       listed("Said by nobody", Difference::not_stated);
-      unclaimed();
+    }
+    // Who asks for something by name wants to know of nothing else.
+    if (comparison_.only_events.empty() && comparison_.only_concepts.empty()) {
+      unmapped();
+      if (options_.all) {
+        unclaimed();
+      }
     }
     return std::move(report_);
   }
@@ -106,7 +115,10 @@ class Reporter {
 
   bool is_of_capability(const Matrix& matrix) const { return &matrix == &comparison_.capabilities; }
 
-  std::string title_of(const Matrix& matrix, const RowId& id) const { return matrix.concepts[id.concept_index].plural; }
+  std::string title_of(const Matrix& matrix, const RowId& id) const {
+    const Concept& what = matrix.concepts[id.concept_index];
+    return is_of_capability(matrix) ? what.title : what.plural;
+  }
 
   /// Things of which everybody says the same share a row.
   Table table_of(const Matrix& matrix, const std::vector<RowId>& rows, const std::string& lead) const {
@@ -276,7 +288,7 @@ class Reporter {
   /// By name only with `all`: there are many, and they matter to who writes packs.
   std::string fields(const std::vector<UnmappedField>& fields) const {
     if (!options_.all || fields.empty()) {
-      return fields.empty() ? "" : fmt::format("{}", fields.size());
+      return fields.empty() ? "" : fmt::format("{} that no neutral account fills", fields.size());
     }
     std::vector<std::string> names;
     for (const UnmappedField& each : fields) {

@@ -49,8 +49,14 @@ void add(List& list, const Statement& statement, bool verbose) {
         std::find_if(clause.texts.begin(), clause.texts.end(), [](const auto& each) { return each.has_value(); });
     const bool is_core = clause.name == "where" || clause.name == "then" || clause.name == "after" ||
                          clause.name == "value" || clause.name == "require";
-    if (text != clause.texts.end() && clause.name != "title" && (verbose || is_core)) {
-      list.items.push_back({"", fmt::format("{} {}", clause.name, **text), Line::Kind::source});
+    if (text == clause.texts.end() || clause.name == "title" || (!verbose && !is_core)) {
+      continue;
+    }
+    const std::string told = fmt::format("{} {}", clause.name, **text);
+    if (list.items.back().text.empty()) {
+      list.items.back().text = told;
+    } else {
+      list.items.push_back({"", told, Line::Kind::source});
     }
   }
 }

@@ -124,10 +124,13 @@ std::vector<std::string> short_names(const Comparison& comparison) {
       return names;
     }
   }
+  std::vector<std::string> numbered = names;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    names[i] += fmt::format(" ({})", i + 1);
+    if (std::count(names.begin(), names.end(), names[i]) > 1) {
+      numbered[i] += fmt::format(" ({})", i + 1);
+    }
   }
-  return names;
+  return numbered;
 }
 
 std::string fate_text(const Class& outcome_class, const Delay& delay, bool reversible) {

@@ -1,0 +1,229 @@
+#include "interpreter/compare/report_account.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "interpreter/compare/words.h"
+#include "interpreter/plan/time.h"
+#include "interpreter/plan/wording.h"
+
+namespace exeunt::compare {
+
+namespace {
+
+std::string person(const std::string& label, const std::string& object) {
+  return label.empty() ? object : fmt::format("{} ({})", label, object);
+}
+
+std::string due_text(const AccountChange& change) {
+  return change.due.empty() ? change.text : fmt::format("{} on {}", change.text, plan::people_time(change.due));
+}
+
+class AccountReporter {
+ public:
+  AccountReporter(const Comparison& comparison, const std::vector<std::string>& names, const ReportOptions& options)
+      : comparison_(comparison), account_(*comparison.account), names_(names), options_(options) {}
+
+  Section take() {
+    const AccountRequest& request = account_.request;
+    Section section{"With this account", {}, {}};
+    section.text = fmt::format("{}: {} leaves{} · {}", request.account, person(request.subject_label, request.subject),
+                               request.by.empty() ? "" : " · by " + person(request.by_label, request.by),
+                               plan::people_time(request.at));
+    for (std::size_t event = 0; event < comparison_.events.size(); ++event) {
+      add_event(section, event);
+    }
+    add_not_carried(section);
+    return section;
+  }
+
+ private:
+  std::string title_of(const AccountObject& object) const {
+    return object.label.empty() ? object.object : fmt::format("{} \"{}\"", object.object, object.label);
+  }
+
+  /// "HubSpot: blocked: an active user cannot be removed".
+  void add_runs(Block& block, std::size_t event) const {
+    List list;
+    for (const Run& run : account_.runs) {
+      if (run.event_index != event) {
+        continue;
+      }
+      const std::string lead = fmt::format("{}: {}", names_[run.contestant], run.event.title);
+      if (run.plan == nullptr) {
+        list.items.push_back({lead, run.refused, Line::Kind::absent});
+      } else if (run.plan->verdict != plan::Verdict::ready) {
+        list.items.push_back({lead, verdict_text(*run.plan), Line::Kind::grave});
+      }
+    }
+    if (!list.items.empty()) {
+      block.lists.push_back(std::move(list));
+    }
+  }
+
+  static std::string verdict_text(const plan::Plan& plan) {
+    if (plan.verdict == plan::Verdict::conflicted) {
+      return fmt::format("conflicted: {}", plan::count_noun(plan.conflicts.size(), "conflict"));
+    }
+    std::vector<std::string> messages;
+    for (const plan::Guard& guard : plan.guards) {
+      if (guard.holds != plan::Outcome3::yes) {
+        messages.push_back(guard.message.empty() ? guard.name : guard.message);
+      }
+    }
+    return fmt::format("blocked: {}; this is what it would do", fmt::join(messages, "; "));
+  }
+
+  /// Objects of one concept with which the same happens everywhere share a row.
+  void add_event(Section& section, std::size_t event) const {
+    Block block{comparison_.events[event].title, std::nullopt, {}};
+    add_runs(block, event);
+    Table table{"", names_, {}};
+    std::map<std::pair<std::string, std::vector<Lines>>, std::size_t> places;
+    std::vector<std::vector<std::string>> objects;
+    std::vector<std::string> concepts;
+    for (const AccountRowId& id : account_.order) {
+      const AccountObject& object = account_.objects[id.object_index];
+      if (id.event_index != event || !is_told(object.rows[event])) {
+        continue;
+      }
+      std::vector<Lines> cells;
+      for (std::size_t i = 0; i < names_.size(); ++i) {
+        cells.push_back(lines_of(object.rows[event].cells[i], object.carried[i], options_));
+      }
+      const auto [place, is_new] = places.emplace(std::pair(object.concept_key, cells), table.rows.size());
+      if (is_new) {
+        table.rows.push_back({"", std::move(cells)});
+        objects.emplace_back();
+        concepts.push_back(object.concept_key);
+      }
+      objects[place->second].push_back(title_of(object));
+    }
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+      table.rows[i].lead = lead_of(objects[i], concepts[i]);
+    }
+    if (!table.rows.empty()) {
+      block.table = std::move(table);
+    }
+    if (block.table || !block.lists.empty()) {
+      section.blocks.push_back(std::move(block));
+    }
+  }
+
+  bool is_told(const AccountRow& row) const {
+    return options_.all ? row.difference != Difference::not_stated || has_doubt(row)
+                        : differs(row.difference) || row.difference == Difference::one_sided || has_doubt(row);
+  }
+
+  static bool has_doubt(const AccountRow& row) {
+    return std::any_of(row.cells.begin(), row.cells.end(), [](const AccountCell& cell) {
+      return cell.answer == AccountAnswer::undecided || cell.answer == AccountAnswer::unaddressed;
+    });
+  }
+
+  std::string lead_of(const std::vector<std::string>& objects, const std::string& key) const {
+    if (objects.size() == 1) {
+      return objects.front();
+    }
+    const auto& concepts = comparison_.objects.concepts;
+    const auto what =
+        std::find_if(concepts.begin(), concepts.end(), [&key](const Concept& each) { return each.key == key; });
+    return fmt::format("{} {}", objects.size(), what == concepts.end() ? key : what->plural);
+  }
+
+  /// By contestant and reason.
+  void add_not_carried(Section& section) const {
+    Block block{"What is not carried over", std::nullopt, {}};
+    for (std::size_t i = 0; i < names_.size(); ++i) {
+      std::map<std::string, std::vector<std::string>> objects;
+      std::map<std::string, std::set<std::string>> fields;
+      for (const AccountObject& object : account_.objects) {
+        const Carried& carried = object.carried[i];
+        if (carried.objects.empty()) {
+          objects[carried.why_not].push_back(object.object);
+        }
+        fields[object.concept_key].insert(carried.left_out.begin(), carried.left_out.end());
+      }
+      List list{names_[i], {}};
+      for (const auto& [why, each] : objects) {
+        list.items.push_back({why.empty() ? "no such object" : why, plan::object_list(each, 200)});
+      }
+      for (const auto& [key, each] : fields) {
+        if (!each.empty()) {
+          list.items.push_back({fmt::format("{} without", key), fmt::format("{}", fmt::join(each, ", "))});
+        }
+      }
+      if (!list.items.empty()) {
+        block.lists.push_back(std::move(list));
+      }
+    }
+    if (!block.lists.empty()) {
+      section.blocks.push_back(std::move(block));
+    }
+  }
+
+  const Comparison& comparison_;
+  const AccountFates& account_;
+  const std::vector<std::string>& names_;
+  const ReportOptions& options_;
+};
+
+/// What is said where nothing happens.
+Line silent_line(const AccountCell& cell, const Carried& carried) {
+  switch (cell.answer) {
+    case AccountAnswer::no_event:
+      return {Line::Kind::absent, "has no such event"};
+    case AccountAnswer::not_carried:
+      return {Line::Kind::absent, carried.why_not.empty() ? "has no such thing" : carried.why_not};
+    case AccountAnswer::blocked:
+      return {Line::Kind::absent, "could not be planned"};
+    case AccountAnswer::unaddressed:
+      return {Line::Kind::absent, fmt::format("no rule speaks of it, though it refers to the leaver ({})",
+                                              fmt::join(cell.unaddressed, ", "))};
+    case AccountAnswer::changes:
+    case AccountAnswer::undecided:
+    case AccountAnswer::untouched:
+      break;
+  }
+  return {Line::Kind::absent, "nothing happens to it"};
+}
+
+}  // namespace
+
+Lines lines_of(const AccountCell& cell, const Carried& carried, const ReportOptions& options) {
+  Lines lines;
+  for (const AccountChange& change : cell.changes) {
+    const auto kind = change.open ? Line::Kind::absent : change.reversible ? Line::Kind::answer : Line::Kind::grave;
+    lines.push_back({kind, due_text(change)});
+    if (options.verbose) {
+      lines.push_back({Line::Kind::detail, change.title.empty() ? change.rule : change.title});
+      lines.push_back({Line::Kind::source, fmt::format("{}", fmt::join(change.cites, ", "))});
+    }
+  }
+  for (const AccountDisplay& display : cell.displays) {
+    const std::string shown = display.text.empty() ? "is not shown" : fmt::format("is shown as \"{}\"", display.text);
+    lines.push_back({Line::Kind::answer, display.field.empty() ? shown : fmt::format("{} {}", display.field, shown)});
+  }
+  for (const AccountUndecided& undecided : cell.undecided) {
+    lines.push_back(
+        {Line::Kind::absent,
+         undecided.error.empty()
+             ? fmt::format("cannot be decided without {}: {}", fmt::join(undecided.missing, ", "), undecided.rule)
+             : fmt::format("cannot be decided: {}: {}", undecided.rule, undecided.error)});
+  }
+  if (lines.empty()) {
+    lines.push_back(silent_line(cell, carried));
+  }
+  return lines;
+}
+
+Section report_account(const Comparison& comparison, const std::vector<std::string>& names,
+                       const ReportOptions& options) {
+  return AccountReporter(comparison, names, options).take();
+}
+
+}  // namespace exeunt::compare
