@@ -99,6 +99,8 @@ TEST_CASE("columns have names that tell them apart") {
   found.contestants[0].edition = found.contestants[2].edition = "2024";
   found.contestants[1].edition = "2025";
   CHECK(short_names(found) == std::vector<std::string>{"Vendor a 2024", "Vendor a 2025", "Vendor c 2024"});
+  found.contestants[1].edition = "2024";
+  CHECK(short_names(found) == std::vector<std::string>{"Vendor a 2024 (1)", "Vendor a 2024 (2)", "Vendor c 2024"});
 }
 
 TEST_CASE("many cases are told in short, and all of them on request") {
