@@ -193,13 +193,14 @@ std::optional<cel::Value> Converter::convert_reference(const RawValue& value, co
   const std::string_view text = value.text;
   const std::size_t colon = text.find(':');
   const std::string_view target = text.substr(0, colon);
-  if (colon == std::string_view::npos || colon + 1 == text.size() || !is_name(target)) {
+  const std::optional<model::EntityIndex> entity = model_.find_entity(target);
+  // Names of a model may hold dots, as those of concepts do; what else does is rather an address.
+  if (colon == std::string_view::npos || colon + 1 == text.size() || (!entity && !is_name(target))) {
     problems_.report_at<Kind::snapshot_bad_reference>(owner.text, value.offset, owner.name, path, clip(text))
         .help(advice(value, type, model_));
     return std::nullopt;
   }
   const std::string_view id = text.substr(colon + 1);
-  const std::optional<model::EntityIndex> entity = model_.find_entity(target);
   if (entity && std::binary_search(type.targets.begin(), type.targets.end(), *entity)) {
     const SlotIndex slot = store_.slot(*entity, id);
     return cel::Value::object({slot});
