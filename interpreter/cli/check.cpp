@@ -1,5 +1,6 @@
 #include <memory>
 
+#include "interpreter/cli/check_concepts.h"
 #include "interpreter/cli/check_output.h"
 #include "interpreter/cli/command.h"
 #include "interpreter/cli/home.h"
@@ -16,6 +17,7 @@ struct CheckOptions {
   std::string edition;  ///< empty: the one after the pack's `@`, else all
   std::string format = "text";
   bool facts = false;
+  bool concepts = false;
 };
 
 /// The editions to check; one without a name where the pack has none.
@@ -61,10 +63,12 @@ ExitStatus run(const CheckOptions& options, Context& context) {
   const bool findings = context.sink().warnings() != 0;
   std::string text;
   if (options.format == "text") {
-    text = options.facts ? facts_in_text(checked) : check_in_text(checked);
+    text = options.facts ? facts_in_text(checked) : "";
+    text += options.concepts ? concepts_in_text(checked) : "";
+    text = options.facts || options.concepts ? text : check_in_text(checked);
   } else {
     text = options.format == "json"
-               ? check_in_json(checked, context.sink(), context.session.sources())
+               ? check_in_json(checked, options.concepts, context.sink(), context.session.sources())
                : diagnostic::render_sarif(context.sink(), context.session.sources(), EXEUNT_VERSION);
     context.quiet = true;
   }
@@ -82,6 +86,7 @@ Runner declare_check(Arguments& arguments) {
   arguments.positionals("PACK", options->packs, "folders, or names looked up in policies/");
   arguments.option("--edition", "NAME|all", options->edition, "edition of the packs (default: all of them)");
   arguments.flag("--facts", options->facts, "say of each fact what covers it, a line a fact");
+  arguments.flag("--concepts", options->concepts, "say of each declaration by what it can be compared, a line each");
   arguments.choice("--format", options->format, {"text", "json", "sarif"},
                    "how the answer is written; json and sarif hold the diagnostics");
   return [options](Context& context) { return run(*options, context); };

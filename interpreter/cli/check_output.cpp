@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "interpreter/cli/check_concepts.h"
 #include "interpreter/cli/output.h"
 #include "interpreter/plan/json.h"
 
@@ -178,7 +179,7 @@ std::string facts_in_text(const std::vector<Checked>& checked) {
   return text;
 }
 
-std::string check_in_json(const std::vector<Checked>& checked, const diagnostic::Sink& sink,
+std::string check_in_json(const std::vector<Checked>& checked, bool concepts, const diagnostic::Sink& sink,
                           const source::Manager& sources) {
   std::string text = "{\"format\": \"exeunt.check/1\",\n\"packs\": [";
   const char* separator = "\n";
@@ -193,7 +194,8 @@ std::string check_in_json(const std::vector<Checked>& checked, const diagnostic:
                                     {"displays", number(count(*program, RuleKind::display))}};
     std::string edition = plan::write_value(plan::Value{std::move(members)});
     edition.pop_back();
-    text += separator + edition + ", \"facts\": " + facts_in_json(coverage) + "}";
+    text += separator + edition + ", \"facts\": " + facts_in_json(coverage) +
+            (concepts ? ",\n  " + concepts_in_json(*program) : "") + "}";
     separator = ",\n";
   }
   return text + "],\n\"diagnostics\": " + diagnostics_in_json(sink, sources) + "}\n";

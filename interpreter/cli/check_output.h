@@ -22,8 +22,8 @@ struct Checked {
 std::string check_in_text(const std::vector<Checked>& checked);
 /// A line for each fact of each edition: its id, its kind, and what covers it.
 std::string facts_in_text(const std::vector<Checked>& checked);
-/// "exeunt.check/1": editions, their facts, and the diagnostics.
-std::string check_in_json(const std::vector<Checked>& checked, const diagnostic::Sink& sink,
+/// "exeunt.check/1": editions, their facts, with `concepts` what they can be compared by, and the diagnostics.
+std::string check_in_json(const std::vector<Checked>& checked, bool concepts, const diagnostic::Sink& sink,
                           const source::Manager& sources);
 
 }  // namespace exeunt::cli
