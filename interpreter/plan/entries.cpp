@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "interpreter/plan/recognise.h"
+#include "interpreter/source/plain_json.h"
 
 namespace exeunt::plan {
 
@@ -109,6 +110,10 @@ bool Entries::read_key() {
     return false;
   }
   const std::string_view quoted = window_.marked();
+  if (const auto text = source::PlainJson(quoted).take_text(); text && !text->has_escapes) {
+    key_ = text->raw;
+    return take_colon();
+  }
   const auto value = plan_->parse(std::string(list_->member), quoted, window_.offset() - quoted.size());
   if (!value) {
     return false;
@@ -118,6 +123,10 @@ bool Entries::read_key() {
     return fail();
   }
   key_ = *name;
+  return take_colon();
+}
+
+bool Entries::take_colon() {
   window_.skip_space();
   if (window_.peek() != ':') {
     return fail();
@@ -160,19 +169,16 @@ bool Entries::next_line() {
 
 /// The key of a line as the program writes it, without a parser: an account may have as many labels as objects.
 bool Entries::take_key(std::string_view rest) {
-  if (!take(rest, "\"") || !take(rest, list_->key) || !take(rest, "\": \"")) {
+  if (!take(rest, "\"") || !take(rest, list_->key) || !take(rest, "\": ")) {
     return false;
   }
-  const std::size_t end = rest.find('"');
-  const std::string_view name = rest.substr(0, end);
-  if (end == std::string_view::npos || name.find('\\') != std::string_view::npos) {
+  source::PlainJson json(rest);
+  const auto name = json.take_text();
+  rest.remove_prefix(static_cast<std::size_t>(json.position() - rest.data()));
+  if (!name || name->has_escapes || !take(rest, ", ")) {
     return false;
   }
-  rest.remove_prefix(end);
-  if (!take(rest, "\", ")) {
-    return false;
-  }
-  key_ = name;
+  key_ = name->raw;
   text_ = rest;
   if (take(rest, "\"") && take(rest, list_->record) && take(rest, "\": ") && rest.ends_with('}')) {
     text_ = rest.substr(0, rest.size() - 1);  // a label: the text alone, as in a document
@@ -310,7 +316,18 @@ bool Entries::read_into(Plan& plan) {
   return value && read_members(std::get<Value::Members>(value->data), plan);
 }
 
+/// A text alone, without escapes.
+static bool is_plain_text(std::string_view json) {
+  source::PlainJson plain(json);
+  const auto text = plain.take_text();
+  return text && !text->has_escapes && plain.at_end();
+}
+
 bool Entries::check() {
+  // A label that stands alone has been taken out of its line, or is a whole entry: there may be one for every object.
+  if (list_->member == "labels" && is_plain_text(text_)) {
+    return true;
+  }
   if (good_.knows(whole_)) {
     return true;
   }

@@ -52,6 +52,7 @@ class Entries {
   bool next_element();
   bool next_line();
   bool read_key();
+  bool take_colon();
   bool take_key(std::string_view rest);
   bool parse_key();
   bool skip_marked_value();

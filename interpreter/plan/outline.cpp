@@ -267,11 +267,17 @@ static bool is_known(std::string_view kind) {
 
 bool Outline::read_lines() {
   std::string current;
+  LargePlan::Region* list = nullptr;  ///< of `current`, where more lines of its kind may follow
   bool first = true;
   for (window_.skip_space(); !window_.at_end(); window_.skip_space()) {
     const uint64_t begin = window_.offset();
     std::string kind;
     if (const std::string_view usual = usual_kind(); !usual.empty()) {
+      if (list != nullptr && usual == current) {
+        window_.skip_line();
+        list->end = window_.offset();
+        continue;
+      }
       kind = usual;
       window_.skip_line();
     } else if (first) {
@@ -287,6 +293,7 @@ bool Outline::read_lines() {
     }
     if (!first && !is_known(kind)) {
       current.clear();  // of a later version; no other list goes on behind it
+      list = nullptr;
       continue;
     }
     const auto [entry, inserted] = plan_.regions_.try_emplace(kind, LargePlan::Region{begin, window_.offset()});
@@ -304,6 +311,7 @@ bool Outline::read_lines() {
       return false;
     }
     first = false;
+    list = kind == "plan" || kind == "summary" ? nullptr : &entry->second;
     current = std::move(kind);
   }
   return current == "summary" || truncated("its last line is no `summary`");

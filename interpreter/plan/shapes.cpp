@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "interpreter/source/source.h"
+#include "interpreter/source/plain_json.h"
 
 namespace exeunt::plan {
 
@@ -17,44 +17,28 @@ static bool is_digit(char c) {
 /// From the opening quote. False: there is more to the string than its characters (an escape, a byte that is not UTF-8),
 /// which is for a parser to judge.
 bool Shapes::draw_string(std::string_view text, std::size_t& at) {
-  const std::size_t begin = ++at;
-  bool is_ascii = true;
-  while (at < text.size() && text[at] != '"') {
-    const auto c = static_cast<unsigned char>(text[at]);
-    if (c < 0x20 || c == '\\') {
-      return false;
-    }
-    is_ascii = is_ascii && c < 0x80;
-    ++at;
-  }
-  if (at == text.size()) {
+  source::PlainJson json(text.substr(at));
+  const auto string = json.take_text();
+  if (!string || string->has_escapes) {
     return false;
   }
-  const std::string_view content = text.substr(begin, at++ - begin);
-  if (!is_ascii && source::find_invalid_utf8(content) != content.size()) {
-    return false;
-  }
-  const std::size_t next = text.find_first_not_of(" \t\r\n", at);
-  const bool is_name = next != std::string_view::npos && text[next] == ':';
+  at = static_cast<std::size_t>(json.position() - text.data());
+  const bool is_name = json.peek() == ':';
   shape_ += '"';
   if (is_name || keeps_next_) {
-    shape_ += content;
+    shape_ += string->raw;
     shape_ += '"';
   }
-  keeps_next_ = is_name && std::find(worded_members.begin(), worded_members.end(), content) != worded_members.end();
+  keeps_next_ =
+      is_name && std::find(worded_members.begin(), worded_members.end(), string->raw) != worded_members.end();
   return true;
 }
 
-/// Digits of a number as JSON has them become one; others stay, for a parser to judge.
-void Shapes::draw_number(std::string_view text, std::size_t& at) {
-  constexpr std::size_t surely_64_bits = 18;
-  const std::size_t begin = at;
-  while (at < text.size() && is_digit(text[at])) {
-    ++at;
-  }
-  const std::string_view digits = text.substr(begin, at - begin);
-  const bool is_plain = digits.size() <= surely_64_bits && (digits.size() == 1 || digits.front() != '0');
-  shape_ += is_plain ? std::string_view("0") : digits;
+/// Counts become one, and so do whole numbers below zero; others stay, for a parser to judge.
+void Shapes::draw_token(std::string_view text, std::size_t& at) {
+  const std::string_view token = source::PlainJson(text.substr(at)).take_token();
+  shape_ += !source::is_plain_integer(token) ? token : token.starts_with('-') ? "-1" : "1";
+  at += token.size();
 }
 
 bool Shapes::draw(std::string_view text) {
@@ -65,8 +49,8 @@ bool Shapes::draw(std::string_view text) {
       if (!draw_string(text, at)) {
         return false;
       }
-    } else if (is_digit(text[at])) {
-      draw_number(text, at);
+    } else if (is_digit(text[at]) || text[at] == '-') {
+      draw_token(text, at);
     } else {
       shape_ += text[at++];
     }

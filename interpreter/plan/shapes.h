@@ -1,6 +1,6 @@
 // Texts of entries that differ only in what may stand there freely need to be checked once. Private to the room.
 //
-// The shape of a JSON text is the text without the contents of its strings and the digits of its integers; names of
+// The shape of a JSON text is the text without the contents of its strings and its whole numbers; names of
 // members stay, and so do the values of those that hold one of a few words. Two texts of one shape are both entries, or
 // neither is. An account's plan has as many shapes as its rules have ways to write, not as many as it has objects.
 #pragma once
@@ -25,7 +25,7 @@ class Shapes {
 
   bool draw(std::string_view text);
   bool draw_string(std::string_view text, std::size_t& at);
-  void draw_number(std::string_view text, std::size_t& at);
+  void draw_token(std::string_view text, std::size_t& at);
 
   std::unordered_set<std::string> known_;
   std::string shape_;

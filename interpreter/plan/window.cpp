@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <bitset>
 #include <cstring>
 #include <utility>
 
 #include "interpreter/plan/parse.h"
+#include "interpreter/source/plain_json.h"
 
 namespace exeunt::plan {
 
@@ -79,7 +81,7 @@ bool Window::skip_string() {
   while (!at_end()) {
     const char* const begin = buffer_.data() + at_;
     const char* const end = buffer_.data() + filled_;
-    const char* c = begin;
+    const char* c = source::skip_plain_characters(begin, end);
     while (c != end && *c != '"' && *c != '\\') {
       ++c;
     }
@@ -101,73 +103,114 @@ bool Window::skip_string() {
 
 namespace {
 
-enum class Role : unsigned char { other, quote, open, close, separator, space };
-
-constexpr std::array<Role, 256> make_roles() {
-  std::array<Role, 256> roles{};
-  roles['"'] = Role::quote;
-  roles['{'] = roles['['] = Role::open;
-  roles['}'] = roles[']'] = Role::close;
-  roles[','] = roles[':'] = Role::separator;
-  roles[' '] = roles['\t'] = roles['\n'] = roles['\r'] = Role::space;
-  return roles;
-}
-constexpr std::array<Role, 256> roles = make_roles();
-
 /// A plan's values may be as deep as a parser takes them, and stand three levels down in a document.
 constexpr std::size_t deepest = max_depth + 3;
+constexpr std::size_t block_size = 64;
+
+/// Which bytes of a text stand in strings, block by block.
+class Strings {
+ public:
+  /// The brackets outside of strings among the next `size` bytes; there are 64 to be read.
+  source::JsonMarks outside(const char* bytes, std::size_t size) {
+    source::JsonMarks marks = source::find_marks(bytes);
+    const uint64_t inside = marks.backslashes == 0 && !is_escaped_ ? between(marks.quotes) : walk(bytes, size);
+    marks.openings &= ~inside;
+    marks.closings &= ~inside;
+    return marks;
+  }
+
+ private:
+  /// From each opening quote up to its closing one.
+  uint64_t between(uint64_t quotes) {
+    uint64_t inside = quotes;
+    for (unsigned width = 1; width < block_size; width *= 2) {
+      inside ^= inside << width;
+    }
+    inside ^= is_inside_ ? ~uint64_t{0} : 0;
+    is_inside_ = (inside >> (block_size - 1)) != 0;
+    return inside;
+  }
+
+  /// The same where escapes have to be told from what they escape.
+  uint64_t walk(const char* bytes, std::size_t size) {
+    uint64_t inside = 0;
+    for (std::size_t i = 0; i < size; ++i) {
+      inside |= uint64_t{is_inside_} << i;
+      if (is_escaped_) {
+        is_escaped_ = false;
+      } else if (bytes[i] == '"') {
+        is_inside_ = !is_inside_;
+      } else {
+        is_escaped_ = is_inside_ && bytes[i] == '\\';
+      }
+    }
+    return inside;
+  }
+
+  bool is_inside_ = false;
+  bool is_escaped_ = false;
+};
+
+bool ends_scalar(char c) {
+  constexpr std::string_view ends = "\",:]}[{ \t\n\r";
+  return ends.find(c) != std::string_view::npos;
+}
 
 }  // namespace
 
-Window::Skip Window::skip_value() {
-  skip_space();
+/// From the opening bracket past the closing one.
+Window::Skip Window::skip_container() {
   std::bitset<deepest> is_object;
   std::size_t depth = 0;
+  Strings strings;
   while (!at_end()) {
-    const char c = buffer_[at_];
-    switch (roles[static_cast<unsigned char>(c)]) {
-      case Role::quote:
-        if (!skip_string()) {
-          return Skip::truncated;
-        }
-        break;
-      case Role::open:
-        if (depth == deepest) {
-          return Skip::too_deep;
-        }
-        is_object[depth++] = c == '{';
-        ++at_;
-        continue;
-      case Role::close:
-        if (depth == 0) {
-          return Skip::nothing;
-        }
-        if (is_object[depth - 1] != (c == '}')) {
-          return Skip::mismatched;
-        }
-        --depth;
-        ++at_;
-        break;
-      case Role::separator:
-        if (depth == 0) {
-          return Skip::nothing;
-        }
-        ++at_;
-        continue;
-      case Role::space:
-        ++at_;
-        continue;
-      case Role::other:
-        while (!at_end() && roles[static_cast<unsigned char>(buffer_[at_])] == Role::other) {
-          ++at_;
-        }
-        break;
+    std::array<char, block_size> last;
+    const char* block = buffer_.data() + at_;
+    const std::size_t size = std::min(block_size, filled_ - at_);
+    if (size < block_size) {
+      last.fill(' ');
+      std::memcpy(last.data(), block, size);
+      block = last.data();
     }
-    if (depth == 0) {
-      return Skip::done;
+    const source::JsonMarks marks = strings.outside(block, size);
+    for (uint64_t left = marks.openings | marks.closings; left != 0; left &= left - 1) {
+      const auto i = static_cast<std::size_t>(std::countr_zero(left));
+      const bool opens = (marks.openings >> i & 1) != 0;
+      if (opens ? depth == deepest : is_object[depth - 1] != (block[i] == '}')) {
+        at_ += i;
+        return opens ? Skip::too_deep : Skip::mismatched;
+      }
+      if (opens) {
+        is_object[depth++] = block[i] == '{';
+      } else if (--depth == 0) {
+        at_ += i + 1;
+        return Skip::done;
+      }
     }
+    at_ += size;
   }
   return Skip::truncated;
+}
+
+Window::Skip Window::skip_value() {
+  skip_space();
+  if (at_end()) {
+    return Skip::truncated;
+  }
+  switch (buffer_[at_]) {
+    case '"':
+      return skip_string() ? Skip::done : Skip::truncated;
+    case '{':
+    case '[':
+      return skip_container();
+    default:
+      break;
+  }
+  const uint64_t begin = offset();
+  while (!at_end() && !ends_scalar(buffer_[at_])) {
+    ++at_;
+  }
+  return offset() == begin ? Skip::nothing : Skip::done;
 }
 
 }  // namespace exeunt::plan

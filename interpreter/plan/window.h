@@ -59,6 +59,7 @@ class Window {
  private:
   bool read_more();
   bool skip_string();
+  Skip skip_container();
 
   const source::Seekable* input_;
   uint64_t base_;  ///< of the buffer in the input

@@ -28,6 +28,7 @@ TEST_CASE("everything that could be wrong makes another shape") {
            R"({"object": 1, "writes": [{"op": "set", "to": 12}]})",            // a kind
            R"({"object": "deal:1", "writes": [{"op": "set", "to": 012}]})",    // no number
            R"({"object": "deal:1", "writes": [{"op": "set", "to": 1.2}]})",    // another kind of number
+           R"({"object": "deal:1", "writes": [{"op": "set", "to": -0}]})",     //
            R"({"object": "deal:1", "writes": [{"op": "set", "to": -12}]})",    //
            R"({"object": "deal:1", "writes": [{"op": "set", "to": 18446744073709551616}]})",
            R"({"object": "deal:1", "writes": [{"op": "set" "to": 12}]})",      // no JSON
@@ -41,6 +42,12 @@ TEST_CASE("everything that could be wrong makes another shape") {
     INFO(other);
     CHECK_FALSE(follows(known, other));
   }
+}
+
+TEST_CASE("numbers that are not whole are judged one by one") {
+  CHECK_FALSE(follows("[1e5]", "[1e400]"));
+  CHECK_FALSE(follows("[1.5]", "[1.7]"));
+  CHECK(follows("[-5]", "[-17]"));
 }
 
 TEST_CASE("a name stays one whatever stands before its colon") {
