@@ -1,8 +1,10 @@
 #include "interpreter/apply/changes.h"
 
 #include <algorithm>
+#include <deque>
 #include <functional>
 #include <limits>
+#include <utility>
 
 #include "interpreter/apply/object.h"
 #include "interpreter/plan/json.h"
@@ -16,10 +18,14 @@ std::string_view Texts::text(Id id) const {
   return std::string_view(all_).substr(begin, end - begin);
 }
 
-std::size_t Texts::place(std::string_view text) const {
+uint32_t Texts::hash(std::string_view text) {
+  return static_cast<uint32_t>(std::hash<std::string_view>()(text));
+}
+
+std::size_t Texts::place(std::string_view text, uint32_t hash) const {
   const std::size_t mask = table_.size() - 1;
-  std::size_t at = std::hash<std::string_view>()(text) & mask;
-  while (table_[at] != none && this->text(table_[at]) != text) {
+  std::size_t at = hash & mask;
+  while (table_[at].id != none && (table_[at].hash != hash || this->text(table_[at].id) != text)) {
     at = (at + 1) & mask;
   }
   return at;
@@ -27,50 +33,76 @@ std::size_t Texts::place(std::string_view text) const {
 
 void Texts::grow() {
   constexpr std::size_t least = 64;
-  table_.assign(std::max(least, 2 * table_.size()), none);
-  for (Id id = 0; id < begins_.size(); ++id) {
-    table_[place(text(id))] = id;
+  const std::vector<Place> old = std::exchange(table_, std::vector<Place>(std::max(least, 2 * table_.size())));
+  const std::size_t mask = table_.size() - 1;
+  for (const Place& each : old) {
+    if (each.id != none) {
+      std::size_t at = each.hash & mask;
+      while (table_[at].id != none) {
+        at = (at + 1) & mask;
+      }
+      table_[at] = each;
+    }
   }
 }
 
-Texts::Id Texts::add(std::string_view text) {
+void Texts::prefetch(uint32_t hash) const {
+  if (!table_.empty()) {
+    __builtin_prefetch(&table_[hash & (table_.size() - 1)]);
+  }
+}
+
+Texts::Id Texts::add_likely(std::string_view text, Id likely) {
+  return likely < size() && this->text(likely) == text ? likely : add(text);
+}
+
+Texts::Id Texts::add(std::string_view text, uint32_t hash) {
   if (3 * begins_.size() >= 2 * table_.size()) {
     grow();
   }
-  const std::size_t at = place(text);
-  if (table_[at] == none) {
-    table_[at] = static_cast<Id>(begins_.size());
+  Place& found = table_[place(text, hash)];
+  if (found.id == none) {
+    found = {static_cast<Id>(begins_.size()), hash};
     begins_.push_back(all_.size());
     all_ += text;
   }
-  return table_[at];
+  return found.id;
 }
 
-Texts::Id Texts::find(std::string_view text) const {
-  return table_.empty() ? none : table_[place(text)];
+Texts::Id Texts::find(std::string_view text, Id likely) const {
+  if (likely < size() && this->text(likely) == text) {
+    return likely;
+  }
+  return table_.empty() ? none : table_[place(text, hash(text))].id;
 }
 
-void Changes::add(const plan::Change& change) {
+void Changes::add(const plan::ChangeText& change) {
   const auto index = static_cast<Index>(changes_.size());
+  const uint32_t object = Texts::hash(change.object);
+  objects_.prefetch(object);
+  // Nearly every change says what the one before has said.
+  const Packed before = changes_.empty() ? Packed{} : changes_.back();
   Packed packed{};
-  packed.object = objects_.add(change.object);
-  packed.rule = texts_.add(change.rule);
-  packed.outcome = texts_.add(change.outcome);
-  packed.text = texts_.add(change.text);
-  packed.due = texts_.add(change.due);
-  packed.unless = texts_.add(change.unless);
+  packed.rule = texts_.add_likely(change.rule, before.rule);
+  packed.outcome = texts_.add_likely(change.outcome, before.outcome);
+  packed.text = texts_.add_likely(change.text, before.text);
+  packed.due = texts_.add_likely(change.due, before.due);
+  packed.unless = texts_.add_likely(change.unless, before.unless);
+  packed.phase = texts_.add_likely(change.phase, before.phase);
   packed.next = none;
   packed.last = index;
   packed.writes = static_cast<uint32_t>(writes_.size());
-  packed.phase = texts_.add(change.phase);
-  for (const plan::Write& write : change.writes) {
-    const auto id = [this](const plan::Value& value) { return texts_.add(plan::write_value(value)); };
-    writes_.push_back({texts_.add(write.field), id(write.from), id(write.to), write.op, write.from_unknown});
+  std::size_t write_before = before.writes;
+  for (const plan::ChangeText::Write& write : change.writes) {
+    const PackedWrite likely = write_before < packed.writes ? writes_[write_before++] : PackedWrite{};
+    writes_.push_back({texts_.add_likely(write.field, likely.field), texts_.add_likely(write.from, likely.from),
+                       texts_.add_likely(write.to, likely.to), write.op, write.from_unknown});
     if (write.op == plan::Op::create) {
-      created_.add(name_of(write.to));
+      created_.add(name_of(value(writes_.back().to)));
       creators_.resize(created_.size(), index);
     }
   }
+  packed.object = objects_.add(change.object, object);
   if (packed.object == first_.size()) {
     first_.push_back(index);
   } else {
@@ -79,6 +111,19 @@ void Changes::add(const plan::Change& change) {
     first.last = index;
   }
   changes_.push_back(packed);
+}
+
+void Changes::add(const plan::Change& change) {
+  std::deque<std::string> values;
+  plan::ChangeText text{change.object, change.rule,   change.outcome, change.text,
+                        change.due,    change.unless, change.phase,   {}};
+  for (const plan::Write& write : change.writes) {
+    const auto written = [&values](const plan::Value& value) -> std::string_view {
+      return values.emplace_back(plan::write_value(value));
+    };
+    text.writes.push_back({write.op, write.from_unknown, write.field, written(write.from), written(write.to)});
+  }
+  add(text);
 }
 
 void Changes::set_phases(const std::vector<std::string>& phases) {
@@ -94,7 +139,11 @@ std::size_t Changes::phase(Index index) const {
 }
 
 Changes::Index Changes::first(std::string_view object) const {
-  const Texts::Id id = objects_.find(object);
+  return first(object, none);
+}
+
+Changes::Index Changes::first(std::string_view object, Index before) const {
+  const Texts::Id id = objects_.find(object, before == none ? Texts::none : changes_[before].object + 1);
   return id == Texts::none ? none : first_[id];
 }
 
@@ -114,13 +163,17 @@ plan::Change Changes::unpack(Index index) const {
   change.due = due(index);
   change.unless = unless(index);
   change.phase = texts_.text(packed.phase);
-  const std::size_t end = index + 1 < changes_.size() ? changes_[index + 1].writes : writes_.size();
-  for (std::size_t i = packed.writes; i < end; ++i) {
+  for (std::size_t i = packed.writes; i < end_of_writes(index); ++i) {
     const PackedWrite& write = writes_[i];
     change.writes.push_back(
         {write.op, std::string(texts_.text(write.field)), value(write.from), value(write.to), write.from_unknown});
   }
   return change;
+}
+
+plan::ChangeText::Write Changes::write(Index index, std::size_t write) const {
+  const PackedWrite& packed = writes_[changes_[index].writes + write];
+  return {packed.op, packed.from_unknown, texts_.text(packed.field), texts_.text(packed.from), texts_.text(packed.to)};
 }
 
 plan::Moment Changes::due_moment(Index index) const {

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "interpreter/plan/change_text.h"
 #include "interpreter/plan/plan.h"
 #include "interpreter/plan/time.h"
 
@@ -21,20 +22,32 @@ class Texts {
   using Id = uint32_t;
   static constexpr Id none = 0xffffffff;
 
-  Id add(std::string_view text);
+  Id add(std::string_view text) { return add(text, hash(text)); }
+  /// `likely`: the number that it has if it is the text that came last in its place.
+  Id add_likely(std::string_view text, Id likely);
+  Id add(std::string_view text, uint32_t hash);
   /// `none` where there is no such text. O(1).
-  Id find(std::string_view text) const;
+  Id find(std::string_view text, Id likely = none) const;
   std::string_view text(Id id) const;
+  static uint32_t hash(std::string_view text);
+  /// Fetches what `add` and `find` will look at: places of a large table are far from each other.
+  void prefetch(uint32_t hash) const;
   std::size_t size() const { return begins_.size(); }
 
  private:
+  /// Most places are told apart by the hash alone, without going where the texts are.
+  struct Place {
+    Id id = none;
+    uint32_t hash = 0;
+  };
+
   /// The place of the text in the table, or of where it would be.
-  std::size_t place(std::string_view text) const;
+  std::size_t place(std::string_view text, uint32_t hash) const;
   void grow();
 
   std::string all_;
   std::vector<uint64_t> begins_;  ///< in `all_`; a text ends where the next begins
-  std::vector<Id> table_;         ///< open addressing; a power of two of places
+  std::vector<Place> table_;      ///< open addressing; a power of two of places
 };
 
 class Changes {
@@ -44,15 +57,24 @@ class Changes {
 
   /// Of the plan, in their order.
   void set_phases(const std::vector<std::string>& phases);
+  /// Makes room for so many changes.
+  void reserve(std::size_t size) { changes_.reserve(size); }
   /// Changes to one object are added in the order of the plan.
+  void add(const plan::ChangeText& change);
   void add(const plan::Change& change);
 
   std::size_t size() const { return changes_.size(); }
   /// The first change of "deal:1", or `none`. O(1).
   Index first(std::string_view object) const;
+  bool is_first(Index index) const { return first_[changes_[index].object] == index; }
   /// The next change of the same object.
   Index next(Index index) const { return changes_[index].next; }
+  /// The same; quick where it is the object that comes in the plan after that of the change `before` (which may be `none`).
+  Index first(std::string_view object, Index before) const;
   plan::Change unpack(Index index) const;
+  /// Of the change, as the plan spells them. O(1).
+  std::size_t write_size(Index index) const { return end_of_writes(index) - changes_[index].writes; }
+  plan::ChangeText::Write write(Index index, std::size_t write) const;
 
   std::string_view object(Index index) const { return objects_.text(changes_[index].object); }
   std::string_view rule(Index index) const { return texts_.text(changes_[index].rule); }
@@ -84,6 +106,9 @@ class Changes {
     bool from_unknown;
   };
 
+  std::size_t end_of_writes(Index index) const {
+    return index + 1 < changes_.size() ? changes_[index + 1].writes : writes_.size();
+  }
   plan::Value value(Texts::Id id) const;
 
   std::vector<Texts::Id> phases_;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "interpreter/diagnostic/load_error.h"
+#include "interpreter/plan/change_text.h"
 #include "interpreter/plan/entries.h"
 #include "interpreter/plan/json.h"
 #include "interpreter/plan/large.h"
@@ -31,9 +32,27 @@ Planned pack(plan::Plan plan) {
   return planned;
 }
 
+/// As many as a plan counts, if its size bears it out.
+static std::size_t expected_changes(const plan::Summary& summary, uint64_t bytes) {
+  constexpr uint64_t least_bytes_a_change = 64;
+  uint64_t counted = 0;
+  for (const auto& [outcome, count] : summary.by_outcome) {
+    counted += std::min(count, bytes);
+  }
+  return static_cast<std::size_t>(std::min(counted, bytes / least_bytes_a_change));
+}
+
 static void read_changes(plan::Entries& entries, Planned& planned) {
+  plan::ChangeReader reader;
   plan::Plan one;
-  while (entries.next() && entries.read_into(one)) {
+  while (entries.next()) {
+    if (reader.read(entries.text())) {
+      planned.changes.add(reader.change());
+      continue;
+    }
+    if (!entries.read_into(one)) {
+      return;
+    }
     plan::sort(one.changes.back());
     planned.changes.add(one.changes.back());
     one.changes.clear();
@@ -41,6 +60,7 @@ static void read_changes(plan::Entries& entries, Planned& planned) {
 }
 
 std::optional<Planned> read_large(source::Seekable input, diagnostic::Sink& sink) {
+  const uint64_t bytes = input.size();
   auto file = plan::LargePlan::open(std::move(input), sink);
   if (!file) {
     return std::nullopt;
@@ -51,6 +71,7 @@ std::optional<Planned> read_large(source::Seekable input, diagnostic::Sink& sink
     return std::nullopt;
   }
   planned.changes.set_phases(planned.plan.phases);
+  planned.changes.reserve(expected_changes(planned.plan.summary, bytes));
   for (const plan::List& list : plan::lists()) {
     plan::Entries entries(*file, list);
     if (list.member == "changes") {

@@ -1,6 +1,7 @@
 #include "interpreter/apply/document.h"
 
 #include <catch2/catch.hpp>
+#include <random>
 
 #include "../plan/sample.h"
 #include "interpreter/plan/json.h"
@@ -59,6 +60,38 @@ TEST_CASE("A plan read by entry is the plan read at once, in both forms") {
       CHECK(result.errors == std::vector<std::string>{});
       REQUIRE(result.planned);
       CHECK(shown(*result.planned) == read_at_once(text));
+    }
+  }
+}
+
+/// The same plan, with a member in every change that no program writes: none is read by its spelling.
+static std::string unusual(std::string text) {
+  constexpr std::string_view begin = "\"object\": \"";
+  for (std::size_t at = text.find(begin); at != std::string::npos; at = text.find(begin, at + 20)) {
+    if (text.find("\"writes\"", at) < text.find('\n', at)) {
+      text.insert(at, "\"odd\": 0, ");
+    }
+  }
+  return text;
+}
+
+TEST_CASE("Changes read by their spelling are those read exactly, and so is what is said of them") {
+  constexpr std::string_view pieces[] = {"\"", "\\", "{", "}", "]", ",", ":", " ", "\n", "1", "\xff", "\\u0041", "null", "x"};
+  std::mt19937 random(29);
+  const plan::Plan plan = plan::test::ready_plan();
+  for (const std::string& text : {plan::write_json(plan), plan::write_ndjson(plan)}) {
+    const std::size_t begin = text.find("\"object\"");
+    for (int round = 0; round < 50; ++round) {
+      std::string broken = text;
+      broken.replace(begin + random() % (text.size() - begin), random() % 3, pieces[random() % std::size(pieces)]);
+      INFO(broken);
+      const Result quick = read_large(broken);
+      const Result exact = read_large(unusual(broken));
+      REQUIRE(quick.errors == exact.errors);
+      REQUIRE(quick.planned.has_value() == exact.planned.has_value());
+      if (quick.planned) {
+        REQUIRE(shown(*quick.planned) == shown(*exact.planned));
+      }
     }
   }
 }
