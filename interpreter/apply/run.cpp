@@ -8,6 +8,7 @@
 
 #include "interpreter/apply/object.h"
 #include "interpreter/apply/patch.h"
+#include "interpreter/apply/plain.h"
 #include "interpreter/apply/revert.h"
 #include "interpreter/apply/steps.h"
 #include "interpreter/apply/values.h"
@@ -43,8 +44,32 @@ class Application : public snapshot::Editor {
         changes_(planned.changes),
         options_(options),
         patch_(write),
+        plain_(planned, options),
         met_(changes_.size(), false),
         created_there_(changes_.created_size(), false) {}
+
+  std::optional<Copy> pass_plain(const snapshot::PlainObject& object, std::string& text) override {
+    if (options_.form == Form::json_patch || !options_.left_out.empty()) {
+      return std::nullopt;
+    }
+    name_.assign(object.type()).append(":").append(object.id());
+    if (changes_.created(name_) != Texts::none) {
+      return std::nullopt;
+    }
+    const Changes::Index first = changes_.first(name_, last_);
+    if (first == Changes::none) {
+      return Copy::verbatim;
+    }
+    last_ = first;
+    if (met_[first] || changes_.next(first) != Changes::none) {
+      return std::nullopt;
+    }
+    const std::optional<Copy> copied = plain_.carry_out(first, object, text);
+    met_[first] = copied.has_value();
+    report_.changed += copied == Copy::changed ? 1 : 0;
+    report_.erased += copied == Copy::left_out ? 1 : 0;
+    return copied;
+  }
 
   Copy pass(const snapshot::Passing& passing, std::string& text) override {
     name_.assign(passing.identity.type).append(":").append(passing.identity.id);
@@ -95,19 +120,13 @@ class Application : public snapshot::Editor {
   /// Changes to objects that the account does not have.
   void find_missing() {
     for (Changes::Index index = 0; index < changes_.size(); ++index) {
-      if (changes_.first(changes_.object(index)) != index || met_[index]) {
+      if (!changes_.is_first(index) || met_[index]) {
         continue;
       }
       const std::vector<Step> missed = steps(changes_, index, options_.until, options_.left_out);
-      const bool matters = std::any_of(missed.begin(), missed.end(), [this](const Step& step) {
-        const Change change = changes_.unpack(step.change);
-        return !change.writes.empty();
-      });
-      const bool is_erased = std::any_of(missed.begin(), missed.end(), [this](const Step& step) {
-        const Change change = changes_.unpack(step.change);
-        return std::any_of(change.writes.begin(), change.writes.end(),
-                           [](const Write& write) { return write.op == Op::erase; });
-      });
+      const bool matters = std::any_of(missed.begin(), missed.end(),
+                                       [this](const Step& step) { return changes_.write_size(step.change) != 0; });
+      const bool is_erased = std::any_of(missed.begin(), missed.end(), [this](const Step& step) { return erases(step); });
       if (is_back()) {
         for (const Step& step : missed) {
           remember(changes_.unpack(step.change), step.change);
@@ -165,6 +184,15 @@ class Application : public snapshot::Editor {
       patch_.remove(passing);
     }
     return Copy::left_out;
+  }
+
+  bool erases(const Step& step) const {
+    for (std::size_t i = 0; i < changes_.write_size(step.change); ++i) {
+      if (changes_.write(step.change, i).op == Op::erase) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// What the plan created and its verb can undo.
@@ -330,6 +358,8 @@ class Application : public snapshot::Editor {
   const Changes& changes_;
   const Options& options_;
   Patch patch_;
+  PlainChanges plain_;
+  Changes::Index last_ = Changes::none;  ///< of the object that was met last
   diagnostic::Sink sink_;
   Report report_;
   std::vector<std::pair<Changes::Index, Remaining>> remaining_;

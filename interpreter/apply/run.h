@@ -13,22 +13,11 @@
 
 #include "interpreter/apply/changes.h"
 #include "interpreter/apply/document.h"
+#include "interpreter/apply/options.h"
 #include "interpreter/diagnostic/diagnostic.h"
-#include "interpreter/plan/time.h"
 #include "interpreter/snapshot/rewrite.h"
 
 namespace exeunt::apply {
-
-enum class Direction { forth, back };
-enum class Form { snapshot, json_patch };
-
-struct Options {
-  Direction direction = Direction::forth;
-  Form form = Form::snapshot;
-  plan::Moment until;         ///< what is due later does not happen
-  bool any_snapshot = false;  ///< also another account than the one planned on, as long as nothing is overwritten
-  std::vector<bool> left_out; ///< by change: it does not happen; may be short
-};
 
 /// An account file by its name ("-" is standard input), or its text where that had to be kept.
 struct AccountFile {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "interpreter/digest/digest.h"
@@ -14,6 +15,8 @@ class ContentDigest {
  public:
   /// `object` has its members sorted (canonical.h). `id`: `"id": 7` and `"id": "7"` are the same object.
   void add(RawValue& object, const std::string& id);
+  /// The same of an object that is written canonically already.
+  void add(std::string_view canonical);
   uint64_t objects() const { return hashes_.size(); }
   /// "sha256:…". What the file says about its gaps is part of its content. O(n log n).
   std::string finish(const Header& header);

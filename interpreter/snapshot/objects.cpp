@@ -102,6 +102,9 @@ void read_ndjson(Reader& reader, Receiver& receiver, Problems& problems, const R
     const bool may_be_header = is_first;
     is_first = false;
     const Text text{line->text, line->number};
+    if (receiver.take_line(text)) {
+      continue;
+    }
     if (has_bad_bytes(text, problems)) {
       continue;
     }

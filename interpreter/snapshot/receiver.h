@@ -41,6 +41,8 @@ class Receiver {
   virtual const model::Model* model() const { return nullptr; }
   /// The list of a document begins: behind the key at `key_offset`, or (0) it is the document.
   virtual void begin_objects(const Text&, uint64_t) {}
+  /// A line of NDJSON that nobody has read yet. False: it is to be read, and comes back as header or object.
+  virtual bool take_line(const Text&) { return false; }
   /// Offsets in `object` are into `text`. What is wrong with it is reported, and it is left out.
   virtual void add(RawValue object, const Text& text, const Location& location) = 0;
   /// Behind the last one of a file that could be read; a document is still there.

@@ -85,6 +85,24 @@ class Rewriter : public Receiver {
     end_ = begin_;
   }
 
+  bool take_line(const Text& text) override {
+    // Behind a mistake nothing is copied any more, but the other lines are read for theirs.
+    if (problems_.any() || !plain_.read(text.text)) {
+      return false;
+    }
+    changed_.clear();
+    const std::optional<Copy> copied = editor_.pass_plain(plain_, changed_);
+    if (!copied) {
+      return false;
+    }
+    canonical_.clear();
+    plain_.append_canonical(canonical_);
+    content_.add(canonical_);
+    const std::size_t begin = static_cast<std::size_t>(plain_.whole().data() - text.text.data());
+    copy_line(text.text, begin, begin + plain_.whole().size(), *copied);
+    return true;
+  }
+
   void add(RawValue object, const Text& text, const Location& location) override {
     if (spelling_ != Spelling::yaml) {
       copy(std::move(object), text, location);
@@ -251,6 +269,8 @@ class Rewriter : public Receiver {
   const Write& write_;
   LineCopy lines_;
   JsonReader json_;
+  PlainObject plain_;
+  std::string canonical_;  ///< of `plain_`
   ContentDigest content_;
   Spelling spelling_ = Spelling::ndjson;
   std::string changed_;

@@ -14,6 +14,7 @@
 #include "interpreter/diagnostic/diagnostic.h"
 #include "interpreter/snapshot/edit.h"
 #include "interpreter/snapshot/identity.h"
+#include "interpreter/snapshot/plain_object.h"
 #include "interpreter/snapshot/problems.h"
 #include "interpreter/snapshot/read.h"
 #include "interpreter/snapshot/receiver.h"
@@ -37,6 +38,9 @@ class Editor {
   virtual ~Editor() = default;
   /// What becomes of the object; where it is changed, `text` gets its new text. Called for each, in their order.
   virtual Copy pass(const Passing& object, std::string& text) = 0;
+  /// Asked first, for a line that is spelled plainly, where that is enough to say what becomes of it; no value: it is passed
+  /// as all others.
+  virtual std::optional<Copy> pass_plain(const PlainObject&, std::string&) { return std::nullopt; }
   /// Asked after the last: another object to be added behind it, a JSON text without line ends; false: no more.
   virtual bool add(std::string& text) = 0;
 };
