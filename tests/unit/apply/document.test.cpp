@@ -48,7 +48,9 @@ std::string read_at_once(const std::string& text) {
   diagnostic::Sink sink;
   auto plan = plan::read_json(sources, sources.add("plan", text), sink);
   REQUIRE(plan);
-  return shown(apply::pack(std::move(*plan)));
+  const std::string of_kept = shown(apply::pack(*plan));
+  CHECK(of_kept == shown(apply::pack(std::move(*plan))));
+  return of_kept;
 }
 
 }  // namespace
