@@ -7,6 +7,7 @@
 #include "interpreter/cli/output.h"
 #include "interpreter/compare/write.h"
 #include "interpreter/driver/compare.h"
+#include "interpreter/page/comparison_page.h"
 
 namespace exeunt::cli {
 
@@ -26,6 +27,9 @@ std::string shown(const compare::Comparison& comparison, const CompareOptions& o
   }
   if (options.format == "markdown") {
     return compare::write_markdown(comparison, options.report);
+  }
+  if (options.format == "html") {
+    return page::write_comparison(comparison);
   }
   compare::TextOptions text{options.report};
   if (options.path.empty() || options.path == "-") {
@@ -64,7 +68,7 @@ Runner declare_compare(Arguments& arguments) {
                     "only this object or capability: crm.deal, deal, or what a pack calls it; again for more");
   arguments.flag("--all", options->report.all, "also what is the same, and what nobody says");
   arguments.flag("--verbose", options->report.verbose, "the rules, conditions and facts behind each answer");
-  arguments.choice("--format", options->format, {"text", "json", "markdown"}, "how the comparison is written");
+  arguments.choice("--format", options->format, {"text", "json", "markdown", "html"}, "how the comparison is written");
   arguments.option("-o,--output", "FILE", options->path, "write to FILE, in one step, instead of standard output");
   return [options](Context& context) { return run(*options, context); };
 }

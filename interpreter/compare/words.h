@@ -1,4 +1,4 @@
-// Answers in words, as every page tells them. Private to the room.
+// Answers in words, as every page tells them.
 #pragma once
 
 #include <string>

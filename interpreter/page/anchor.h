@@ -1,7 +1,7 @@
 // Places inside a page that links go to: `#rule.private-linked-emails`.
 //
 // Names of data stand in them as they are where that is possible, so that a link somebody sent stays good when the page
-// is written anew. INVARIANT: letters, digits, `.`, `_` and `-` only.
+// is written anew. INVARIANT: letters, digits and `.`, `_`, `-`, `:`, `=`, `&` only.
 #pragma once
 
 #include <cstddef>
@@ -17,6 +17,8 @@ class Anchor {
 
   /// `kind.N`.
   static Anchor numbered(const char* kind, std::size_t number);
+  /// `this&other`: both at once.
+  Anchor with(const Anchor& other) const { return Anchor(text_ + "&" + other.text_); }
 
   const std::string& text() const { return text_; }
 
@@ -30,7 +32,8 @@ class Anchor {
 /// Hands out the places of one kind ("rule"); the same name has the same place.
 class Anchors {
  public:
-  explicit Anchors(const char* kind) : kind_(kind) {}
+  /// `sign` stands between kind and name.
+  explicit Anchors(const char* kind, char sign = '.') : kind_(std::string(kind) + sign) {}
 
   /// `rule.NAME`; `rule..3` for the third name asked for that no anchor can hold.
   Anchor of(std::string_view name);

@@ -10,7 +10,9 @@ namespace exeunt::page::assets {
 
 std::string_view page_css();  ///< what all pages share
 std::string_view plan_css();
+std::string_view comparison_css();
 std::string_view page_js();  ///< theme, search, filters, deep links
 std::string_view plan_js();
+std::string_view comparison_js();
 
 }  // namespace exeunt::page::assets

@@ -37,10 +37,10 @@ class Tag {
 
  private:
   static constexpr std::string_view block_names[] = {
-      "article", "aside", "body",   "caption", "col",   "colgroup", "dd",  "details",  "dialog", "div",
-      "dl",      "dt",    "footer", "h1",      "h2",    "h3",       "h4",  "head",     "header", "html",
-      "li",      "main",  "meta",   "nav",     "ol",    "p",        "pre", "section",  "table",  "tbody",
-      "td",      "tfoot", "th",     "thead",   "title", "tr",       "ul",  "fieldset", "legend", "summary"};
+      "article", "aside",  "body",  "caption", "col", "colgroup", "dd",      "details", "dialog", "div",  "dl",
+      "dt",      "footer", "h1",    "h2",      "h3",  "h4",       "h5",      "head",    "header", "html", "li",
+      "main",    "meta",   "nav",   "ol",      "p",   "pre",      "section", "table",   "tbody",  "td",   "tfoot",
+      "th",      "thead",  "title", "tr",      "ul",  "fieldset", "legend",  "summary"};
   static constexpr std::string_view inline_names[] = {"a",     "abbr",   "bdi",    "button", "code", "em",     "input",
                                                       "label", "option", "output", "select", "span", "strong", "time"};
   static constexpr std::string_view void_names[] = {"col", "input", "meta"};

@@ -46,6 +46,8 @@ constexpr Standard standard[] = {
     {"notified", changes},
     {"restricted", changes},
     {"label-shown", changes},
+    {"unaffected", stays},
+    {"erased-later", gone},
     {"erased", gone},
     {"anonymised", gone},
     {"lost", gone},
@@ -71,6 +73,12 @@ const Tone& tone_of(std::string_view class_name, std::string_view symbol) {
   const auto found = std::find_if(std::begin(standard), std::end(standard),
                                   [&](const Standard& one) { return one.class_name == class_name; });
   return table[found == std::end(standard) ? of_symbol(symbol) : found->tone];
+}
+
+const Tone& tone_of(std::string_view class_name, int severity) {
+  constexpr int grave = 75;
+  constexpr int hindering = 40;
+  return tone_of(class_name, severity >= grave ? "-" : severity >= hindering ? "!" : severity > 0 ? "~" : "=");
 }
 
 std::string class_words(std::string_view class_name) {

@@ -22,6 +22,9 @@ std::span<const Tone> tones();
 /// `symbol`: as plan::symbol, for classes that are not standard.
 const Tone& tone_of(std::string_view class_name, std::string_view symbol);
 
+/// The same for classes whose severity is known (0 to 100).
+const Tone& tone_of(std::string_view class_name, int severity);
+
 /// "Credential revoked" of `credential-revoked`: what a class is called where its title is not at hand.
 std::string class_words(std::string_view class_name);
 

@@ -40,6 +40,8 @@ class Hostile(PageTest):
             self.script("arguments[0].click()", summary)
         for link in self.all("a")[:200]:
             self.script("arguments[0].click()", link)
+        self.script("location.hash = ''")
+        self.wait(lambda: not self.all("dialog[open]"), "no panel is open")
         for box in self.all("input[type=checkbox]"):
             self.script("arguments[0].click(); arguments[0].click()", box)
         self.find("[data-search]").send_keys(ATTACKS[0])
@@ -68,8 +70,11 @@ class Hostile(PageTest):
         path.write_text(json.dumps(attack(document)), encoding="utf-8")
         self.look_at(pages.write("hostile.html", "show", path))
 
-    def test_every_text_of_a_pack_and_an_account(self):
+    def hostile_home(self):
+        """The shared pack and account of golden cases, with every text in them hostile."""
         home = pages.FOLDER / "home"
+        if home.exists():
+            return home
         shutil.copytree(pages.ROOT / "tests/golden/shared", home)
         attack = ATTACK.replace("\"", "\\\"").replace("{", "(").replace("}", ")")  # braces are templates
         attack = "".join(char for char in attack if char.isprintable())  # others do not compile
@@ -79,6 +84,10 @@ class Hostile(PageTest):
                    re.sub(r'"([^"]*)"', lambda text: f'"{text[1]} {attack}"', line) for line in lines]
         self.assertGreater(sum("window.ran" in line for line in hostile), 10)
         policy.write_text("\n".join(hostile) + "\n", encoding="utf-8")
+        facts = home / "shop/facts.yaml"
+        facts.write_text(re.sub(r"(?m)^( *(?:- )?(?:text|section): ).*$",
+                                lambda line: line[1] + json.dumps(ATTACK), facts.read_text(encoding="utf-8")),
+                         encoding="utf-8")
         account = home / "account.ndjson"
         lines = []
         for line in account.read_text(encoding="utf-8").splitlines():
@@ -88,8 +97,17 @@ class Hostile(PageTest):
                     thing[name] += " " + ATTACK
             lines.append(json.dumps(thing))
         account.write_text("\n".join(lines), encoding="utf-8")
-        self.look_at(pages.write("pack.html", "plan", "shop", "--snapshot", account, "--event", "leave", "--subject",
-                                 "user:7", "--by", "user:1", "--at", "2024-03-01T09:00:00Z", cwd=home))
+        return home
+
+    def test_every_text_of_a_pack_and_an_account(self):
+        home = self.hostile_home()
+        self.look_at(pages.write("pack.html", "plan", "shop", "--snapshot", "account.ndjson", "--event", "leave",
+                                 "--subject", "user:7", "--by", "user:1", "--at", "2024-03-01T09:00:00Z", cwd=home))
+
+    def test_every_text_of_packs_that_are_compared(self):
+        path = pages.write("packs.html", "compare", "shop", "crm", cwd=self.hostile_home())
+        self.assertGreater(path.read_text(encoding="utf-8").count("&lt;script&gt;window.ran = 1"), 50)
+        self.look_at(path)
 
 
 if __name__ == "__main__":

@@ -40,6 +40,13 @@ class Theme(PageTest):
         self.assertFalse(self.find(".tools").is_displayed())
         self.assertFalse(self.find(".contents").is_displayed())
 
+    def test_paper_has_what_stands_behind_the_cells(self):
+        self.open(pages.comparison())
+        self.assertFalse(self.find(".places").is_displayed())
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+        self.addCleanup(self.driver.execute_cdp_cmd, "Emulation.setEmulatedMedia", {"media": ""})
+        self.assertTrue(self.find(".places").is_displayed())
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -29,6 +29,16 @@ class WithoutScript(PageTest):
         self.open(pages.plan(), scripts=False)
         self.assertEqual([], self.shown("input, button, select, [role='search']"))
 
+    def test_everything_of_a_comparison_is_there_to_be_read(self):
+        self.open(pages.comparison(), scripts=False, anchor="c=std.message&e=std.suspend")
+        self.assertEqual([], self.shown("input, button, select, [role='search'], dialog"))
+        text = self.find("[id='c=std.message&e=std.suspend']").text
+        for part in ("Private emails linked to items are erased after 30 days", "email.visibility == 'private'",
+                     "rules/emails.policy", "pd.deactivate.emails.private-linked", "Past activities"):
+            self.assertIn(part, text)
+        cell = self.find("[data-place='c=std.message&e=std.suspend'] a")
+        self.assertEqual("#c=std.message&e=std.suspend", cell.get_attribute("hash"))
+
     def test_links_and_lists_work(self):
         self.open(pages.plan(), scripts=False, anchor="type.deal")
         details = self.find("#type\\.deal details")

@@ -90,7 +90,7 @@ class PageTest(unittest.TestCase):
 
     def wait(self, holds, what):
         """Until `holds()` is true: what a page does at leisure has no time of its own."""
-        end = time.monotonic() + 20
+        end = time.monotonic() + 60
         while not holds():
             if time.monotonic() > end:
                 self.fail(f"waited in vain until {what}")

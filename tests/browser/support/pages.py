@@ -35,6 +35,28 @@ def full_plan():
     return write("full.html", "show", "tests/golden/plan/full.json")
 
 
+def comparison():
+    """Two vendors."""
+    return write("comparison.html", "compare", "pipedrive", "hubspot")
+
+
+def few():
+    """Two vendors, for a few of the rows."""
+    return write("few.html", "compare", "pipedrive", "hubspot", "--concept", "message", "--concept", "deal",
+                 "--concept", "automation", "--concept", "user")
+
+
+def many():
+    """Twelve columns, for a few of the rows."""
+    packs = ("pipedrive", "hubspot", "pipedrive@undated", "hubspot") * 3
+    return write("many.html", "compare", *packs, "--concept", "message", "--concept", "deal", "--concept", "user")
+
+
+def editions():
+    return write("editions.html", "compare", "pipedrive@2024-02-29", "pipedrive@undated")
+
+
 def shown():
     """Every sort of page: [(name, file)]."""
-    return [("plan", plan()), ("blocked", full_plan())]
+    return [("plan", plan()), ("blocked", full_plan()), ("comparison", comparison()), ("many", many()),
+            ("editions", editions())]
