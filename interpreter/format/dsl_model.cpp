@@ -144,21 +144,19 @@ std::size_t place_sources(const std::vector<Row>& rows, const std::vector<std::s
     beside[i] = !rows[i].is.empty() && is_one_line(rows[i].is) &&
                 field_indent + lines[i].size() + 2 + rows[i].is.size() <= page_width;
   }
-  while (true) {
+  while (true) {  // each turn takes the widest rows out, and there are few widths
     std::size_t column = 0;
     std::size_t longest = 0;  // `is` beside a field
-    std::size_t widest = 0;   // row
     for (std::size_t i = 0; i < rows.size(); ++i) {
-      if (beside[i] && lines[i].size() + 2 > column) {
-        column = lines[i].size() + 2;
-        widest = i;
-      }
+      column = std::max(column, beside[i] ? lines[i].size() + 2 : 0);
       longest = std::max(longest, beside[i] ? rows[i].is.size() : 0);
     }
     if (column == 0 || field_indent + column + longest <= page_width) {
       return column;
     }
-    beside[widest] = false;  // rather one line more than all of them too wide
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      beside[i] = beside[i] && lines[i].size() + 2 < column;
+    }
   }
 }
 
