@@ -1,6 +1,7 @@
 #include "interpreter/projection/convert.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace exeunt::projection {
@@ -91,6 +92,9 @@ Converted convert(const cel::Value& value, const model::FieldType& type, const B
       }
       break;
     case FieldKind::float64:
+      if (value.kind() == ValueKind::float64 && !std::isfinite(value.float64_value())) {
+        return misfit("a number beyond all bounds");
+      }
       if (value.kind() == ValueKind::float64) {
         out.kind = RawValue::Kind::real;
         out.real = value.float64_value();

@@ -72,8 +72,8 @@ struct Projected {
   std::vector<WithoutPlace> without_place;  ///< by entity, then field
 };
 
-/// `neutral` has been read with Program::neutral. No value: `sink` has errors, which only an account has that is larger than a
-/// snapshot may be. Linear in the size of the account, but for sorting.
+/// `neutral` has been read with Program::neutral. No value: `sink` has errors, because what comes out is no snapshot of the
+/// model: several objects have become its one `account`. Linear in the size of the account, but for sorting.
 std::optional<Projected> project(const program::Program& program, const snapshot::Account& neutral,
                                  diagnostic::Sink& sink);
 

@@ -183,6 +183,26 @@ TEST_CASE("what the vendor has no place for is counted") {
         "std.user.age: 1\nstd.user.tools: 1\n");
 }
 
+TEST_CASE("what no snapshot can hold is left out") {
+  const Run it = run(R"({"type":"std.user","id":"1","name":"\u0001\"\\","joined":null,"age":3,"pause":"0s",)"
+                     R"("score":1e308,"tools":["a"]})");
+  CHECK(it.projected->text == header + R"({"type":"person","id":"1","call_name":"\u0001\"\\","joined":null,"pause":"0s",)"
+                                       R"("grown_up":false,"tools":["a!"],"first":"a"})"
+                                       "\n");
+  CHECK(it.fields() ==
+        "std.user:1 person.score: cannot be worked out: a number beyond all bounds is no value of the field\n");
+}
+
+TEST_CASE("a vendor's one account comes from one object") {
+  const auto checked = test::check("pack demo entity account is std.team { name string is name }", {"", false, {common}});
+  REQUIRE(checked->program);
+  const auto neutral = snapshot::read_text(R"([{"type":"std.team","id":"1","name":"a"},{"type":"std.team","id":"2","name":"b"}])",
+                                           "account", *checked->program->neutral, checked->sink);
+  REQUIRE(neutral);
+  CHECK_FALSE(projection::project(*checked->program, *neutral, checked->sink));
+  CHECK(checked->text().find("E0") != std::string::npos);
+}
+
 TEST_CASE("absent means null where the account says so") {
   const Run it = run(R"({"format":"exeunt.snapshot/1","absent":"null"})"
                      "\n"
