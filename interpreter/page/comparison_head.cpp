@@ -63,7 +63,12 @@ void write_comparison_head(ComparisonView& view, Markup& html) {
         view.comparison.one_pack && view.names.front().find(vendor) == std::string::npos) {
       html.leaf("bdi", vendor).text(": ");  // what stands below are editions
     }
-    for (std::size_t i = 0; i < view.names.size(); ++i) {
+    // More of them stand in the list below.
+    constexpr std::size_t most_named = 4;
+    if (view.names.size() > most_named) {
+      html.text(fmt::format("{} side by side", view.names.size()));
+    }
+    for (std::size_t i = 0; i < view.names.size() && view.names.size() <= most_named; ++i) {
       html.text(i == 0 ? "" : i + 1 == view.names.size() ? " and " : ", ").leaf("bdi", view.names[i]);
     }
   }

@@ -182,6 +182,16 @@ TEST_CASE("the page of editions of one pack has what changed in which words") {
   CHECK(has(page, "<dt>where</dt>"));
 }
 
+TEST_CASE("a heading names a few contestants, and counts many") {
+  Comparison comparison;
+  for (int i = 1; i <= 4; ++i) {
+    comparison.contestants.push_back({"p" + std::to_string(i), "Vendor " + std::to_string(i), "", "", "", {}, {}});
+  }
+  CHECK(has(write_comparison(comparison), "<bdi>Vendor 3</bdi> and <bdi>Vendor 4</bdi></h1>"));
+  comparison.contestants.push_back({"p5", "Vendor 5", "", "", "", {}, {}});
+  CHECK(has(write_comparison(comparison), "<h1>5 side by side</h1>"));
+}
+
 TEST_CASE("nothing that differs is said in so many words") {
   Comparison comparison;
   comparison.contestants = {{"one", "One", "1", "", "sha256:1", {}, {}}, {"one", "One", "1", "", "sha256:1", {}, {}}};
