@@ -49,9 +49,16 @@ std::optional<std::string> suggest_type(const std::string& type, const model::Mo
 
 /// For "deal.ownr": "deal.owner".
 std::optional<std::string> suggest_field(const std::string& path, const model::Model& model) {
-  const std::size_t dot = path.find('.');
+  // Types may have a dot in their name ("std.message"), and a field that no model has may hold any text.
+  std::size_t dot = path.find('.');
+  while (dot != std::string::npos && !model.find_entity(path.substr(0, dot))) {
+    dot = path.find('.', dot + 1);
+  }
   const std::string type = path.substr(0, dot);
   const std::optional<model::EntityIndex> entity = model.find_entity(type);
+  if (!entity) {
+    return std::nullopt;
+  }
   std::vector<std::string> names;
   for (const model::Field& field : model.entities[*entity].fields) {
     names.push_back(field.name);
