@@ -10,6 +10,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -31,7 +32,9 @@ struct AccountRequest {
   std::string subject_label;  ///< "Sales Rep 7"; may be empty
   std::string by;             ///< may be empty
   std::string by_label;
-  std::string at;  ///< RFC 3339
+  std::string at;                                  ///< RFC 3339
+  std::map<std::string, uint64_t> unknown_types;   ///< objects by type, of types that are no concept: not looked at
+  std::map<std::string, uint64_t> unknown_fields;  ///< "crm.deal.colour" -> how many objects have it: likewise
 };
 
 /// One event of one contestant, planned on its projection of the account.
@@ -81,11 +84,18 @@ struct AccountUndecided {
   std::string error;
 };
 
+/// A field of the contestant's that the account does not fill although the pack says how.
+struct LostField {
+  std::string field;  ///< "email.visibility"
+  std::string why;    ///< "cannot be told: std.message:3.shared is not known": after the field's name
+};
+
 /// What a neutral object is in one contestant's model.
 struct Carried {
   std::vector<std::string> objects;   ///< "email:12"; empty: it is not carried over
-  std::string why_not;                ///< "HubSpot has no such object"; empty where it is carried
-  std::vector<std::string> left_out;  ///< its fields that no field of the model takes, sorted: "shared"
+  std::string why_not;                ///< "has no counterpart": after the object's name; empty where it is carried
+  std::vector<std::string> left_out;  ///< its fields that have a value and no place in the model, sorted: "shared"
+  std::vector<LostField> lost;        ///< by field
 };
 
 enum class AccountAnswer {
@@ -115,6 +125,9 @@ struct AccountCell {
   bool irreversible = false;
 };
 
+/// Whether a change of the cell is what rows are compared by: as with Fate.
+bool counts(const AccountChange& change, const AccountCell& cell);
+
 /// As rows of a matrix, by the sets of (class, due, reversible) of what happens. A contestant states something where
 /// there are changes or displays.
 struct AccountRow {
@@ -141,7 +154,7 @@ struct AccountRowId {
 struct AccountFates {
   AccountRequest request;
   std::vector<Run> runs;               ///< by event, contestant, name
-  std::vector<AccountObject> objects;  ///< by concept, then id; every one of the neutral account
+  std::vector<AccountObject> objects;  ///< by concept, then id; all, or those of concepts asked for
   std::vector<AccountRowId> order;     ///< every row, as Matrix::order
   Counts counts;                       ///< of rows
 };

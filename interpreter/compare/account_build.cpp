@@ -1,6 +1,7 @@
 #include "interpreter/compare/account_build.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <tuple>
 #include <unordered_map>
@@ -21,8 +22,8 @@ using Origins = std::unordered_map<std::string, std::size_t>;
 
 class Builder {
  public:
-  Builder(const std::vector<View>& views, AccountInput input, const std::vector<Event>& events)
-      : views_(views), events_(events), origins_(views.size()) {
+  Builder(const std::vector<View>& views, AccountInput input, const Comparison& comparison)
+      : views_(views), events_(comparison.events), concepts_(comparison.only_concepts), origins_(views.size()) {
     out_.request = std::move(input.request);
     out_.runs = std::move(input.runs);
     for (std::size_t i = 0; i < input.objects.size(); ++i) {
@@ -42,6 +43,11 @@ class Builder {
         }
         finish(event, view, !runs.empty());
       }
+    }
+    if (!concepts_.empty()) {
+      std::erase_if(out_.objects, [this](const AccountObject& object) {
+        return !std::binary_search(concepts_.begin(), concepts_.end(), object.concept_key);
+      });
     }
     judge_rows();
     return std::move(out_);
@@ -134,7 +140,7 @@ class Builder {
     return found == plan.rules.end() ? std::vector<std::string>() : found->second.cites;
   }
 
-  AccountChange read(const plan::Change& change, const Run& run) const {
+  AccountChange read(const plan::Change& change, const Run& run) {
     const plan::Plan& plan = *run.plan;
     const View& view = views_[run.contestant];
     const auto rule = plan.rules.find(change.rule);
@@ -159,24 +165,19 @@ class Builder {
   }
 
   /// The one that the change is about.
-  Named capability(const plan::Change& change, const Run& run) const {
+  Named capability(const plan::Change& change, const Run& run) {
     const View& view = views_[run.contestant];
-    const program::Event* const event = view.program().find_event(run.event.name);
-    if (event == nullptr) {
-      return {};
-    }
-    for (const program::RuleVariant& rule : event->rules) {
-      if (view.program().rules[rule.rule].name != change.rule) {
-        continue;
-      }
-      for (const program::Outcome& outcome : rule.outcomes) {
-        const std::string name = outcome.name == change.outcome ? capability_of(outcome) : std::string();
-        if (!name.empty()) {
-          return view.capability(name);
+    const auto [at, is_new] = capabilities_.try_emplace({run.contestant, run.event.name});
+    const program::Event* const event = is_new ? view.program().find_event(run.event.name) : nullptr;
+    if (event != nullptr) {
+      for (const program::RuleVariant& rule : event->rules) {
+        for (const program::Outcome& outcome : rule.outcomes) {
+          at->second.try_emplace({view.program().rules[rule.rule].name, outcome.name}, capability_of(outcome));
         }
       }
     }
-    return {};
+    const auto found = at->second.find({change.rule, change.outcome});
+    return found == at->second.end() || found->second.empty() ? Named{} : view.capability(found->second);
   }
 
   void finish(std::size_t event, const View& view, bool is_planned) {
@@ -195,19 +196,13 @@ class Builder {
     }
   }
 
-  static bool is_counted(const AccountChange& change, const AccountCell& cell) {
-    const auto is_of_object = [](const AccountChange& each) { return !each.open && each.capability.name.empty(); };
-    return is_of_object(change) || (!change.open && cell.displays.empty() &&
-                                    std::none_of(cell.changes.begin(), cell.changes.end(), is_of_object));
-  }
-
   static void settle(AccountCell& cell) {
     std::stable_sort(cell.changes.begin(), cell.changes.end(), [](const AccountChange& a, const AccountChange& b) {
       return std::tuple(a.open, -a.outcome_class.severity, a.reversible) <
              std::tuple(b.open, -b.outcome_class.severity, b.reversible);
     });
     for (const AccountChange& change : cell.changes) {
-      if (is_counted(change, cell)) {
+      if (counts(change, cell)) {
         cell.worst = cell.worst ? cell.worst : change.outcome_class;
         cell.irreversible = cell.irreversible || !change.reversible;
       }
@@ -226,7 +221,7 @@ class Builder {
     out.worst = cell.worst ? cell.worst->severity : 0;
     out.irreversible = cell.irreversible;
     for (const AccountChange& change : cell.changes) {
-      if (is_counted(change, cell)) {
+      if (counts(change, cell)) {
         const auto delay = change.due.empty() ? Delay::Kind::none : Delay::Kind::due;
         out.marks.push_back({change.outcome_class.name + " " + change.due, delay, std::nullopt, change.reversible});
       }
@@ -264,7 +259,11 @@ class Builder {
 
   const std::vector<View>& views_;
   const std::vector<Event>& events_;
-  std::vector<Origins> origins_;  ///< by contestant
+  const std::vector<std::string>& concepts_;  ///< that were asked for, sorted; empty: all
+  std::vector<Origins> origins_;              ///< by contestant
+  /// Of a contestant's event: by rule and verb, what the verb is about.
+  using Capabilities = std::map<std::pair<std::string, std::string>, std::string>;
+  std::map<std::pair<std::size_t, std::string>, Capabilities> capabilities_;
   AccountFates out_;
 };
 
@@ -301,7 +300,7 @@ void add_account(const std::vector<Input>& inputs, const source::Manager& source
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     views.emplace_back(inputs[i], sources, i);
   }
-  AccountFates fates = Builder(views, std::move(account), comparison.events).take();
+  AccountFates fates = Builder(views, std::move(account), comparison).take();
   add_facts(views, fates, comparison);
   comparison.account = std::move(fates);
 }

@@ -31,6 +31,12 @@ bool counts(const Fate& fate, const Cell& cell) {
          (!fate.open && std::none_of(cell.fates.begin(), cell.fates.end(), is_of_object) && cell.displays.empty());
 }
 
+bool counts(const AccountChange& change, const AccountCell& cell) {
+  const auto is_of_object = [](const AccountChange& each) { return !each.open && each.capability.name.empty(); };
+  return is_of_object(change) || (!change.open && cell.displays.empty() &&
+                                  std::none_of(cell.changes.begin(), cell.changes.end(), is_of_object));
+}
+
 const Fact* find_fact(const Comparison& comparison, std::size_t contestant, std::string_view id) {
   const std::vector<Fact>& facts = comparison.contestants[contestant].facts;
   const auto found = std::lower_bound(facts.begin(), facts.end(), id,

@@ -52,7 +52,19 @@ Value value_of(const AccountRequest& request) {
   out.put("account", request.account).put("digest", request.digest).put("objects", request.objects);
   out.put("subject", request.subject).put_given("subject_label", request.subject_label);
   out.put_given("by", request.by).put_given("by_label", request.by_label);
-  return out.put("at", request.at).take();
+  out.put("at", request.at);
+  const auto put_counts = [&out](const char* name, const std::map<std::string, uint64_t>& counts) {
+    Object each;
+    for (const auto& [what, count] : counts) {
+      each.put(what.c_str(), count);
+    }
+    if (!counts.empty()) {
+      out.add(name, each.take());
+    }
+  };
+  put_counts("unknown_types", request.unknown_types);
+  put_counts("unknown_fields", request.unknown_fields);
+  return out.take();
 }
 
 Value value_of(const Run& run, const std::vector<Event>& events) {
@@ -72,7 +84,12 @@ Value value_of(const Run& run, const std::vector<Event>& events) {
   out.put_given_all("guards", failed, [](const plan::Guard& guard) {
     Object each;
     each.put("name", guard.name).put("holds", plan::name(guard.holds));
-    return each.put_given("message", guard.message).take();
+    each.put_given("message", guard.message);
+    each.put_given_all("missing", guard.missing, [](const plan::MissingField& missing) {
+      Object field;
+      return field.put("object", missing.object).put("field", missing.field).take();
+    });
+    return each.take();
   });
   return out.take();
 }
@@ -83,7 +100,12 @@ Value value_of(const AccountObject& object, const std::vector<Event>& events) {
   out.put_all("carried", object.carried, [](const Carried& carried) {
     Object each;
     each.put_all("objects", carried.objects, [](const std::string& own) { return Value{own}; });
-    return each.put_given("why_not", carried.why_not).put_given("left_out", carried.left_out).take();
+    each.put_given("why_not", carried.why_not).put_given("left_out", carried.left_out);
+    each.put_given_all("lost", carried.lost, [](const LostField& lost) {
+      Object field;
+      return field.put("field", lost.field).put("why", lost.why).take();
+    });
+    return each.take();
   });
   Value::List rows;
   for (std::size_t i = 0; i < events.size(); ++i) {

@@ -19,8 +19,8 @@ std::string person(const std::string& label, const std::string& object) {
   return label.empty() ? object : fmt::format("{} ({})", label, object);
 }
 
-std::string due_text(const AccountChange& change) {
-  return change.due.empty() ? change.text : fmt::format("{} on {}", change.text, plan::people_time(change.due));
+std::string due_text(const AccountChange& change, const std::string& at) {
+  return change.due.empty() ? change.text : fmt::format("{} on {}", change.text, plan::people_due(change.due, at));
 }
 
 class AccountReporter {
@@ -71,8 +71,12 @@ class AccountReporter {
     }
     std::vector<std::string> messages;
     for (const plan::Guard& guard : plan.guards) {
-      if (guard.holds != plan::Outcome3::yes) {
+      if (guard.holds == plan::Outcome3::no) {
         messages.push_back(guard.message.empty() ? guard.name : guard.message);
+      } else if (guard.holds == plan::Outcome3::unknown) {
+        const std::string missing = plan::missing_fields(guard.missing);
+        messages.push_back(fmt::format("whether `{}` holds cannot be told{}{}", guard.name,
+                                       missing.empty() ? "" : " without ", missing));
       }
     }
     return fmt::format("blocked: {}; this is what it would do", fmt::join(messages, "; "));
@@ -93,7 +97,7 @@ class AccountReporter {
       }
       std::vector<Lines> cells;
       for (std::size_t i = 0; i < names_.size(); ++i) {
-        cells.push_back(lines_of(object.rows[event].cells[i], object.carried[i], options_));
+        cells.push_back(lines_of(object.rows[event].cells[i], object.carried[i], account_.request.at, options_));
       }
       const auto [place, is_new] = places.emplace(std::pair(object.concept_key, cells), table.rows.size());
       if (is_new) {
@@ -135,26 +139,52 @@ class AccountReporter {
     return fmt::format("{} {}", objects.size(), what == concepts.end() ? key : what->plural);
   }
 
+  static List unknown(const AccountRequest& request) {
+    List list{"the account says more than there are concepts for", {}};
+    for (const auto& [type, count] : request.unknown_types) {
+      list.items.push_back({type, fmt::format("{}: no concept has this name", plan::count_noun(count, "object"))});
+    }
+    for (const auto& [field, count] : request.unknown_fields) {
+      list.items.push_back(
+          {field, fmt::format("{}: the concept has no such field", plan::count_noun(count, "object"))});
+    }
+    return list;
+  }
+
   /// By contestant and reason.
   void add_not_carried(Section& section) const {
     Block block{"What is not carried over", std::nullopt, {}};
+    if (List list = unknown(account_.request); !list.items.empty()) {
+      block.lists.push_back(std::move(list));
+    }
     for (std::size_t i = 0; i < names_.size(); ++i) {
       std::map<std::string, std::vector<std::string>> objects;
       std::map<std::string, std::set<std::string>> fields;
+      std::map<std::string, std::map<std::string, std::size_t>> lost;
       for (const AccountObject& object : account_.objects) {
         const Carried& carried = object.carried[i];
         if (carried.objects.empty()) {
           objects[carried.why_not].push_back(object.object);
         }
         fields[object.concept_key].insert(carried.left_out.begin(), carried.left_out.end());
+        for (const LostField& field : carried.lost) {
+          ++lost[field.field][field.why];
+        }
       }
       List list{names_[i], {}};
       for (const auto& [why, each] : objects) {
-        list.items.push_back({why.empty() ? "no such object" : why, plan::object_list(each, 200)});
+        list.items.push_back(
+            {plan::count_noun(each.size(), "object"),
+             fmt::format("{}: {}", why.empty() ? "no counterpart" : why, plan::object_list(each, 160))});
       }
       for (const auto& [key, each] : fields) {
         if (!each.empty()) {
-          list.items.push_back({fmt::format("{} without", key), fmt::format("{}", fmt::join(each, ", "))});
+          list.items.push_back({key, fmt::format("without {}, which have no place there", fmt::join(each, ", "))});
+        }
+      }
+      for (const auto& [field, reasons] : lost) {
+        for (const auto& [why, count] : reasons) {
+          list.items.push_back({field, count == 1 ? why : fmt::format("{} (and {} more like it)", why, count - 1)});
         }
       }
       if (!list.items.empty()) {
@@ -194,11 +224,15 @@ Line silent_line(const AccountCell& cell, const Carried& carried) {
 
 }  // namespace
 
-Lines lines_of(const AccountCell& cell, const Carried& carried, const ReportOptions& options) {
+Lines lines_of(const AccountCell& cell, const Carried& carried, const std::string& at, const ReportOptions& options) {
   Lines lines;
   for (const AccountChange& change : cell.changes) {
     const auto kind = change.open ? Line::Kind::absent : change.reversible ? Line::Kind::answer : Line::Kind::grave;
-    lines.push_back({kind, due_text(change)});
+    // As in the cells of the matrix: what people can do is told where nothing else is.
+    if (!change.open && !counts(change, cell) && !options.verbose) {
+      continue;
+    }
+    lines.push_back({kind, due_text(change, at)});
     if (options.verbose) {
       lines.push_back({Line::Kind::detail, change.title.empty() ? change.rule : change.title});
       lines.push_back({Line::Kind::source, fmt::format("{}", fmt::join(change.cites, ", "))});

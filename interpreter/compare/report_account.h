@@ -12,7 +12,7 @@ namespace exeunt::compare {
 Section report_account(const Comparison& comparison, const std::vector<std::string>& names,
                        const ReportOptions& options);
 
-/// What happens to an object, the worst first, each once.
-Lines lines_of(const AccountCell& cell, const Carried& carried, const ReportOptions& options);
+/// What happens to an object, the worst first. `at`: when the event is.
+Lines lines_of(const AccountCell& cell, const Carried& carried, const std::string& at, const ReportOptions& options);
 
 }  // namespace exeunt::compare

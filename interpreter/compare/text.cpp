@@ -19,10 +19,10 @@ Style style_of(Line::Kind kind) {
     case Line::Kind::grave:
       return Style::red;
     case Line::Kind::absent:
+    case Line::Kind::detail:
     case Line::Kind::source:
       return Style::dim;
     case Line::Kind::answer:
-    case Line::Kind::detail:
       break;
   }
   return Style::plain;

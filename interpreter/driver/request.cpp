@@ -29,15 +29,6 @@ std::optional<ObjectIndex> find(const snapshot::Account& account, model::EntityI
   return std::nullopt;
 }
 
-/// RFC 3339, or a date, which is midnight UTC.
-std::optional<cel::Timestamp> read_time(const std::string& text) {
-  cel::Timestamp time;
-  if (cel::parse_timestamp(text, time) || cel::parse_timestamp(text + "T00:00:00Z", time)) {
-    return time;
-  }
-  return std::nullopt;
-}
-
 /// Defaults of arguments see who, by whom and when.
 class DefaultActivation : public cel::Activation {
  public:
@@ -351,6 +342,14 @@ class Resolver {
 };
 
 }  // namespace
+
+std::optional<cel::Timestamp> read_time(const std::string& text) {
+  cel::Timestamp time;
+  if (cel::parse_timestamp(text, time) || cel::parse_timestamp(text + "T00:00:00Z", time)) {
+    return time;
+  }
+  return std::nullopt;
+}
 
 std::optional<ObjectIndex> find_object(const std::string& text, std::string_view role, const program::Program& program,
                                        const snapshot::Account& account, diagnostic::Sink& sink, bool absent) {

@@ -15,6 +15,9 @@ std::optional<engine::Request> resolve(const Request& request, const program::Pr
                                        const program::Event& event, const snapshot::Account& account,
                                        diagnostic::Sink& sink, bool absent = false);
 
+/// RFC 3339, or a date, which is midnight UTC.
+std::optional<cel::Timestamp> read_time(const std::string& text);
+
 /// What a plan was asked for, as it was written: the same request again.
 Request request_of(const plan::Plan& plan);
 

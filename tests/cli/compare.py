@@ -63,7 +63,7 @@ def swapped(document):
             turned = [turn(element, None) for element in value]
             if name == "contestants" and turned and isinstance(turned[0], int):
                 return sorted(1 - element for element in turned)
-            return turned[::-1] if name in ("contestants", "answers", "cells", "own", "present", "texts") else turned
+            return turned[::-1] if name in ("contestants", "answers", "cells", "own", "present", "texts", "carried") else turned
         return value
     return turn(copy.deepcopy(document), None)
 
@@ -207,6 +207,34 @@ class Compare(unittest.TestCase):
             self.assertTrue(graphs)
             for name, wanted in graphs.items():
                 self.assertEqual(set(), wanted - said.get(name, set()), f"{pack} {name}")
+
+    def test_account(self):
+        """One account with every vendor: each object has its row, what happens is what the vendor's plan says, and the order of
+        the vendors means nothing."""
+        account = ROOT / "examples/neutral/account.ndjson"
+        asked = ("--account", account, "--subject", "user:7", "--by", "user:1", "--at", "2025-03-03")
+        document = compare(self, *PACKS, *asked)
+        told = document["account"]
+        lines = [json.loads(line) for line in account.read_text(encoding="utf-8").splitlines()]
+        names = {f"{each['type']}:{each['id']}" for each in lines if "format" not in each}
+        self.assertEqual(names, {each["object"] for each in told["objects"]})
+        self.assertEqual(len(names), told["request"]["objects"])
+        self.assertEqual({("ready", 0), ("ready", 1)},
+                         {(run["verdict"], run["contestant"]) for run in told["runs"] if run["concept"] == "std.suspend"})
+        answers, cited = set(), {(i, fact["id"]) for fact in document["facts"] for i in fact["contestants"]}
+        for each in told["objects"]:
+            for row in each["rows"]:
+                for i, cell in enumerate(row["cells"]):
+                    answers.add(cell["answer"])
+                    self.assertEqual(bool(each["carried"][i]["objects"]) or cell["answer"] == "no_event",
+                                     cell["answer"] != "not_carried", each["object"])
+                    for change in cell.get("changes", ()):
+                        self.assertIn(change["object"], each["carried"][i]["objects"])
+                        self.assertLessEqual({(i, cite) for cite in change["cites"]}, cited)
+        self.assertLessEqual({"changes", "undecided", "untouched", "not_carried", "no_event"}, answers)
+        self.assertEqual(swapped(document)["account"]["objects"], compare(self, *PACKS[::-1], *asked)["account"]["objects"])
+        same = compare(self, "hubspot", "hubspot", *asked, exit_status=0)["account"]
+        self.assertEqual({"same", "not_stated"}, {row["difference"] for each in same["objects"] for row in each["rows"]})
 
     def test_hostile_texts(self):
         """Whatever a pack holds, it neither moves a terminal's cursor nor becomes markup."""
