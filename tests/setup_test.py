@@ -34,7 +34,8 @@ class SetUp(unittest.TestCase):
         for name in ("sh", "env", "grep", "sed", "dirname", "cat"):
             (self.tools / name).symlink_to(shutil.which(name, path="/usr/bin:/bin"))
         text = SETUP.read_text(encoding="utf-8")
-        self.packages = re.search(r"packages='([^']*)'", text).group(1).split()
+        self.build_packages, test_packages = (found.split() for found in re.findall(r"packages='([^']*)'", text))
+        self.packages = self.build_packages + test_packages
         self.installed(self.packages)
 
     def tool(self, name, text):
@@ -69,6 +70,12 @@ class SetUp(unittest.TestCase):
         self.assertTrue(said.startswith("Installing Debian packages: g++ cmake\n"), said)
         self.assertTrue(log.startswith("apt-get update -qq\n"
                                        "apt-get install -y -qq --no-install-recommends g++ cmake\n"), log)
+
+    def test_who_builds_one_target_needs_no_browser(self):
+        self.installed(self.build_packages)
+        (self.tools / "npm").unlink()
+        self.assertNotIn("apt-get", self.run_setup("exeunt")[2])
+        self.assertIn(" chromium ", self.run_setup()[2])
 
     def test_npm_is_taken_as_it_is_found(self):
         (self.tools / "npm").unlink()
