@@ -57,12 +57,21 @@ class AccountReporter {
       if (run.plan == nullptr) {
         list.items.push_back({lead, run.refused, Line::Kind::absent});
       } else if (run.plan->verdict != plan::Verdict::ready) {
-        list.items.push_back({lead, verdict_text(*run.plan), Line::Kind::grave});
+        list.items.push_back(
+            {lead, verdict_text(*run.plan) + (has_ready(run) ? "" : "; this is what it would do"), Line::Kind::grave});
       }
     }
     if (!list.items.empty()) {
       block.lists.push_back(std::move(list));
     }
+  }
+
+  /// Another event of the concept can happen, so that only this one's changes are told.
+  bool has_ready(const Run& run) const {
+    return std::any_of(account_.runs.begin(), account_.runs.end(), [&run](const Run& each) {
+      return each.contestant == run.contestant && each.event_index == run.event_index && each.plan != nullptr &&
+             each.plan->verdict == plan::Verdict::ready;
+    });
   }
 
   static std::string verdict_text(const plan::Plan& plan) {
@@ -79,13 +88,14 @@ class AccountReporter {
                                        missing.empty() ? "" : " without ", missing));
       }
     }
-    return fmt::format("blocked: {}; this is what it would do", fmt::join(messages, "; "));
+    return fmt::format("blocked: {}", fmt::join(messages, "; "));
   }
 
   /// Objects of one concept with which the same happens everywhere share a row.
   void add_event(Section& section, std::size_t event) const {
-    Block block{comparison_.events[event].title, std::nullopt, {}};
-    add_runs(block, event);
+    // What stands in its way is read before what it would do.
+    Block runs{comparison_.events[event].title, std::nullopt, {}};
+    add_runs(runs, event);
     Table table{"", names_, {}};
     std::map<std::pair<std::string, std::vector<Lines>>, std::size_t> places;
     std::vector<std::vector<std::string>> objects;
@@ -110,10 +120,12 @@ class AccountReporter {
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
       table.rows[i].lead = lead_of(objects[i], concepts[i]);
     }
+    Block block{runs.lists.empty() ? runs.title : "", std::nullopt, {}};
+    if (!runs.lists.empty()) {
+      section.blocks.push_back(std::move(runs));
+    }
     if (!table.rows.empty()) {
       block.table = std::move(table);
-    }
-    if (block.table || !block.lists.empty()) {
       section.blocks.push_back(std::move(block));
     }
   }
