@@ -160,7 +160,7 @@ class Reporter {
   }
 
   /// "Only Pipedrive; HubSpot has no such thing".
-  std::string sides(const Row& row) const {
+  std::string sides(const Row& row, bool is_ability) const {
     std::vector<std::string> having;
     std::vector<std::string> others;
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
@@ -168,7 +168,7 @@ class Reporter {
       if (cell.answer == Answer::stated) {
         having.push_back(names_[i]);
       } else {
-        others.push_back(fmt::format("{} {}", names_[i], silence(cell)));
+        others.push_back(fmt::format("{} {}", names_[i], silence(cell, is_ability)));
       }
     }
     return fmt::format("Only {}; {}", plan::enumerate(having), plan::enumerate(others));
@@ -180,7 +180,7 @@ class Reporter {
     std::vector<List> lists;
     for (const RowId& id : rows) {
       const Row& row = matrix.at(id);
-      const auto [list, is_new] = places.emplace(sides(row), lists.size());
+      const auto [list, is_new] = places.emplace(sides(row, is_of_capability(matrix)), lists.size());
       if (is_new) {
         lists.push_back({list->first, {}});
       }
@@ -304,7 +304,9 @@ class Reporter {
       for (const Matrix* matrix : {&comparison_.objects, &comparison_.capabilities}) {
         for (const RowId& id : rows_of(*matrix, i, [wanted](const Row& row) { return row.difference == wanted; })) {
           const Row& row = matrix->at(id);
-          add(list, wanted == Difference::same ? line_of(row.cells.front(), is_of_capability(*matrix)) : nobody(row),
+          add(list,
+              wanted == Difference::same ? line_of(row.cells.front(), is_of_capability(*matrix))
+                                         : nobody(row, is_of_capability(*matrix)),
               title_of(*matrix, id), row.irreversible);
         }
       }
@@ -316,10 +318,10 @@ class Reporter {
   }
 
   /// "Pipedrive has no such thing, HubSpot says nothing".
-  std::string nobody(const Row& row) const {
+  std::string nobody(const Row& row, bool is_ability) const {
     std::vector<std::string> parts;
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
-      parts.push_back(fmt::format("{} {}", names_[i], silence(row.cells[i])));
+      parts.push_back(fmt::format("{} {}", names_[i], silence(row.cells[i], is_ability)));
     }
     return fmt::format("{}", fmt::join(parts, ", "));
   }

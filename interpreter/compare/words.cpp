@@ -147,7 +147,7 @@ Lines lines_of(const Cell& cell, Detail detail, bool is_of_capability) {
   const std::vector<Kindred> groups = group(cell, is_of_capability);
   Lines lines;
   if (cell.answer != Answer::stated) {
-    lines.push_back({Line::Kind::absent, silence(cell)});
+    lines.push_back({Line::Kind::absent, silence(cell, is_of_capability)});
     if (!cell.explanation.empty()) {
       lines.push_back({Line::Kind::detail, cell.explanation});
     }
@@ -194,10 +194,10 @@ std::string line_of(const Cell& cell, bool is_of_capability) {
   if (!cell.displays.empty()) {
     texts.emplace_back("Is shown in another way");
   }
-  return cell.answer == Answer::stated ? fmt::format("{}", fmt::join(texts, "; ")) : silence(cell);
+  return cell.answer == Answer::stated ? fmt::format("{}", fmt::join(texts, "; ")) : silence(cell, is_of_capability);
 }
 
-std::string silence(const Cell& cell) {
+std::string silence(const Cell& cell, bool is_of_capability) {
   if (cell.answer == Answer::not_offered) {
     return "does not offer it";
   }
@@ -205,7 +205,7 @@ std::string silence(const Cell& cell) {
     case Why::no_event:
       return "has no such event";
     case Why::no_object:
-      return "has no such thing";
+      return is_of_capability ? "says nothing" : "has no such thing";
     case Why::open:
       return "leaves it open";
     case Why::advised:

@@ -32,8 +32,8 @@ Lines lines_of(const Cell& cell, Detail detail, bool is_of_capability);
 std::string line_of(const Cell& cell, bool is_of_capability);
 
 /// "says nothing", "has no such thing", "has no such event", "does not offer it" …: after the contestant's name. For
-/// cells that state nothing.
-std::string silence(const Cell& cell);
+/// cells that state nothing. Not to declare a capability is to say nothing of it.
+std::string silence(const Cell& cell, bool is_of_capability = false);
 
 /// The part before a colon: "Suspend" of "Suspend: the user is out, …".
 std::string short_title(const std::string& title);
