@@ -88,8 +88,12 @@ class ConceptChecker {
     program::Concept entry;
     entry.name = name;
     entry.title = declared.title ? declared.title->value : title_of(declared.name.text);
-    entry.plural = declared.plural ? declared.plural->value : plural_of(entry.title);
     entry.kind = *kind;
+    if (declared.plural) {
+      entry.plural = declared.plural->value;
+    } else if (entry.kind == ConceptKind::object) {
+      entry.plural = plural_of(entry.title);
+    }
     entry.declared = declared.name.span;
     if (!declared.fields.empty() && may_have_fields(name, declared, *kind, of_module)) {
       entry.entity = static_cast<model::EntityIndex>(neutral_->entities.size());  // concepts_ is in order

@@ -159,7 +159,7 @@ class Reporter {
     add(std::move(section));
   }
 
-  /// "Only Pipedrive; HubSpot has no such thing".
+  /// "Only Pipedrive; HubSpot speaks of no such thing".
   std::string sides(const Row& row, bool is_ability) const {
     std::vector<std::string> having;
     std::vector<std::string> others;
@@ -229,7 +229,7 @@ class Reporter {
         }
         is_said = is_said || !lines.empty();
         if (lines.empty()) {
-          lines.push_back({Line::Kind::absent, answer.events.empty() ? "has no such event" : "does not say"});
+          lines.push_back({Line::Kind::absent, answer.events.empty() ? "speaks of no such event" : "does not say"});
         }
         row.cells.push_back(std::move(lines));
       }
@@ -317,7 +317,7 @@ class Reporter {
     add(std::move(section));
   }
 
-  /// "Pipedrive has no such thing, HubSpot says nothing".
+  /// "Pipedrive speaks of no such thing, HubSpot says nothing".
   std::string nobody(const Row& row, bool is_ability) const {
     std::vector<std::string> parts;
     for (std::size_t i = 0; i < row.cells.size(); ++i) {

@@ -218,9 +218,9 @@ class AccountReporter {
 Line silent_line(const AccountCell& cell, const Carried& carried) {
   switch (cell.answer) {
     case AccountAnswer::no_event:
-      return {Line::Kind::absent, "has no such event"};
+      return {Line::Kind::absent, "speaks of no such event"};
     case AccountAnswer::not_carried:
-      return {Line::Kind::absent, carried.why_not.empty() ? "has no such thing" : carried.why_not};
+      return {Line::Kind::absent, carried.why_not.empty() ? "speaks of no such thing" : carried.why_not};
     case AccountAnswer::blocked:
       return {Line::Kind::absent, "could not be planned"};
     case AccountAnswer::unaddressed:

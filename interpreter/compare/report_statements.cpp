@@ -24,7 +24,7 @@ Block changed(const Statement& statement, const std::vector<std::string>& names)
       const auto& text = clause.texts[i];
       row.cells.push_back({text                   ? Line{Line::Kind::answer, *text}
                            : statement.present[i] ? Line{Line::Kind::absent, "without it"}
-                                                  : Line{Line::Kind::absent, "has no such statement"}});
+                                                  : Line{Line::Kind::absent, "not there"}});
     }
     table.rows.push_back(std::move(row));
   }

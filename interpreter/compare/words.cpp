@@ -203,9 +203,9 @@ std::string silence(const Cell& cell, bool is_of_capability) {
   }
   switch (cell.why) {
     case Why::no_event:
-      return "has no such event";
+      return "speaks of no such event";
     case Why::no_object:
-      return is_of_capability ? "says nothing" : "has no such thing";
+      return is_of_capability ? "says nothing" : "speaks of no such thing";
     case Why::open:
       return "leaves it open";
     case Why::advised:

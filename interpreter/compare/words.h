@@ -31,8 +31,8 @@ Lines lines_of(const Cell& cell, Detail detail, bool is_of_capability);
 /// One line: "Is erased, for good; Stays as it is".
 std::string line_of(const Cell& cell, bool is_of_capability);
 
-/// "says nothing", "has no such thing", "has no such event", "does not offer it" …: after the contestant's name. For
-/// cells that state nothing. Not to declare a capability is to say nothing of it.
+/// "says nothing", "speaks of no such thing", "speaks of no such event", "does not offer it" …: after the contestant's
+/// name. For cells that state nothing. Not to declare a capability is to say nothing of it.
 std::string silence(const Cell& cell, bool is_of_capability = false);
 
 /// The part before a colon: "Suspend" of "Suspend: the user is out, …".

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "interpreter/compare/words.h"
 #include "interpreter/page/comparison_view.h"
 
 namespace exeunt::page {
@@ -79,7 +80,7 @@ static void write_cell(Markup& html, const compare::Cell& cell, const std::strin
   if (cell.answer == Answer::stated) {
     write_in_short(html, cell, is_of_capability);
   } else {
-    html.leaf("span", {{"class", "short"}}, silence_of(cell));
+    html.leaf("span", {{"class", "short"}}, compare::silence(cell, is_of_capability));
   }
   if (!cell.advice.empty()) {
     html.leaf("span", {{"class", "short quiet"}}, "and gives advice");

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "interpreter/compare/words.h"
 #include "interpreter/page/comparison_view.h"
 #include "interpreter/plan/wording.h"
 
@@ -222,7 +223,7 @@ static void write_answer(const ComparisonView& view, Markup& html, std::size_t c
   }
   if (cell.answer != Answer::stated) {
     const auto line = html.open("p", {{"class", "silence"}});
-    html.leaf("bdi", view.names[contestant]).text(" ").text(silence_of(cell)).text(".");
+    html.leaf("bdi", view.names[contestant]).text(" ").text(compare::silence(cell, is_of_capability)).text(".");
     if (!cell.explanation.empty()) {
       html.text(" ").leaf("span", {{"dir", "auto"}}, cell.explanation);
     }

@@ -45,10 +45,6 @@ std::string words_of(const compare::Fate& fate, bool is_of_capability) {
   return is_of_capability || fate.capability.name.empty() ? words : words + ": " + fate.capability.title;
 }
 
-std::string silence_of(const compare::Cell& cell) {
-  return compare::silence(cell);
-}
-
 void write_glyph(Markup& html, std::string_view tone, std::string_view glyph) {
   html.leaf("span", {{"class", fmt::format("glyph tone-{}", tone)}, {"aria-hidden", "true"}}, glyph).text(" ");
 }

@@ -50,8 +50,6 @@ Likeness likeness_of(const compare::Comparison& comparison, compare::Difference 
 const Tone& tone_of(const compare::Fate& fate);
 /// Of an ability, with its name, but where `is_of_capability` says that the row has named it.
 std::string words_of(const compare::Fate& fate, bool is_of_capability);
-/// "has no such event", "says nothing": of a cell that states nothing.
-std::string silence_of(const compare::Cell& cell);
 
 /// A glyph in its tone; says nothing to those who do not see it.
 void write_glyph(Markup& html, std::string_view tone, std::string_view glyph);

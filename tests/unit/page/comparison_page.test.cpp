@@ -124,7 +124,7 @@ Comparison sample() {
   letter.object = "std.message:5";
   letter.concept_key = "std.message";
   letter.label = "Letter";
-  letter.carried = {{{"email:5"}, "", {}}, {{"mail:5"}, "", {}}, {{}, "Three has no mail", {}}};
+  letter.carried = {{{"email:5"}, "", {}, {}}, {{"mail:5"}, "", {}, {}}, {{}, "Three has no mail", {}, {}}};
   AccountRow fates;
   fates.cells.resize(3);
   fates.cells[0].answer = AccountAnswer::changes;
@@ -231,7 +231,7 @@ TEST_CASE("what is not known of a fate is left out, what is known is told") {
        {"Is erased later (after 30d), for good", "email.owner == subject", "email.visibility == &#39;private&#39;",
         "They are erased.", "It stays &amp; rests.", "rules/emails.policy:12", "Save them", "email.read",
         "Three has no mail", "nobody is ever suspended", "only an administrator may", "Press the button",
-        "In steps: first, then second", "has no such event", "Letter", "is erased</bdi> on 2024-03-31",
+        "In steps: first, then second", "speaks of no such event", "Letter", "is erased</bdi> on 2024-03-31",
         "stays may apply: needs mail.owner", "Goal"}) {
     INFO(said);
     CHECK(has(page, said));
