@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <utility>
 
+#include "interpreter/compare/not_carried.h"
 #include "interpreter/compare/words.h"
 #include "interpreter/plan/time.h"
 #include "interpreter/plan/wording.h"
@@ -151,57 +151,22 @@ class AccountReporter {
     return fmt::format("{} {}", objects.size(), what == concepts.end() ? key : what->plural);
   }
 
-  static List unknown(const AccountRequest& request) {
-    List list{"the account says more than there are concepts for", {}};
-    for (const auto& [type, count] : request.unknown_types) {
-      list.items.push_back({type, fmt::format("{}: no concept has this name", plan::count_noun(count, "object"))});
+  static void add_losses(Block& block, std::string title, const std::vector<Loss>& losses) {
+    if (losses.empty()) {
+      return;
     }
-    for (const auto& [field, count] : request.unknown_fields) {
-      list.items.push_back(
-          {field, fmt::format("{}: the concept has no such field", plan::count_noun(count, "object"))});
+    List list{std::move(title), {}};
+    for (const Loss& each : losses) {
+      list.items.push_back({each.what, each.text});
     }
-    return list;
+    block.lists.push_back(std::move(list));
   }
 
-  /// By contestant and reason.
   void add_not_carried(Section& section) const {
     Block block{"What is not carried over", std::nullopt, {}};
-    if (List list = unknown(account_.request); !list.items.empty()) {
-      block.lists.push_back(std::move(list));
-    }
+    add_losses(block, "the account says more than there are concepts for", find_unknown(account_.request));
     for (std::size_t i = 0; i < names_.size(); ++i) {
-      std::map<std::string, std::vector<std::string>> objects;
-      std::map<std::string, std::set<std::string>> fields;
-      std::map<std::string, std::map<std::string, std::size_t>> lost;
-      for (const AccountObject& object : account_.objects) {
-        const Carried& carried = object.carried[i];
-        if (carried.objects.empty()) {
-          objects[carried.why_not].push_back(object.object);
-        }
-        fields[object.concept_key].insert(carried.left_out.begin(), carried.left_out.end());
-        for (const LostField& field : carried.lost) {
-          ++lost[field.field][field.why];
-        }
-      }
-      List list{names_[i], {}};
-      for (const auto& [why, each] : objects) {
-        list.items.push_back(
-            {plan::count_noun(each.size(), "object"),
-             fmt::format("{}: {}", why.empty() ? "no counterpart" : why, plan::object_list(each, 160))});
-      }
-      for (const auto& [key, each] : fields) {
-        if (!each.empty()) {
-          list.items.push_back({key, fmt::format("without {}, which have no place there", fmt::join(each, ", "))});
-        }
-      }
-      for (const auto& [field, reasons] : lost) {
-        for (const auto& [why, count] : reasons) {
-          list.items.push_back({field, count == 1 ? why : fmt::format("{} (and {} more like it)", why, count - 1)});
-        }
-      }
-      if (!list.items.empty()) {
-        block.lists.push_back(std::move(list));
-      }
+      add_losses(block, names_[i], find_not_carried(account_, i));
     }
     if (!block.lists.empty()) {
       section.blocks.push_back(std::move(block));

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "interpreter/compare/not_carried.h"
 #include "interpreter/page/comparison_view.h"
 #include "interpreter/plan/time.h"
 #include "interpreter/plan/wording.h"
@@ -29,7 +30,7 @@ static std::string_view answer_words(AccountAnswer answer) {
     case AccountAnswer::not_carried:
       return "has no place in the vendor's model";
     case AccountAnswer::no_event:
-      return "there is no such event";
+      return "its source speaks of no such event";
   }
   return {};
 }
@@ -133,6 +134,34 @@ void write_examples(ComparisonView& view, Markup& html, const compare::Concept& 
     html.leaf("td", {{"colspan", fmt::format("{}", view.names.size() + 1)}, {"class", "quiet"}},
               fmt::format("and {} more, which this page leaves out: the comparison as JSON has them all",
                           objects.size() - most_examples));
+  }
+}
+
+static void write_losses(Markup& html, std::string_view title, const std::vector<compare::Loss>& losses) {
+  if (losses.empty()) {
+    return;
+  }
+  const auto column = html.open("div", {{"class", "answer"}});
+  html.leaf("h3", {{"dir", "auto"}}, title);
+  const auto list = html.open("ul");
+  for (const compare::Loss& each : losses) {
+    const auto item = html.open("li");
+    html.leaf("bdi", each.what).text(": ").leaf("bdi", each.text);
+  }
+}
+
+void write_not_carried(ComparisonView& view, Markup& html) {
+  if (!view.comparison.account) {
+    return;
+  }
+  const compare::AccountFates& account = *view.comparison.account;
+  const auto section = html.open("section", {Attribute::id(Anchor("not-carried")), {"class", "uncommon"}});
+  html.leaf("h2", "What of the example account is not carried over");
+  html.leaf("p", "The account is told in common words. For this the vendors' models have no place.");
+  const auto columns = html.open("div", {{"class", "answers"}});
+  write_losses(html, "All of them", compare::find_unknown(account.request));
+  for (std::size_t i = 0; i < view.names.size(); ++i) {
+    write_losses(html, view.names[i], compare::find_not_carried(account, i));
   }
 }
 

@@ -87,6 +87,7 @@ std::string write_comparison(const compare::Comparison& comparison) {
       write_matrix(view, body, part);
     }
     write_uncommon(view, body);
+    write_not_carried(view, body);
     {
       const auto places = body.open("section", {{"class", "places"}, {"data-places", true}});
       body.leaf("h2", "Place by place");

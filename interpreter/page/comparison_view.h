@@ -69,6 +69,8 @@ void write_matrix(ComparisonView& view, Markup& html, const Part& part);  // com
 void write_places(ComparisonView& view, Markup& html, const Part& part);  // comparison_places.cpp
 void write_statements(ComparisonView& view, Markup& html);                // comparison_rest.cpp
 void write_uncommon(ComparisonView& view, Markup& html);                  // comparison_rest.cpp
+/// What of an example account the models have no place for; nothing without an account.
+void write_not_carried(ComparisonView& view, Markup& html);  // comparison_account.cpp
 /// What becomes of the objects of an example account that are of this concept, under this event.
 void write_examples(ComparisonView& view, Markup& html, const compare::Concept& of,
                     std::size_t event_index);  // comparison_account.cpp

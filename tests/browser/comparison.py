@@ -112,6 +112,20 @@ class Comparison(PageTest):
 
     # --- what stands behind a cell
 
+    def test_a_cell_tells_what_becomes_of_objects_of_the_account(self):
+        self.open(pages.few())
+        self.click_cell()
+        rows = [row for row in self.shown("dialog tbody tr")
+                if "std.message:1" in row.find_element("css selector", "th").text.split()]
+        pipedrive, hubspot = (cell.text for cell in rows[0].find_elements("css selector", "td"))
+        self.assertIn("is erased on 2025-04-02", pipedrive)
+        self.assertIn("stays as it is", hubspot)
+
+    def test_what_the_account_loses_is_listed(self):
+        self.open(pages.few())
+        text = self.find("#not-carried").text
+        self.assertIn("std.message: without sent_at, shared, which have no place there", text)
+
     def test_a_cell_opens_what_stands_behind_it(self):
         self.click_cell()
         text = self.find("dialog").text

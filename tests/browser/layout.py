@@ -44,7 +44,7 @@ class Layout(PageTest):
     def test_pictures_of_the_panel_behind_a_cell(self):
         for width in (WIDE, NARROW):
             for dark in (False, True):
-                self.open(pages.comparison(), anchor="c=std.message&e=std.suspend", width=width, dark=dark)
+                self.open(pages.few(), anchor="c=std.message&e=std.suspend", width=width, dark=dark)
                 self.picture(f"panel-{width}-{'dark' if dark else 'light'}", width, 1000)
 
     def test_nothing_sticks_out(self):

@@ -41,9 +41,10 @@ def comparison():
 
 
 def few():
-    """Two vendors, for a few of the rows."""
+    """Two vendors and what becomes of one account with each, for a few of the rows."""
     return write("few.html", "compare", "pipedrive", "hubspot", "--concept", "message", "--concept", "deal",
-                 "--concept", "automation", "--concept", "user")
+                 "--concept", "automation", "--concept", "user", "--account", "examples/neutral/account.ndjson",
+                 "--subject", "user:7", "--by", "user:1", "--at", "2025-03-03T09:00:00Z")
 
 
 def many():
@@ -58,5 +59,5 @@ def editions():
 
 def shown():
     """Every sort of page: [(name, file)]."""
-    return [("plan", plan()), ("blocked", full_plan()), ("comparison", comparison()), ("many", many()),
-            ("editions", editions())]
+    return [("plan", plan()), ("blocked", full_plan()), ("comparison", comparison()), ("account", few()),
+            ("many", many()), ("editions", editions())]
