@@ -43,7 +43,7 @@ def shows(expected, printed):
 
 class Readme(unittest.TestCase):
     def test_blocks(self):
-        self.assertEqual(3, len(blocks()))
+        self.assertEqual(5, len(blocks()))
         for above, command, expected in blocks():
             with tempfile.TemporaryDirectory() as scratch:
                 for folder in ("policies", "stdlib", "examples"):
