@@ -166,6 +166,17 @@ class Comparison(PageTest):
         self.wait(self.is_open, "the way forward opens it")
         self.assertIn("Private emails", self.find("dialog").text)
 
+    def test_an_address_that_follows_at_once_stays(self):
+        """The browser tells that the panel is closed when the next address is there already."""
+        self.click_cell()
+        self.script("const place = arguments[0];"
+                    "addEventListener('hashchange', () => { location.hash = place; }, {once: true});"
+                    "history.back()", MESSAGE)
+        self.wait(self.is_open, "it opens the panel")
+        self.script("return new Promise((done) => setTimeout(done, 300))")
+        self.assertTrue(self.is_open())
+        self.assertIn("Private emails", self.find("dialog").text)
+
     def test_neighbours(self):
         self.find("[data-likeness='one-sided'][type='checkbox']").click()
         places = self.shown_rows("place")

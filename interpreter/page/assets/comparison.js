@@ -155,6 +155,7 @@
   let shown_row = null;  // whose place is in the panel
   let opener = null;     // the cell that has the focus again afterwards
   let depth = 0;         // addresses to go back over, to where the panel was not open
+  let is_followed = false;  // the panel was closed by an address
 
   const put_back = () => {
     if (shown_row === null) return;
@@ -195,6 +196,8 @@
     if (row !== undefined) {
       show(row);
     } else if (panel.open) {
+      depth = 0;
+      is_followed = true;
       panel.close();
     }
   };
@@ -217,7 +220,10 @@
   });
   panel.addEventListener('close', () => {
     const back = opener;
-    const is_addressed = homes.has(page.target());
+    // An address that was followed stays: by now it may already be the next one.
+    const is_addressed = !is_followed && homes.has(page.target());
+    is_followed = false;
+    if (panel.open) return;  // opened again before this was told
     put_back();
     if (is_addressed && depth > 0) {
       history.back();
