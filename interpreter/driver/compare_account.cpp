@@ -10,6 +10,7 @@
 #include "interpreter/diagnostic/suggest.h"
 #include "interpreter/driver/evaluate.h"
 #include "interpreter/driver/request.h"
+#include "interpreter/engine/names.h"
 #include "interpreter/projection/projection.h"
 
 namespace exeunt::driver {
@@ -18,19 +19,6 @@ namespace {
 
 using diagnostic::Kind;
 using snapshot::ObjectIndex;
-
-std::string name_of(const model::Model& model, const snapshot::Object& object) {
-  return model.entities[object.entity].name + ":" + object.id;
-}
-
-/// What people call it; empty: the account does not say.
-std::string label_of(const model::Model& model, const snapshot::Object& object) {
-  const auto field = model.entities[object.entity].label;
-  if (!field || !object.fields[*field] || object.fields[*field]->kind() != cel::ValueKind::string) {
-    return {};
-  }
-  return std::string(object.fields[*field]->string_value());
-}
 
 /// The account as one contestant's.
 struct Told {
@@ -129,11 +117,12 @@ class AccountComparer {
     request.account = asked_.path;
     request.digest = neutral_.digest;
     request.objects = neutral_.present_count;
-    request.subject = name_of(model_, neutral_.objects[subject]);
-    request.subject_label = label_of(model_, neutral_.objects[subject]);
+    const engine::Names names(model_, neutral_);
+    request.subject = names.object(subject);
+    request.subject_label = names.label(subject).value_or("");
     if (by) {
-      request.by = name_of(model_, neutral_.objects[*by]);
-      request.by_label = label_of(model_, neutral_.objects[*by]);
+      request.by = names.object(*by);
+      request.by_label = names.label(*by).value_or("");
     }
     request.at = std::move(at);
     request.unknown_types = neutral_.unmodelled_types;
@@ -141,14 +130,14 @@ class AccountComparer {
   }
 
   void describe_objects() {
+    const engine::Names names(model_, neutral_);
     for (ObjectIndex i = 0; i < neutral_.present_count; ++i) {
-      const snapshot::Object& object = neutral_.objects[i];
-      compare::NeutralObject out{name_of(model_, object), model_.entities[object.entity].name, label_of(model_, object),
-                                 std::vector<compare::Carried>(told_.size())};
+      compare::NeutralObject out{names.object(i), model_.entities[neutral_.objects[i].entity].name,
+                                 names.label(i).value_or(""), std::vector<compare::Carried>(told_.size())};
       for (std::size_t j = 0; j < told_.size(); ++j) {
+        const engine::Names own_names(*told_[j].program.model, told_[j].projected.account);
         for (const ObjectIndex own : told_[j].projected.became[i]) {
-          const snapshot::Account& account = told_[j].projected.account;
-          out.carried[j].objects.push_back(name_of(*told_[j].program.model, account.objects[own]));
+          out.carried[j].objects.push_back(own_names.object(own));
         }
       }
       out_.objects.push_back(std::move(out));
@@ -176,13 +165,8 @@ class AccountComparer {
                            (lost.in_part ? "in part: " : "") + projection::describe(lost.cause)});
     }
     for (const projection::WithoutPlace& without : told.projected.without_place) {
-      const auto [first, last] = neutral_.ranges[without.entity];
-      const std::string& name = model_.entities[without.entity].fields[without.field].name;
-      for (ObjectIndex i = first; i < last; ++i) {
-        const auto& value = neutral_.objects[i].fields[without.field];
-        if (value && !value->is_null() && !carried(i).objects.empty()) {
-          carried(i).left_out.push_back(name);
-        }
+      for (const ObjectIndex object : without.objects) {
+        carried(object).left_out.push_back(model_.entities[without.entity].fields[without.field].name);
       }
     }
     for (compare::NeutralObject& object : out_.objects) {
@@ -203,9 +187,8 @@ class AccountComparer {
   /// As the contestant's own object of the type that the event is about. Empty: it has become none.
   std::string own_name(const Told& told, ObjectIndex object, model::EntityIndex entity) const {
     for (const ObjectIndex own : told.projected.became[object]) {
-      const snapshot::Object& found = told.projected.account.objects[own];
-      if (found.entity == entity) {
-        return name_of(*told.program.model, found);
+      if (told.projected.account.objects[own].entity == entity) {
+        return engine::Names(*told.program.model, told.projected.account).object(own);
       }
     }
     return {};

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <set>
+#include <utility>
 
 namespace exeunt::projection {
 
@@ -48,12 +49,14 @@ std::vector<WithoutPlace> find_without_place(const program::Program& program, co
       if (read[entity]->contains(field)) {
         continue;
       }
-      uint64_t objects = 0;
+      WithoutPlace without{entity, field, {}};
       for (snapshot::ObjectIndex object = first; object < last; ++object) {
-        objects += !became[object].empty() && says_something(neutral.objects[object].fields[field]) ? 1 : 0;
+        if (!became[object].empty() && says_something(neutral.objects[object].fields[field])) {
+          without.objects.push_back(object);
+        }
       }
-      if (objects != 0) {
-        out.push_back({entity, field, objects});
+      if (!without.objects.empty()) {
+        out.push_back(std::move(without));
       }
     }
   }

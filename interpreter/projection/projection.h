@@ -59,7 +59,7 @@ struct LostField {
 struct WithoutPlace {
   model::EntityIndex entity = 0;  ///< of Program::neutral
   model::FieldIndex field = 0;
-  uint64_t objects = 0;  ///< that are carried over, and have a value in it
+  std::vector<snapshot::ObjectIndex> objects;  ///< that are carried over, and have a value in it; never empty
 };
 
 struct Projected {

@@ -63,7 +63,7 @@ inline std::string without_place(const program::Program& program, const projecti
   std::string out;
   for (const projection::WithoutPlace& each : projected.without_place) {
     const model::Entity& entity = program.neutral->entities[each.entity];
-    out += entity.name + "." + entity.fields[each.field].name + ": " + std::to_string(each.objects) + "\n";
+    out += entity.name + "." + entity.fields[each.field].name + ": " + std::to_string(each.objects.size()) + "\n";
   }
   return out;
 }
