@@ -283,12 +283,15 @@ void add_facts(const std::vector<View>& views, const AccountFates& account, Comp
       }
     }
     std::vector<Fact>& facts = comparison.contestants[view.index()].facts;
+    for (const Fact& known : facts) {
+      cited.erase(known.id);
+    }
     for (const program::Fact& fact : view.program().facts) {
-      if (cited.contains(fact.id) && find_fact(comparison, view.index(), fact.id) == nullptr) {
+      if (cited.contains(fact.id)) {
         facts.push_back({fact.id, on_one_line(fact.section), on_one_line(fact.text)});
-        std::sort(facts.begin(), facts.end());
       }
     }
+    std::sort(facts.begin(), facts.end());
   }
 }
 

@@ -83,8 +83,7 @@ class Compare(unittest.TestCase):
         cls.document = json.loads(exeunt("compare", *PACKS, "--format", "json").stdout)
 
     def test_swapped(self):
-        for other in (compare(self, *PACKS[::-1]), swapped(self.document)):
-            self.assertEqual(swapped(compare(self, *PACKS)) if other is not self.document else other, other)
+        self.assertEqual(swapped(self.document), compare(self, *PACKS[::-1]))
         editions = ("pipedrive@2024-02-29", "pipedrive@undated")
         self.assertEqual(swapped(compare(self, *editions)), compare(self, *editions[::-1]))
 
