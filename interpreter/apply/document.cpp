@@ -22,37 +22,14 @@ static constexpr uint64_t most_bytes_at_once = uint64_t{1} << 20;
 static constexpr std::array<std::string_view, 8> lists_for_people = {
     "labels", "types", "capabilities", "advice", "displays", "undecided", "unaddressed", "dangling"};
 
-static void pack_changes(const std::vector<plan::Change>& changes, Planned& planned) {
+Planned pack(plan::Plan plan) {
+  Planned planned{std::move(plan), {}};
+  const std::vector<plan::Change> changes = std::exchange(planned.plan.changes, {});
   planned.changes.set_phases(planned.plan.phases);
   planned.changes.reserve(changes.size());
   for (const plan::Change& change : changes) {
     planned.changes.add(change);
   }
-}
-
-Planned pack(plan::Plan&& plan) {
-  Planned planned{std::move(plan), {}};
-  pack_changes(std::exchange(planned.plan.changes, {}), planned);
-  return planned;
-}
-
-Planned pack(const plan::Plan& plan) {
-  Planned planned;
-  plan::Plan& kept = planned.plan;
-  kept.policy = plan.policy;
-  kept.snapshot = plan.snapshot;
-  kept.request = plan.request;
-  kept.phases = plan.phases;
-  kept.verdict = plan.verdict;
-  kept.guards = plan.guards;
-  kept.rules = plan.rules;
-  kept.inventory_title = plan.inventory_title;
-  kept.inventory_cites = plan.inventory_cites;
-  kept.inventory = plan.inventory;
-  kept.howtos = plan.howtos;
-  kept.conflicts = plan.conflicts;
-  kept.summary = plan.summary;
-  pack_changes(plan.changes, planned);
   return planned;
 }
 

@@ -20,9 +20,8 @@ struct Planned {
   Changes changes;
 };
 
-/// From a plan in memory. One that is still needed is not copied but for what `Planned` holds of it.
-Planned pack(plan::Plan&& plan);
-Planned pack(const plan::Plan& plan);
+/// From a plan in memory.
+Planned pack(plan::Plan plan);
 
 /// `path`: "-" is standard input. No value: what is wrong is in the sink.
 std::optional<Planned> read(const std::string& path, source::Manager& sources, diagnostic::Sink& sink);
