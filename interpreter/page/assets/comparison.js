@@ -66,29 +66,11 @@
     update();
   };
 
-  let waiting = 0;
-  search.addEventListener('input', () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(update, 120);
-  });
-  search.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && search.value !== '') {
-      event.preventDefault();
-      search.value = '';
-      update();
-    }
-  });
+  page.listen(search, update);
   for (const control of [by_event, by_class, irreversible, ...likenesses]) control.addEventListener('change', update);
   reset.addEventListener('click', () => {
     clear();
     search.focus();
-  });
-  document.addEventListener('keydown', (event) => {
-    const typing = event.target.closest('input, select, textarea') !== null;
-    if (event.key === '/' && !typing && !panel.open && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      event.preventDefault();
-      search.focus();
-    }
   });
 
   // --- sorting

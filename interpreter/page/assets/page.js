@@ -9,6 +9,29 @@ const page = {
 
   holds: (text, words) => words.every((word) => text.includes(word)),
 
+  // A search field: what is typed is looked for when the typing rests, Escape empties it, and a slash leads to it.
+  listen(search, update) {
+    let waiting = 0;
+    search.addEventListener('input', () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(update, 120);
+    });
+    search.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' && search.value !== '') {
+        event.preventDefault();
+        search.value = '';
+        update();
+      }
+    });
+    document.addEventListener('keydown', (event) => {
+      const is_typing = event.target.closest('input, select, textarea, dialog') !== null;
+      if (event.key === '/' && !is_typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+        event.preventDefault();
+        search.focus();
+      }
+    });
+  },
+
   // Opens whatever closed part an element stands in.
   open(element) {
     for (let at = element; at !== null; at = at.parentElement) {

@@ -84,30 +84,12 @@
     update();
   };
 
-  let waiting = 0;
-  search.addEventListener('input', () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(update, 120);
-  });
-  search.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && search.value !== '') {
-      event.preventDefault();
-      search.value = '';
-      update();
-    }
-  });
+  page.listen(search, update);
   for (const box of classes) box.hidden = false;
   for (const box of [...classes, ...flags]) box.addEventListener('change', update);
   reset.addEventListener('click', () => {
     clear();
     search.focus();
-  });
-  document.addEventListener('keydown', (event) => {
-    const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
-    if (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      event.preventDefault();
-      search.focus();
-    }
   });
 
   // Where there is room for one column only, the contents would push the plan out of sight.
