@@ -12,15 +12,6 @@ class Comparison(PageTest):
     def setUp(self):
         self.address = self.open(pages.comparison())
 
-    def status(self):
-        return self.find("[data-status]").text
-
-    def search(self, text):
-        before = self.status()
-        self.script("arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input'))",
-                    self.find("[data-search]"), text)
-        self.wait(lambda: self.status() != before, "the search has answered")
-
     def choose(self, selector, value):
         self.script("arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('change'))",
                     self.find(selector), value)

@@ -11,15 +11,6 @@ class Finding(PageTest):
     def setUp(self):
         self.open(pages.plan())
 
-    def status(self):
-        return self.find("[data-status]").text
-
-    def search(self, text):
-        before = self.status()
-        self.script("arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input'))",
-                    self.find("[data-search]"), text)
-        self.wait(lambda: self.status() != before, "the search has answered")
-
     def fates(self):
         return self.texts(FATES)
 

@@ -96,6 +96,17 @@ class PageTest(unittest.TestCase):
                 self.fail(f"waited in vain until {what}")
             time.sleep(0.02)
 
+    def status(self):
+        """What the page says of how much its filters leave."""
+        return self.find("[data-status]").text
+
+    def search(self, text):
+        """Types into the page's search field, and waits for the answer."""
+        before = self.status()
+        self.script("arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input'))",
+                    self.find("[data-search]"), text)
+        self.wait(lambda: self.status() != before, "the search has answered")
+
     def complaints(self):
         """What the console has said since this was asked last, refusals of the Content-Security-Policy among it."""
         return [entry["message"] for entry in self.driver.get_log("browser")]
