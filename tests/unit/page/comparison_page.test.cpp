@@ -7,9 +7,12 @@
 
 #include "../plan/golden.h"
 #include "interpreter/page/assets.h"
+#include "support.h"
 
 namespace exeunt::page {
 namespace {
+
+using test::has;
 
 using namespace compare;
 
@@ -148,22 +151,12 @@ Comparison sample() {
 }
 
 /// The page without what every page has.
-std::string without_assets(std::string page) {
-  for (const std::string_view asset :
-       {assets::page_css(), assets::comparison_css(), assets::page_js(), assets::comparison_js()}) {
-    const std::size_t at = page.find(asset);
-    REQUIRE(at != std::string::npos);
-    page.erase(at, asset.size());
-  }
-  return std::regex_replace(page, std::regex("sha256-[0-9A-Za-z+/]{43}="), "sha256-");
-}
-
-bool has(const std::string& page, const std::string& text) {
-  return page.find(text) != std::string::npos;
+std::string own_part(const std::string& page) {
+  return test::without_assets(page, {assets::page_css(), assets::comparison_css(), assets::page_js(), assets::comparison_js()});
 }
 
 TEST_CASE("the page of a comparison") {
-  plan::test::check_golden("comparison.html", without_assets(write_comparison(sample())), "page");
+  plan::test::check_golden("comparison.html", own_part(write_comparison(sample())), "page");
 }
 
 TEST_CASE("the page of editions of one pack has what changed in which words") {
@@ -209,7 +202,7 @@ TEST_CASE("no asset of a comparison ends the element it stands in") {
 }
 
 TEST_CASE("every cell leads to one place of the page") {
-  const std::string page = without_assets(write_comparison(sample()));
+  const std::string page = own_part(write_comparison(sample()));
   std::set<std::string> places;
   const std::regex id(" id=\"([^\"]*)\"");
   for (std::sregex_iterator at(page.begin(), page.end(), id), end; at != end; ++at) {

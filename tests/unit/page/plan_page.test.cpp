@@ -9,9 +9,12 @@
 #include "../plan/sample.h"
 #include "interpreter/digest/digest.h"
 #include "interpreter/page/assets.h"
+#include "support.h"
 
 namespace exeunt::page {
 namespace {
+
+using test::has;
 
 using plan::test::empty_plan;
 using plan::test::finish;
@@ -19,17 +22,8 @@ using plan::test::full_plan;
 using plan::test::ready_plan;
 
 /// The page without what every page has.
-std::string without_assets(std::string page) {
-  for (const std::string_view asset : {assets::page_css(), assets::plan_css(), assets::page_js(), assets::plan_js()}) {
-    const std::size_t at = page.find(asset);
-    REQUIRE(at != std::string::npos);
-    page.erase(at, asset.size());
-  }
-  return std::regex_replace(page, std::regex("sha256-[0-9A-Za-z+/]{43}="), "sha256-");
-}
-
-bool has(const std::string& page, const std::string& text) {
-  return page.find(text) != std::string::npos;
+std::string own_part(const std::string& page) {
+  return test::without_assets(page, {assets::page_css(), assets::plan_css(), assets::page_js(), assets::plan_js()});
 }
 
 std::size_t count(const std::string& page, const std::string& text) {
@@ -41,17 +35,17 @@ std::size_t count(const std::string& page, const std::string& text) {
 }
 
 TEST_CASE("the page of a ready plan") {
-  plan::test::check_golden("ready.html", without_assets(write_plan(ready_plan())), "page");
+  plan::test::check_golden("ready.html", own_part(write_plan(ready_plan())), "page");
 }
 
 TEST_CASE("the page with everything on it") {
-  plan::test::check_golden("full.html", without_assets(write_plan(full_plan())), "page");
+  plan::test::check_golden("full.html", own_part(write_plan(full_plan())), "page");
 }
 
 TEST_CASE("the page of a plan that does nothing says so") {
   plan::Plan plan = empty_plan();
   finish(plan);
-  const std::string page = without_assets(write_plan(plan));
+  const std::string page = own_part(write_plan(plan));
   plan::test::check_golden("empty.html", page, "page");
   CHECK(has(page, "Nothing happens to any object."));
 }
@@ -79,7 +73,7 @@ TEST_CASE("no asset ends the element it stands in") {
 
 TEST_CASE("every link leads to one place of the page") {
   for (const plan::Plan& plan : {ready_plan(), full_plan()}) {
-    const std::string page = without_assets(write_plan(plan));
+    const std::string page = own_part(write_plan(plan));
     std::set<std::string> places;
     const std::regex id(" id=\"([^\"]*)\"");
     for (std::sregex_iterator at(page.begin(), page.end(), id), end; at != end; ++at) {
