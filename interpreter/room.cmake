@@ -15,7 +15,7 @@ target_compile_options(exeunt_warnings INTERFACE
   $<$<BOOL:${EXEUNT_WARNINGS_AS_ERRORS}>:-Werror>)
 
 # Nothing is left of these once a room is compiled: whoever links it where it is installed does without them.
-set(exeunt_headers_only taocpp::pegtl nlohmann_json::nlohmann_json)
+set(exeunt_headers_only taocpp::pegtl nlohmann_json::nlohmann_json xxhash)
 
 # Every room is a folder, a static library `exeunt_<room>` (alias `exeunt::<room>`) and a namespace `exeunt::<room>`.
 #   exeunt_room(NAME [SEPARATE] SOURCES file… USES room… PRIVATE_USES target…)

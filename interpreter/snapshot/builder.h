@@ -6,7 +6,7 @@
 
 #include "interpreter/model/model.h"
 #include "interpreter/snapshot/account.h"
-#include "interpreter/snapshot/content.h"
+#include "interpreter/snapshot/sorted_content.h"
 #include "interpreter/snapshot/convert.h"
 #include "interpreter/snapshot/findings.h"
 #include "interpreter/snapshot/problems.h"
@@ -40,7 +40,7 @@ class Builder : public Receiver {
   Findings findings_;
   Store store_;
   Converter converter_;
-  ContentDigest content_;
+  SortedContentDigest content_;
 };
 
 }  // namespace exeunt::snapshot

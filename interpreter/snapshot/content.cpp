@@ -1,12 +1,31 @@
 #include "interpreter/snapshot/content.h"
 
-#include <algorithm>
+#include <fmt/format.h>
 
 #include "interpreter/snapshot/canonical.h"
 
 namespace exeunt::snapshot {
 
-void ContentDigest::add(RawValue& object, const std::string& id) {
+static void add_to(digest::Hash128& sum, const digest::Hash128& hash) {
+  sum.low += hash.low;
+  sum.high += hash.high + (sum.low < hash.low ? 1 : 0);
+}
+
+std::string_view object_text(std::string_view line) {
+  constexpr std::string_view space = " \t\r";
+  const std::size_t begin = line.find_first_not_of(space);
+  if (begin == std::string_view::npos) {
+    return {};
+  }
+  return line.substr(begin, line.find_last_not_of(space) + 1 - begin);
+}
+
+void ContentDigest::add(std::string_view object) {
+  add_to(sum_, digest::xxh3(object));
+  ++objects_;
+}
+
+void ContentDigest::add_canonical(RawValue& object, const std::string& id) {
   for (RawMember& member : object.members) {
     if (member.key == "id") {
       member.value.kind = RawValue::Kind::text;
@@ -18,36 +37,19 @@ void ContentDigest::add(RawValue& object, const std::string& id) {
   add(canonical_);
 }
 
-void ContentDigest::add(std::string_view canonical) {
-  hasher_.update(canonical);
-  hashes_.push_back(hasher_.finish());
+void ContentDigest::merge(const ContentDigest& other) {
+  add_to(sum_, other.sum_);
+  objects_ += other.objects_;
 }
 
-/// By their bytes. The first few tell nearly all hashes apart.
-static bool hash_before(const digest::Hash& a, const digest::Hash& b) {
-  const auto head = [](const digest::Hash& hash) {
-    uint64_t bytes = 0;
-    for (std::size_t i = 0; i < sizeof bytes; ++i) {
-      bytes = bytes << 8 | hash[i];
-    }
-    return bytes;
-  };
-  const uint64_t x = head(a);
-  const uint64_t y = head(b);
-  return x != y ? x < y : a < b;
-}
-
-std::string ContentDigest::finish(const Header& header) {
-  std::sort(hashes_.begin(), hashes_.end(), hash_before);
-  hasher_.update("exeunt.snapshot/1\n");
-  hasher_.update(header.absent_is_null ? "absent null\n" : "absent unknown\n");
+std::string ContentDigest::finish(const Header& header) const {
+  std::string text = "exeunt.snapshot/1\n";
+  text += header.absent_is_null ? "absent null\n" : "absent unknown\n";
   for (const std::string& type : header.incomplete) {
-    hasher_.update("incomplete " + type + "\n");
+    text += "incomplete " + type + "\n";
   }
-  for (const digest::Hash& hash : hashes_) {
-    hasher_.update({reinterpret_cast<const char*>(hash.data()), hash.size()});
-  }
-  return digest::text(hasher_.finish());
+  text += fmt::format("objects {}\nsum {}\n", objects_, digest::hex(sum_));
+  return "xxh3:" + digest::hex(digest::xxh3(text));
 }
 
 }  // namespace exeunt::snapshot

@@ -2,7 +2,7 @@
 
 #include "interpreter/diagnostic/load_error.h"
 #include "interpreter/snapshot/canonical.h"
-#include "interpreter/snapshot/content.h"
+#include "interpreter/snapshot/sorted_content.h"
 #include "interpreter/snapshot/json_value.h"
 #include "interpreter/snapshot/objects.h"
 
@@ -271,7 +271,7 @@ class Rewriter : public Receiver {
   JsonReader json_;
   PlainObject plain_;
   std::string canonical_;  ///< of `plain_`
-  ContentDigest content_;
+  SortedContentDigest content_;
   Spelling spelling_ = Spelling::ndjson;
   std::string changed_;
   std::string yaml_;

@@ -4,7 +4,7 @@
 #include <catch2/catch.hpp>
 #include <random>
 
-#include "interpreter/snapshot/content.h"
+#include "interpreter/snapshot/sorted_content.h"
 #include "interpreter/snapshot/identity.h"
 #include "interpreter/snapshot/json_value.h"
 #include "interpreter/snapshot/reader.h"
@@ -36,7 +36,7 @@ std::string exactly(std::string line) {
   if (problems.any()) {
     return "";
   }
-  snapshot::ContentDigest digest;
+  snapshot::SortedContentDigest digest;
   digest.add(object, identity->id);
   return identity->type + " " + identity->id + " " + digest.finish({});
 }
@@ -47,7 +47,7 @@ std::string quickly(PlainObject& object, std::string_view line) {
   }
   std::string canonical;
   object.append_canonical(canonical);
-  snapshot::ContentDigest digest;
+  snapshot::SortedContentDigest digest;
   digest.add(canonical);
   return object.type() + " " + std::string(object.id()) + " " + digest.finish({});
 }

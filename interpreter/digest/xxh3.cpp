@@ -1,0 +1,25 @@
+#include "interpreter/digest/xxh3.h"
+
+#include <fmt/format.h>
+
+// As many texts as an account has lines: a call into a library each would be dearer than the short ones among them.
+#define XXH_INLINE_ALL
+#if defined(__x86_64__) && !defined(__AVX2__)
+// With nothing but SSE2, the plain code that the compiler vectorises is twice as quick as what xxHash has for SSE2, on texts
+// of 256 bytes and more; shorter ones take the same path in both.
+#define XXH_VECTOR 0
+#endif
+#include <xxhash.h>
+
+namespace exeunt::digest {
+
+Hash128 xxh3(std::string_view bytes) {
+  const XXH128_hash_t hash = XXH3_128bits(bytes.data(), bytes.size());
+  return {hash.high64, hash.low64};
+}
+
+std::string hex(const Hash128& hash) {
+  return fmt::format("{:016x}{:016x}", hash.high, hash.low);
+}
+
+}  // namespace exeunt::digest

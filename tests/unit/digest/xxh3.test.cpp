@@ -1,0 +1,32 @@
+#include "interpreter/digest/xxh3.h"
+
+#include <catch2/catch.hpp>
+
+namespace exeunt::digest {
+namespace {
+
+// What XXH3_128bits of the library xxHash 0.8.1 gives. The lengths take each of the hash's ways: a few bytes, up to 16, 128, 240, more,
+// and more than a block.
+TEST_CASE("XXH3 gives the published values") {
+  const auto of = [](std::size_t length) {
+    std::string text;
+    for (std::size_t i = 0; i < length; ++i) {
+      text += static_cast<char>('a' + i % 26);
+    }
+    return hex(xxh3(text));
+  };
+  CHECK(of(0) == "99aa06d3014798d86001c324468d497f");
+  CHECK(of(3) == "06b05ab6733a618578af5f94892f3950");
+  CHECK(of(12) == "d5c1c71e1ef3a2b6ca41a0e8a26ef9e2");
+  CHECK(of(100) == "f13c08ea108602716077ca3810a2c224");
+  CHECK(of(216) == "3db7faafcb9e8ebb2b59667ef4236c76");
+  CHECK(of(500) == "90102930fdfec6043b80dbf264b88499");
+  CHECK(of(5000) == "0acf3f2690e48fadeb0f5845c1ec4cc2");
+}
+
+TEST_CASE("a hash is written with all its digits") {
+  CHECK(hex(Hash128{1, 0xab}) == "000000000000000100000000000000ab");
+}
+
+}  // namespace
+}  // namespace exeunt::digest
