@@ -42,6 +42,15 @@ class Line {
     raw(static_cast<char>('0' + value % 10));
   }
 
+  void begin_object(std::string_view type, uint64_t id) {
+    raw("{\"type\":\"");
+    raw(type);
+    raw("\",\"id\":\"");
+    number(id);
+    raw('"');
+  }
+  void end_object() { raw("}\n"); }
+
   /// `,"name":`; members follow each other, and `type` is always there before them.
   void key(std::string_view name) {
     raw(",\"");

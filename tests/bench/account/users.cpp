@@ -40,23 +40,8 @@ Users::Users(uint8_t entity, uint32_t count, Random& random) : all_(count), by_r
   std::swap(*std::find(by_rank_.begin(), by_rank_.end(), leaver), by_rank_[std::min(leaver_rank, count - 1)]);
 }
 
-void Users::write_member(Line& line, std::string_view name, Random& random) const {
-  line.key(name);
-  write_user(line, pick(random));
-}
-
-void Users::write_member_or_null(Line& line, std::string_view name, uint32_t percent_null, Random& random) const {
-  if (random.percent(percent_null)) {
-    line.null_member(name);
-  } else {
-    write_member(line, name, random);
-  }
-}
-
-void Users::write_list(Line& line, std::string_view name, uint32_t least, uint32_t most, Random& random) const {
+void Users::write_list(Line& line, uint32_t count, Random& random) const {
   std::array<const User*, most_listed> listed{};
-  const uint32_t count = least + random.below(most - least + 1);
-  line.key(name);
   line.raw('[');
   for (uint32_t i = 0; i < count; ++i) {
     const auto end = listed.begin() + i;

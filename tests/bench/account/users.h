@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
 #include <vector>
 
 #include "tests/bench/account/line.h"
@@ -32,13 +31,8 @@ class Users {
   /// Somebody, by Zipf's law.
   const User& pick(Random& random) const { return all_[by_rank_[zipf_(random)]]; }
 
-  /// `,"name":"user:17"`
-  void write_member(Line& line, std::string_view name, Random& random) const;
-  /// Null where nobody is.
-  void write_member_or_null(Line& line, std::string_view name, uint32_t percent_null, Random& random) const;
-  /// `,"name":["user:17","user:1"]`: up to `most` different users; at least `least`. Neither is more than 8 or all
-  /// users.
-  void write_list(Line& line, std::string_view name, uint32_t least, uint32_t most, Random& random) const;
+  /// `["user:17","user:1"]`: so many different users, at most 8, and at most as many as there are.
+  void write_list(Line& line, uint32_t count, Random& random) const;
 
  private:
   std::vector<User> all_;          ///< by ordinal
