@@ -58,7 +58,6 @@ void members(A& archive, T& snapshot) {
   archive.optional("incomplete", snapshot.incomplete);
   archive.required("unmodelled_types", snapshot.unmodelled_types);
   archive.required("unmodelled_fields", snapshot.unmodelled_fields);
-  archive.required("dangling_references", snapshot.dangling_references);
 }
 
 template <class A, Is<Transfer> T>

@@ -37,7 +37,6 @@ struct Snapshot {
   std::vector<std::string> incomplete;  ///< types of which it does not hold every object
   std::map<std::string, uint64_t> unmodelled_types;
   std::map<std::string, uint64_t> unmodelled_fields;
-  uint64_t dangling_references = 0;
 };
 
 /// One `--transfer`: objects of `type` (all types: "*") or one object, from the subject to `to`, through `field` where

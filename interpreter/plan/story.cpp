@@ -254,11 +254,6 @@ std::vector<std::string> snapshot_remarks(const Wording& words, const Plan& plan
     remarks.push_back(fmt::format("the field {} of {}, which the policy does not know, was not looked at",
                                   visible(field), count_noun(count, "object")));
   }
-  if (snapshot.dangling_references != 0) {
-    remarks.push_back(fmt::format("{} {} to an object that the snapshot does not hold",
-                                  count_noun(snapshot.dangling_references, "reference"),
-                                  snapshot.dangling_references == 1 ? "points" : "point"));
-  }
   if (snapshot.absent_is_null) {
     remarks.push_back("a field that an object does not have was taken to be empty");
   }

@@ -51,8 +51,7 @@ class Assembly {
                       run_.account.absent_is_null,
                       incomplete_types(),
                       run_.account.unmodelled_types,
-                      run_.account.unmodelled_fields,
-                      run_.account.dangling_references};
+                      run_.account.unmodelled_fields};
     if (event_.phases.size() > 1 || !event_.phases[0].empty()) {
       plan_.phases = event_.phases;
     }

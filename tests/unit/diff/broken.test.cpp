@@ -64,7 +64,7 @@ TEST_CASE("mistakes are shown with line, column and path") {
         errors_of(replaced(document(), "\"object\": \"deal:1\"", "\"object\": 2")).front().substr(2));
   const std::string change = "{\"object\": \"automation:4\", \"rule\"";
   CHECK(errors_of(replaced(document(), change, "{\"object\": \"automation:4\", \"rules\"")) ==
-        Words{"a:42:5: E0907 `changes[1]` has no `rule`"});
+        Words{"a:41:5: E0907 `changes[1]` has no `rule`"});
   CHECK(errors_of(replaced(document(), "\"op\": \"erase\"", "\"op\": \"burn\"")).front().find("`changes[") !=
         std::string::npos);
 }

@@ -219,11 +219,11 @@ TEST_CASE("wrong members are named by their path") {
   CHECK(read(replace(document, "\"objects\": 3,", "\"objects\": -3,")).messages ==
         Messages{"10:16 E0906: `snapshot.objects` is a number, where a plan has a count"});
   CHECK(read(replace(document, "\"verdict\": \"ready\"", "\"verdict\": \"redy\"")).messages ==
-        Messages{"26:14 E0908: `verdict` is `redy`, which is none of `ready`, `blocked`, `conflicted`"});
+        Messages{"25:14 E0908: `verdict` is `redy`, which is none of `ready`, `blocked`, `conflicted`"});
   CHECK(read(replace(document, "\"op\": \"set\"", "\"op\": 7")).messages ==
-        Messages{"42:126 E0906: `changes[1].writes[0].op` is a number, where a plan has text"});
+        Messages{"41:126 E0906: `changes[1].writes[0].op` is a number, where a plan has text"});
   CHECK(read(replace(document, "\"guards\": []", "\"guards\": {}")).messages ==
-        Messages{"27:13 E0906: `guards` is an object, where a plan has a list"});
+        Messages{"26:13 E0906: `guards` is an object, where a plan has a list"});
   CHECK(read(replace(document, "\"user:7\": \"Sales Rep 7\"", "\"user:7\": []"))
             .messages.front()
             .find("E0906: `labels.user:7` is a list, where a plan has text") != std::string::npos);

@@ -122,7 +122,6 @@ inline Plan full_plan() {
   plan.request.transfers = {{"deal", "", "owner", "user:1"}, {"", "report:3", "", "user:1"}, {"*", "", "", "user:1"}};
   plan.snapshot.unmodelled_types = {{"widget", 4}};
   plan.snapshot.unmodelled_fields = {{"deal.colour", 12}};
-  plan.snapshot.dangling_references = 1;
   plan.guards.push_back({"account-settings",
                          Outcome3::no,
                          "only a user with access to account settings may deactivate a user",
