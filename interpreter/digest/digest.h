@@ -1,4 +1,4 @@
-// SHA-256, by which plans name the policy and the snapshot they were made from. OpenSSL does the work.
+// SHA-256, by which plans name the policy they were made by. OpenSSL does the work.
 #pragma once
 
 #include <array>

@@ -33,7 +33,7 @@ struct Account {
   uint32_t present_count = 0;
   /// Objects of one entity are a contiguous range [first, last) of the present ones.
   std::vector<std::pair<ObjectIndex, ObjectIndex>> ranges;  ///< by EntityIndex
-  std::string digest;  ///< "sha256:…" over the content: order of objects, fields and white space do not matter
+  std::string digest;  ///< "xxh3:…" over the objects, in whatever order: content.h
   bool absent_is_null = false;
   /// By EntityIndex: the file says that it does not hold every object of the type, so nobody knows that there are no
   /// others.

@@ -32,7 +32,11 @@ void Builder::add(RawValue object, const Text& text, const Location& location) {
   }
   const Owner owner{text, location.line, identity->name};
   check_duplicate_members(object, identity->name, text, problems_);
-  content_.add(object, identity->id);
+  if (is_ndjson_) {
+    content_.add(object_text(text.text));
+  } else {
+    content_.add_canonical(object, identity->id);
+  }
 
   const std::optional<model::EntityIndex> entity = model_.find_entity(identity->type);
   if (!entity) {

@@ -6,7 +6,7 @@
 
 #include "interpreter/model/model.h"
 #include "interpreter/snapshot/account.h"
-#include "interpreter/snapshot/sorted_content.h"
+#include "interpreter/snapshot/content.h"
 #include "interpreter/snapshot/convert.h"
 #include "interpreter/snapshot/findings.h"
 #include "interpreter/snapshot/problems.h"
@@ -21,6 +21,7 @@ class Builder : public Receiver {
  public:
   Builder(const model::Model& model, Problems& problems, const ReadOptions& options);
 
+  void begin(Spelling spelling, const Text*) override { is_ndjson_ = spelling == Spelling::ndjson; }
   const model::Model* model() const override { return &model_; }
   void add(RawValue object, const Text& text, const Location& location) override;
   /// Nothing where there were errors.
@@ -40,7 +41,8 @@ class Builder : public Receiver {
   Findings findings_;
   Store store_;
   Converter converter_;
-  SortedContentDigest content_;
+  ContentDigest content_;
+  bool is_ndjson_ = false;
 };
 
 }  // namespace exeunt::snapshot

@@ -1,5 +1,5 @@
-// Objects as JSON: the one way to write an object down, whatever the spelling it came in, which is what its digest is
-// taken over; and the plain way, which keeps the order of members and the spelling of numbers.
+// Objects as JSON: the one way to write an object down, whatever the spelling it came in, over which documents are
+// digested (content.h); and the plain way, which keeps the order of members and the spelling of numbers.
 #pragma once
 
 #include <string>

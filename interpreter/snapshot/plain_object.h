@@ -6,7 +6,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,8 +18,7 @@ class PlainObject {
  public:
   struct Member {
     std::string_view key;
-    std::string_view value;    ///< as it stands
-    bool is_canonical = true;  ///< and as it is digested
+    std::string_view value;  ///< as it stands
   };
 
   /// False: it takes the other reader. The object lasts as long as the line, and until the next `read`.
@@ -33,8 +31,6 @@ class PlainObject {
   std::string_view id() const { return id_; }
   /// In the order of the line; no two of one name.
   const std::vector<Member>& members() const { return members_; }
-  /// The text that its digest is taken over.
-  void append_canonical(std::string& out) const;
 
  private:
   /// Inside a line there are lists in an object.
@@ -42,9 +38,9 @@ class PlainObject {
 
   bool read_member();
   bool read_value(Member& member);
-  bool read_list(Member& member);
-  bool read_scalar(bool& is_canonical);
-  bool sort_members();
+  bool read_list();
+  bool read_scalar();
+  bool has_each_once();
   bool find_identity();
 
   source::PlainJson json_{""};
@@ -52,8 +48,8 @@ class PlainObject {
   std::string type_;
   std::string_view id_;
   std::vector<Member> members_;
-  std::vector<uint32_t> order_;     ///< of members, by key
-  std::vector<std::string> keys_;   ///< of the object that `order_` was made for, in its order
+  std::vector<std::string> keys_;  ///< of an object that has each once, in its order
+  std::vector<std::string_view> sorted_;
 };
 
 }  // namespace exeunt::snapshot

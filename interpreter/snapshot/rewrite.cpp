@@ -2,7 +2,7 @@
 
 #include "interpreter/diagnostic/load_error.h"
 #include "interpreter/snapshot/canonical.h"
-#include "interpreter/snapshot/sorted_content.h"
+#include "interpreter/snapshot/content.h"
 #include "interpreter/snapshot/json_value.h"
 #include "interpreter/snapshot/objects.h"
 
@@ -95,9 +95,7 @@ class Rewriter : public Receiver {
     if (!copied) {
       return false;
     }
-    canonical_.clear();
-    plain_.append_canonical(canonical_);
-    content_.add(canonical_);
+    content_.add(plain_.whole());
     const std::size_t begin = static_cast<std::size_t>(plain_.whole().data() - text.text.data());
     copy_line(text.text, begin, begin + plain_.whole().size(), *copied);
     return true;
@@ -177,7 +175,11 @@ class Rewriter : public Receiver {
         {*identity, object, as_text, content_.objects(), is_in_member_, {problems_.file(), location.line, 0}}, changed_);
     const std::size_t begin = static_cast<std::size_t>(object.offset);
     const std::size_t end = begin + whole.size();
-    content_.add(object, identity->id);
+    if (spelling_ == Spelling::ndjson) {
+      content_.add(object_text(text.text));
+    } else {
+      content_.add_canonical(object, identity->id);
+    }
     switch (spelling_) {
       case Spelling::ndjson:
         copy_line(text.text, begin, end, copied);
@@ -270,8 +272,7 @@ class Rewriter : public Receiver {
   LineCopy lines_;
   JsonReader json_;
   PlainObject plain_;
-  std::string canonical_;  ///< of `plain_`
-  SortedContentDigest content_;
+  ContentDigest content_;
   Spelling spelling_ = Spelling::ndjson;
   std::string changed_;
   std::string yaml_;

@@ -1,8 +1,7 @@
 // A copy of an account file in which some objects are changed, left out or added; everything else is copied byte for
 // byte: layout, order, unknown members, the spelling of numbers.
 //
-// NDJSON is copied line by line, in memory that does not grow with the file but for the digest (32 bytes an object). A
-// JSON document is held as a whole. YAML, which people lay out as no program can, comes out as NDJSON.
+// NDJSON is copied line by line, in memory that does not grow with the file. A JSON document is held as a whole. YAML, which people lay out as no program can, comes out as NDJSON.
 #pragma once
 
 #include <functional>

@@ -40,7 +40,7 @@ def is_plan(path):
 def write_large(path, count, change=lambda number, entry: entry):
     """A plan of `count` changes in NDJSON, a label for each object."""
     head = {"record": "plan", "format": "exeunt.plan/1", "policy": {"pack": "shop", "digest": "sha256:aa"},
-            "snapshot": {"objects": count, "digest": "sha256:bb", "absent_is_null": False, "unmodelled_types": {},
+            "snapshot": {"objects": count, "digest": "xxh3:bb", "absent_is_null": False, "unmodelled_types": {},
                          "unmodelled_fields": {}},
             "request": {"event": "leave", "subject": "user:7", "at": "2024-03-01T09:00:00Z", "transfers": []}}
     rule = {"record": "rule", "name": "pass-on", "outcomes": [{"outcome": "transfer", "class": "transferred",

@@ -112,11 +112,12 @@ class Account {
   static Result<Account> parse(std::string text, const AccountOptions& options = {},
                                const std::string& name = "account");
 
-  const std::string& text() const;    ///< byte for byte
-  const std::string& digest() const;  ///< "sha256:…" over the content: layout and the order of objects do not matter
-  uint64_t size() const;              ///< objects
+  const std::string& text() const;  ///< byte for byte
+  /// "xxh3:…" over the objects, in whatever order: tells accounts apart, and proves nothing to those who may be deceived.
+  const std::string& digest() const;
+  uint64_t size() const;  ///< objects
 
-  /// The same content, whatever the layout.
+  /// The same objects by their digests. Lines of NDJSON are compared as they are spelled, documents by their values.
   friend bool operator==(const Account& a, const Account& b) { return a.digest() == b.digest(); }
 
   struct State;  ///< the library's own

@@ -107,7 +107,7 @@ TEST_CASE("everything that is said about an object stands together") {
   after.changes.erase(std::find_if(after.changes.begin(), after.changes.end(),
                                    [](const plan::Change& change) { return change.object == "email:3"; }));
   after.undecided.push_back({"email:3", "private-linked-emails", {{"email:3", "email.visibility"}}, ""});
-  after.snapshot.digest = "sha256:cc";
+  after.snapshot.digest = "xxh3:cc";
   CHECK(in_words(before, after, {"digest"}) == Words{"object email:3: changes removed | undecided added"});
   const Difference difference = compare(before, after);
   const Entry& undecided = difference.subjects.back().entries.back();
@@ -129,7 +129,7 @@ TEST_CASE("causes") {
   }
   SECTION("what the snapshot held before is nearer than what else differs") {
     after.policy.edition = "2025-01-01";
-    after.snapshot.digest = "sha256:cc";
+    after.snapshot.digest = "xxh3:cc";
     change.writes[0].from = plan::test::text_value("user:3");
     CHECK(causes() == std::vector<Cause>{{Cause::Kind::value, "owner", "user:7", "user:3"}});
   }
@@ -141,7 +141,7 @@ TEST_CASE("causes") {
   }
   SECTION("a due time that moves with the event") {
     after.request.at = "2024-03-02T09:00:00Z";
-    after.snapshot.digest = "sha256:cc";
+    after.snapshot.digest = "xxh3:cc";
     change.writes[0].to = plan::test::text_value("user:1");
     for (plan::Change& each : after.changes) {
       each.due = each.due.empty() ? "" : "2024-04-01T09:00:00Z";

@@ -18,7 +18,7 @@ inline Plan empty_plan() {
   Plan plan;
   plan.policy = {"pipedrive", "Pipedrive", "2024-02-29", "sha256:aa"};
   plan.snapshot.objects = 3;
-  plan.snapshot.digest = "sha256:bb";
+  plan.snapshot.digest = "xxh3:bb";
   plan.request.event = "deactivate";
   plan.request.event_title = "Deactivate a user";
   plan.request.subject = "user:7";
