@@ -68,7 +68,7 @@ class Collector {
       children(node, Polarity::unclear, true);
     } else if (info.index == static_cast<int32_t>(slot::erased)) {
       auto& entities = polarity == Polarity::rising ? reads_.erased : reads_.not_erased;
-      for (model::EntityIndex entity : entities_of(expression_.info[node.children[0]].type, *program_.model)) {
+      for (model::EntityIndex entity : model::entities_of(expression_.info[node.children[0]].type, *program_.model)) {
         entities.push_back(entity);
       }
       children(node, Polarity::unclear, planned);
@@ -102,7 +102,7 @@ class Collector {
   }
 
   void field(const cel::Type& operand, const std::string& name, bool planned) {
-    for (model::EntityIndex entity : entities_of(operand, *program_.model)) {
+    for (model::EntityIndex entity : model::entities_of(operand, *program_.model)) {
       if (const auto index = program_.model->entities[entity].find_field(name)) {
         (planned ? reads_.planned : reads_.fields).push_back({entity, *index});
       }
@@ -143,27 +143,6 @@ void sort_unique(std::vector<T>& list) {
 }
 
 }  // namespace
-
-std::vector<model::EntityIndex> entities_of(const cel::Type& type, const model::Model& model) {
-  std::vector<model::EntityIndex> entities;
-  const cel::Type bare = type.without_null();
-  const bool every = bare.kind() == cel::TypeKind::dyn || (bare.kind() == cel::TypeKind::object && bare.name() == "*");
-  if (every) {
-    for (model::EntityIndex entity = 0; entity < model.entities.size(); ++entity) {
-      entities.push_back(entity);
-    }
-  } else if (bare.kind() == cel::TypeKind::object) {
-    const std::string& names = bare.name();
-    for (std::size_t begin = 0; begin <= names.size();) {
-      const std::size_t end = std::min(names.find('|', begin), names.size());
-      if (const auto entity = model.find_entity(std::string_view(names).substr(begin, end - begin))) {
-        entities.push_back(*entity);
-      }
-      begin = end + 1;
-    }
-  }
-  return entities;
-}
 
 void collect_reads(const cel::CheckedExpression& expression, Polarity polarity, const program::Program& program,
                    graph::Reads& reads) {

@@ -13,10 +13,6 @@ namespace exeunt::lower {
 /// How the truth of the whole follows the truth of a part. Only `rising` keeps recursion through erased(…) monotone.
 enum class Polarity : int8_t { falling = -1, unclear = 0, rising = 1 };
 
-/// The entities an expression of this type may be an object of: one, several, every one for `dyn` and `*`, none for
-/// anything that is no object of the account.
-std::vector<model::EntityIndex> entities_of(const cel::Type& type, const model::Model& model);
-
 /// Adds what `expression` looks at, look-ups that it names included. O(size of it and of the look-ups).
 void collect_reads(const cel::CheckedExpression& expression, Polarity polarity, const program::Program& program,
                    graph::Reads& reads);

@@ -145,7 +145,7 @@ class Rewrite {
 
   void plan_field(NodeId id) {
     const cel::Node before = out_.ast[id];
-    const auto entities = entities_of(out_.info[before.children[0]].type, *program_.model);
+    const auto entities = model::entities_of(out_.info[before.children[0]].type, *program_.model);
     const bool modelled = std::any_of(entities.begin(), entities.end(), [&](model::EntityIndex entity) {
       return program_.model->entities[entity].find_field(before.name).has_value();
     });

@@ -81,6 +81,10 @@ std::string object_type_name(const Model& model, const std::vector<EntityIndex>&
 /// The CEL type of a field's value: nullable where the field is, enumerations as closed strings.
 cel::Type cel_type(const Model& model, const FieldType& type);
 
+/// The entities an expression of this type may be an object of: one, several, every one for `dyn` and `*`, none for
+/// anything that is no object of the account.
+std::vector<EntityIndex> entities_of(const cel::Type& type, const Model& model);
+
 /// Lets the CEL checker see the model: entities, unions ("deal|person": fields that all of them have with one type), "*",
 /// "@all" (a field per entity: the list of all its objects). `id` and `type` are on everything. A value of a union may
 /// stand where any of its members is wanted and the other way round (checked when evaluated).

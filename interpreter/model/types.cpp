@@ -89,4 +89,25 @@ cel::Type cel_type(const Model& model, const FieldType& type) {
   return type.nullable ? cel::Type::nullable(std::move(result)) : result;
 }
 
+std::vector<EntityIndex> entities_of(const cel::Type& type, const Model& model) {
+  std::vector<EntityIndex> entities;
+  const cel::Type bare = type.without_null();
+  const bool every = bare.kind() == cel::TypeKind::dyn || (bare.kind() == cel::TypeKind::object && bare.name() == "*");
+  if (every) {
+    for (EntityIndex entity = 0; entity < model.entities.size(); ++entity) {
+      entities.push_back(entity);
+    }
+  } else if (bare.kind() == cel::TypeKind::object) {
+    const std::string& names = bare.name();
+    for (std::size_t begin = 0; begin <= names.size();) {
+      const std::size_t end = std::min(names.find('|', begin), names.size());
+      if (const auto entity = model.find_entity(std::string_view(names).substr(begin, end - begin))) {
+        entities.push_back(*entity);
+      }
+      begin = end + 1;
+    }
+  }
+  return entities;
+}
+
 }  // namespace exeunt::model
