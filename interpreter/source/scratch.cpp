@@ -11,11 +11,13 @@
 namespace exeunt::source {
 
 Scratch::Scratch(Scratch&& other) noexcept
-    : buffer_(std::move(other.buffer_)),
+    : most_in_memory_(other.most_in_memory_),
+      buffer_(std::move(other.buffer_)),
       descriptor_(std::exchange(other.descriptor_, -1)),
       written_(std::exchange(other.written_, 0)) {}
 
 Scratch& Scratch::operator=(Scratch&& other) noexcept {
+  std::swap(most_in_memory_, other.most_in_memory_);
   std::swap(buffer_, other.buffer_);
   std::swap(descriptor_, other.descriptor_);
   std::swap(written_, other.written_);
@@ -30,7 +32,7 @@ Scratch::~Scratch() {
 
 std::optional<std::string> Scratch::write(std::string_view text) {
   buffer_ += text;
-  return buffer_.size() < most_in_memory ? std::nullopt : flush();
+  return buffer_.size() < most_in_memory_ ? std::nullopt : flush();
 }
 
 std::optional<std::string> Scratch::flush() {
@@ -46,22 +48,32 @@ std::optional<std::string> Scratch::flush() {
   return error == 0 ? std::nullopt : std::optional(system_message(error));
 }
 
-std::optional<std::string> Scratch::copy_to(Output& output) {
-  std::vector<char> piece(descriptor_ < 0 ? 0 : std::size_t{1} << 20);
+std::optional<std::string> Scratch::read(
+    const std::function<std::optional<std::string>(std::string_view)>& take) const {
+  std::vector<char> piece(descriptor_ < 0 ? 0 : piece_size);
+  std::size_t filled = 0;
   for (uint64_t at = 0; at < written_;) {
-    const ssize_t count = ::pread(descriptor_, piece.data(), piece.size(), static_cast<off_t>(at));
+    const ssize_t count = ::pread(descriptor_, piece.data() + filled, piece.size() - filled, static_cast<off_t>(at));
     if (count < 0 && errno == EINTR) {
       continue;
     }
     if (count <= 0) {
       return system_message(count < 0 ? errno : EIO);
     }
-    if (auto error = output.write({piece.data(), static_cast<std::size_t>(count)})) {
-      return error;
-    }
     at += static_cast<uint64_t>(count);
+    filled += static_cast<std::size_t>(count);
+    if (filled == piece.size() || at == written_) {
+      if (auto error = take({piece.data(), filled})) {
+        return error;
+      }
+      filled = 0;
+    }
   }
-  return output.write(buffer_);
+  return buffer_.empty() ? std::nullopt : take(buffer_);
+}
+
+std::optional<std::string> Scratch::copy_to(Output& output) const {
+  return read([&](std::string_view piece) { return output.write(piece); });
 }
 
 }  // namespace exeunt::source

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,20 +15,26 @@ namespace exeunt::source {
 
 class Scratch {
  public:
-  Scratch() = default;
+  /// `most_in_memory`: bytes, beyond which the file takes what is there.
+  explicit Scratch(std::size_t most_in_memory = std::size_t{4} << 20) : most_in_memory_(most_in_memory) {}
   Scratch(Scratch&& other) noexcept;
   Scratch& operator=(Scratch&& other) noexcept;
   ~Scratch();
 
   /// Answers what went wrong, or nothing.
   std::optional<std::string> write(std::string_view text);
+  /// Gives everything back in pieces, each of which `take` may refuse with what went wrong. All but the last one of those
+  /// from the file and the last of all are `piece_size` long.
+  std::optional<std::string> read(const std::function<std::optional<std::string>(std::string_view)>& take) const;
   /// Writes everything to `output`.
-  std::optional<std::string> copy_to(Output& output);
+  std::optional<std::string> copy_to(Output& output) const;
+
+  static constexpr std::size_t piece_size = std::size_t{256} << 10;
 
  private:
-  static constexpr std::size_t most_in_memory = std::size_t{4} << 20;
   std::optional<std::string> flush();
 
+  std::size_t most_in_memory_;
   std::string buffer_;
   int descriptor_ = -1;
   uint64_t written_ = 0;  ///< to the file
