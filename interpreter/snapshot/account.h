@@ -25,7 +25,9 @@ struct Object {
   /// By model::FieldIndex. nullopt: the file does not say. References are Value::object(ObjectHandle{ObjectIndex}).
   std::vector<std::optional<cel::Value>> fields;
   bool present = true;
-  uint32_t line = 0;  ///< of the file (NDJSON), or 1-based position in the list
+  uint32_t line = 0;  ///< of the file (NDJSON), or 1-based position in the list; 0: nobody has counted
+  /// How many objects of the file it stands for, which differ from it in nothing that matters but their names.
+  uint64_t weight = 1;
 };
 
 struct Account {
@@ -33,6 +35,7 @@ struct Account {
   uint32_t present_count = 0;
   /// Objects of one entity are a contiguous range [first, last) of the present ones.
   std::vector<std::pair<ObjectIndex, ObjectIndex>> ranges;  ///< by EntityIndex
+  uint64_t object_count = 0;  ///< of the file: all of its objects that the model has a type for
   std::string digest;  ///< "xxh3:…" over the objects, in whatever order: content.h
   bool absent_is_null = false;
   /// By EntityIndex: the file says that it does not hold every object of the type, so nobody knows that there are no

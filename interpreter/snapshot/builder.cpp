@@ -120,6 +120,14 @@ void Builder::settle_gaps(Account& account) const {
   }
 }
 
+void Builder::finish(Account& account) const {
+  account.absent_is_null = options_.absent_is_null || header().absent_is_null;
+  for (const model::Entity& entity : model_.entities) {
+    account.incomplete.push_back(header().incomplete.contains(entity.name));
+  }
+  settle_gaps(account);
+}
+
 std::optional<Account> Builder::finish() {
   if (problems_.any()) {
     return std::nullopt;
@@ -130,12 +138,8 @@ std::optional<Account> Builder::finish() {
     return std::nullopt;
   }
   Account& account = assembled.account;
+  finish(account);
   account.digest = content_.finish(header());
-  account.absent_is_null = options_.absent_is_null || header().absent_is_null;
-  for (const model::Entity& entity : model_.entities) {
-    account.incomplete.push_back(header().incomplete.contains(entity.name));
-  }
-  settle_gaps(account);
   for (const auto& [name, finding] : findings_.types) {
     account.unmodelled_types[name] = finding.count;
   }
@@ -143,6 +147,12 @@ std::optional<Account> Builder::finish() {
     account.unmodelled_fields[name] = finding.count;
   }
   return std::move(account);
+}
+
+Account Builder::finish_part() {
+  Account account = assemble(std::move(store_), model_, 0).account;
+  finish(account);
+  return account;
 }
 
 }  // namespace exeunt::snapshot

@@ -26,12 +26,16 @@ class Builder : public Receiver {
   void add(RawValue object, const Text& text, const Location& location) override;
   /// Nothing where there were errors.
   std::optional<Account> finish();
+  /// Of some of a file's objects, where there were no errors: what they lack and have too much of is nothing to tell, nor
+  /// is there a digest.
+  Account finish_part();
 
  private:
   /// Registers the object under its name; false where that is taken.
   bool claim(model::EntityIndex entity, const std::string& id, const Owner& owner, uint64_t offset,
              const Location& location);
   void read_fields(const RawValue& object, Object& into, const Owner& owner);
+  void finish(Account& account) const;
   /// Absent fields become null where that is what they mean; what is given but cannot be had becomes unset.
   void settle_gaps(Account& account) const;
 

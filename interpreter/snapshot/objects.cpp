@@ -6,6 +6,7 @@
 #include "interpreter/diagnostic/load_error.h"
 #include "interpreter/snapshot/document.h"
 #include "interpreter/snapshot/json_value.h"
+#include "interpreter/snapshot/opening.h"
 #include "interpreter/snapshot/shape.h"
 #include "interpreter/snapshot/yaml_document.h"
 #include "interpreter/source/utf8.h"
@@ -15,28 +16,6 @@ namespace exeunt::snapshot {
 namespace {
 
 using diagnostic::Kind;
-
-/// By the first character: JSON begins with a bracket. One object a line, unless the first line is not a whole object,
-/// or is one that holds the list of all others.
-Spelling tell_spelling(Reader& reader, const Line& first) {
-  const char begin = first.text[first.text.find_first_not_of(" \t\r\n")];
-  if (begin == '[') {
-    return Spelling::json;
-  }
-  if (begin != '{') {
-    return Spelling::yaml;
-  }
-  const Shape shape = look_at(first.text);
-  if (shape.has_objects_member) {
-    return Spelling::json;
-  }
-  if (shape.is_closed) {
-    return Spelling::ndjson;
-  }
-  // Either an object spread over lines or a line that was cut: the next line tells.
-  const char after = reader.peek_after();
-  return after == 0 || after == '{' ? Spelling::ndjson : Spelling::json;
-}
 
 /// Reports bytes that no text holds; true where there are any.
 bool has_bad_bytes(const Text& text, Problems& problems) {
@@ -84,11 +63,6 @@ void report(const Malformed& malformed, std::string_view language, const Text& t
   }
 }
 
-bool is_header(const RawValue& object) {
-  return find_member(object, "format") != nullptr && find_member(object, "type") == nullptr &&
-         find_member(object, "id") == nullptr;
-}
-
 void read_ndjson(Reader& reader, Receiver& receiver, Problems& problems, const ReadOptions& options) {
   receiver.begin(Spelling::ndjson, nullptr);
   JsonReader json(options.max_depth);
@@ -119,9 +93,7 @@ void read_ndjson(Reader& reader, Receiver& receiver, Problems& problems, const R
     }
     if (may_be_header && is_header(object)) {
       receiver.header_line(text);
-      for (const RawMember& member : object.members) {
-        read_header_member(member.key, member.value, text, receiver, problems);
-      }
+      read_header(object, text, receiver, problems);
       continue;
     }
     receiver.add(std::move(object), text, {line->number, 0});

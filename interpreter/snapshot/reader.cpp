@@ -22,8 +22,37 @@ Reader::Reader(source::Input input, uint64_t max_bytes) : from_(std::move(input)
   buffer_.resize(chunk_size + padding);
 }
 
+Reader::Reader(const source::Seekable& file, uint64_t max_bytes) : from_(Cursor{&file}), max_bytes_(max_bytes) {
+  buffer_.resize(chunk_size + padding);
+}
+
 Reader::Reader(std::string_view text, uint64_t max_bytes) : from_(text), max_bytes_(max_bytes) {
   buffer_.resize(std::min(chunk_size, text.size()) + padding);
+}
+
+std::variant<std::size_t, source::LoadError> Reader::read(char* to, std::size_t size) {
+  if (auto* input = std::get_if<source::Input>(&from_)) {
+    return input->read(to, size);
+  }
+  if (auto* cursor = std::get_if<Cursor>(&from_)) {
+    auto result = cursor->file->read(cursor->at, to, size);
+    if (const auto* count = std::get_if<std::size_t>(&result)) {
+      cursor->at += *count;
+    }
+    return result;
+  }
+  auto& memory = std::get<std::string_view>(from_);
+  const std::size_t count = std::min(size, memory.size());
+  std::copy_n(memory.data(), count, to);
+  memory.remove_prefix(count);
+  return count;
+}
+
+const std::string& Reader::name() const {
+  static const std::string none;
+  const auto* const input = std::get_if<source::Input>(&from_);
+  const auto* const cursor = std::get_if<Cursor>(&from_);
+  return input != nullptr ? input->name() : cursor != nullptr ? cursor->file->name() : none;
 }
 
 bool Reader::fill() {
@@ -40,25 +69,16 @@ bool Reader::fill() {
     buffer_.resize(buffer_.size() + buffer_.size() / 2 + chunk_size);
   }
   const std::size_t room = buffer_.size() - padding - end_;
-  std::size_t count = 0;
-  if (auto* memory = std::get_if<std::string_view>(&from_)) {
-    count = std::min(room, memory->size());
-    std::copy_n(memory->data(), count, buffer_.data() + end_);
-    memory->remove_prefix(count);
-  } else {
-    auto result = std::get<source::Input>(from_).read(buffer_.data() + end_, room);
-    if (auto* failed = std::get_if<source::LoadError>(&result)) {
-      error_ = std::move(*failed);
-      at_end_ = true;
-      return false;
-    }
-    count = std::get<std::size_t>(result);
+  auto result = read(buffer_.data() + end_, room);
+  if (auto* failed = std::get_if<source::LoadError>(&result)) {
+    error_ = std::move(*failed);
+    at_end_ = true;
+    return false;
   }
+  const std::size_t count = std::get<std::size_t>(result);
   taken_bytes_ += count;
   if (taken_bytes_ > max_bytes_) {
-    const auto* input = std::get_if<source::Input>(&from_);
-    error_ = source::LoadError{source::LoadError::Reason::too_large, input == nullptr ? "" : input->name(),
-                               fmt::format("{}", max_bytes_)};
+    error_ = source::LoadError{source::LoadError::Reason::too_large, name(), fmt::format("{}", max_bytes_)};
     at_end_ = true;
     return false;
   }

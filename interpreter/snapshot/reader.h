@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "interpreter/source/input.h"
+#include "interpreter/source/seekable.h"
 #include "interpreter/source/source.h"
 
 namespace exeunt::snapshot {
@@ -27,6 +28,8 @@ class Reader {
   static constexpr std::size_t padding = 64;
 
   Reader(source::Input input, uint64_t max_bytes);
+  /// Reads a file that others read as well and that lives as long, from its beginning.
+  Reader(const source::Seekable& file, uint64_t max_bytes);
   /// Reads from memory, which must live as long.
   Reader(std::string_view text, uint64_t max_bytes);
 
@@ -52,7 +55,14 @@ class Reader {
   bool fill();
   std::optional<Line> find_line();
 
-  std::variant<source::Input, std::string_view> from_;
+  struct Cursor {
+    const source::Seekable* file;
+    uint64_t at = 0;
+  };
+  std::variant<std::size_t, source::LoadError> read(char* to, std::size_t size);
+  const std::string& name() const;
+
+  std::variant<source::Input, Cursor, std::string_view> from_;
   uint64_t max_bytes_;
   uint64_t taken_bytes_ = 0;
   std::vector<char> buffer_;

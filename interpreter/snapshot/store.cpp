@@ -122,6 +122,7 @@ Assembled assemble(Store store, const model::Model& model, std::size_t max_dangl
   Assembled result;
   Account& account = result.account;
   account.present_count = static_cast<uint32_t>(store.objects.size());
+  account.object_count = account.present_count;
   account.objects.resize(sorted.size());
   std::vector<uint32_t> lines(account.present_count);
   for (ObjectIndex index = 0; index < sorted.size(); ++index) {

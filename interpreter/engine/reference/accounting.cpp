@@ -47,7 +47,7 @@ void take_inventory(const Run& run, plan::Plan& plan) {
       for (model::FieldIndex field : reference_fields(entity, true)) {
         if (entity.fields[field].role == model::Role::ownership &&
             refers_to(run.account.objects[object], field, run.request.subject)) {
-          ++count;
+          count += run.account.objects[object].weight;
           break;
         }
       }

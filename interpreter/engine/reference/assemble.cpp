@@ -46,7 +46,7 @@ class Assembly {
  private:
   void head() {
     plan_.policy = {program_.pack, program_.title, program_.edition, program_.digest};
-    plan_.snapshot = {run_.account.present_count,
+    plan_.snapshot = {run_.account.object_count,
                       run_.account.digest,
                       run_.account.absent_is_null,
                       incomplete_types(),

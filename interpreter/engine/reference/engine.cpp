@@ -107,7 +107,11 @@ void Run::give_advice() {
       concern(graph.advice[i], result, observation != nullptr ? &observation->advice[i] : nullptr);
     }
     Activation activation(world);
-    activation.set_count(static_cast<int64_t>(result.objects.size()));
+    uint64_t count = 0;
+    for (const ObjectIndex object : result.objects) {
+      count += account.objects[object].weight;
+    }
+    activation.set_count(static_cast<int64_t>(count));
     result.text = activation.render(text);
     advice.push_back(std::move(result));
   }
