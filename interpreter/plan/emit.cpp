@@ -6,6 +6,7 @@
 #include <iterator>
 #include <type_traits>
 
+#include "interpreter/source/plain_json.h"
 #include "interpreter/source/utf8.h"
 
 namespace exeunt::plan {
@@ -48,8 +49,7 @@ void Emitter::separate() {
 
 void Emitter::key(std::string_view name) {
   text(name);
-  out_ += ": ";
-  after_key_ = true;
+  begin_value();
 }
 
 static void append_escape(std::string& out, char32_t c) {
@@ -65,7 +65,14 @@ static void append_escape(std::string& out, char32_t c) {
 void Emitter::text(std::string_view value) {
   separate();
   out_ += '"';
+  const char* const end = value.data() + value.size();
   for (std::size_t i = 0; i < value.size();) {
+    const char* const plain = source::skip_plain_characters(value.data() + i, end);
+    out_.append(value.data() + i, plain);
+    i = static_cast<std::size_t>(plain - value.data());
+    if (i == value.size()) {
+      break;
+    }
     const source::Character c = source::decode(value, i);
     if (c.code == 0xfffd) {
       out_ += "\xef\xbf\xbd";

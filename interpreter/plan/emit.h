@@ -17,6 +17,9 @@
 
 namespace exeunt::plan {
 
+/// Levels of a plan document that stand one member a line: its own members and the entries of each.
+inline constexpr std::size_t document_levels = 2;
+
 class Emitter {
  public:
   explicit Emitter(std::size_t expanded_levels) : expanded_levels_(expanded_levels) {}
@@ -32,8 +35,24 @@ class Emitter {
   void number(uint64_t value);
   void value(const Value& value);
 
+  /// A value that is JSON text already: to be appended to what this gives, and to nothing later.
+  std::string& raw() {
+    separate();
+    return out_;
+  }
+  /// Behind a key that was written as such a value: its own value comes next.
+  void begin_value() {
+    out_ += ": ";
+    after_key_ = true;
+  }
+  /// Behind a value that is a line of its own.
+  void end_line() { out_ += '\n'; }
+
   /// What was written; call it when everything is closed.
   std::string take() { return std::move(out_); }
+  /// What waits to be taken away, and that it was: what is open stays open.
+  std::string_view pending() const { return out_; }
+  void drop_pending() { out_.clear(); }
 
  private:
   void begin(char bracket);

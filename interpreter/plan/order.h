@@ -5,6 +5,7 @@
 // list.
 #pragma once
 
+#include <functional>
 #include <string_view>
 
 #include "interpreter/plan/plan.h"
@@ -27,8 +28,9 @@ void sort(Plan& plan);
 /// The same for one entry of a plan.
 void sort(Change& change);
 
-/// Counts the plan's changes; reads `changes`, `rules` and `request.at`. O(n log n).
-Summary summarise(const Plan& plan);
+/// Counts the plan's changes; reads `changes`, `rules` and `request.at`. O(n log n). `weight`: how many objects the one of
+/// that name stands for; without it, for itself.
+Summary summarise(const Plan& plan, const std::function<uint64_t(std::string_view)>& weight = {});
 
 /// The verb of a change as its rule declares it; null where the plan does not name the rule or the verb.
 const RuleOutcome* find_outcome(const Plan& plan, const Change& change);

@@ -33,30 +33,31 @@ bool is_unchanged(const Plan& plan, const Change& change) {
          std::find(std::begin(classes), std::end(classes), outcome->class_name) != std::end(classes);
 }
 
-static std::size_t drop_duplicates(std::vector<std::string_view>& objects) {
+static void drop_duplicates(std::vector<std::string_view>& objects) {
   std::sort(objects.begin(), objects.end());
   objects.erase(std::unique(objects.begin(), objects.end()), objects.end());
-  return objects.size();
 }
 
-Summary summarise(const Plan& plan) {
+Summary summarise(const Plan& plan, const std::function<uint64_t(std::string_view)>& weight) {
   Summary summary;
+  const auto count = [&](std::string_view object) { return weight ? weight(object) : uint64_t{1}; };
   std::vector<std::string_view> objects;
   std::vector<std::string_view> affected;
   for (const Change& change : plan.changes) {
+    const uint64_t times = count(change.object);
     objects.push_back(change.object);
-    ++summary.by_outcome[change.outcome];
+    summary.by_outcome[change.outcome] += times;
     if (const RuleOutcome* outcome = find_outcome(plan, change)) {
-      ++summary.by_class[outcome->class_name];
+      summary.by_class[outcome->class_name] += times;
     }
     if (!is_unchanged(plan, change)) {
       affected.push_back(change.object);
     }
     if (!change.due.empty()) {
-      ++summary.scheduled;
+      summary.scheduled += times;
     }
     if (is_irreversible(plan, change)) {
-      ++summary.irreversible;
+      summary.irreversible += times;
       const std::string& when = change.due.empty() ? plan.request.at : change.due;
       std::string& first = summary.point_of_no_return;
       if (first.empty() || compare_times(when, first) < 0) {
@@ -64,10 +65,15 @@ Summary summarise(const Plan& plan) {
       }
     }
   }
-  summary.objects = drop_duplicates(objects);
-  summary.affected = drop_duplicates(affected);
+  drop_duplicates(objects);
+  drop_duplicates(affected);
   for (const std::string_view object : objects) {
-    ++summary.by_type[std::string(object.substr(0, object.find(':')))];
+    const uint64_t times = count(object);
+    summary.objects += times;
+    summary.by_type[std::string(object.substr(0, object.find(':')))] += times;
+  }
+  for (const std::string_view object : affected) {
+    summary.affected += count(object);
   }
   return summary;
 }

@@ -5,9 +5,6 @@
 
 namespace exeunt::plan {
 
-/// Levels of a document that stand one member a line: its own members and the entries of each.
-static constexpr std::size_t document_levels = 2;
-
 std::string write_json(const Plan& plan) {
   Emitter out(document_levels);
   Writer writer(out);
