@@ -1,0 +1,42 @@
+#include "interpreter/engine/columnar/engine.h"
+
+#include "interpreter/diagnostic/load_error.h"
+#include "interpreter/engine/reference/engine.h"
+
+namespace exeunt::engine::columnar {
+
+std::optional<ClassPlan> evaluate(const graph::Graph& graph, const source::Seekable& file,
+                                  const snapshot::Opening& opening, const Named& named, const Resolve& resolve,
+                                  const Options& options, diagnostic::Sink& sink) {
+  const model::Model& model = *graph.program->model;
+  const Interest interest = interest_of(graph, named.has_transfers);
+  const FileOptions how{opening.header, options.read};
+  ScanOptions scanning;
+  scanning.begin = opening.first_object;
+  scanning.absent_is_null = options.read.absent_is_null || opening.header.absent_is_null;
+  scanning.max_depth = options.read.max_depth;
+  scanning.threads = options.threads;
+  scanning.progress = options.progress;
+  auto caught = scan(file, model, interest, named, scanning);
+  if (const auto* error = std::get_if<source::LoadError>(&caught)) {
+    diagnostic::report(sink, *error);
+    return std::nullopt;
+  }
+  auto& all = std::get<Catch>(caught);
+  if (!all.malformed.empty()) {
+    report_lines(file, all.malformed, model, how, sink);
+    return std::nullopt;
+  }
+  auto slice = make_slice(file, model, interest, named, std::move(all), how, sink);
+  if (!slice) {
+    return std::nullopt;
+  }
+  const auto request = resolve(slice->account);
+  if (!request) {
+    return std::nullopt;
+  }
+  plan::Plan plan = reference::evaluate(graph, slice->account, *request);
+  return make_class_plan(std::move(plan), std::move(*slice), model);
+}
+
+}  // namespace exeunt::engine::columnar

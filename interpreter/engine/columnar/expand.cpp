@@ -1,0 +1,507 @@
+#include "interpreter/engine/columnar/expand.h"
+
+#include <algorithm>
+#include <numeric>
+#include <type_traits>
+#include <unordered_map>
+
+#include "interpreter/plan/json.h"
+#include "interpreter/plan/order.h"
+#include "interpreter/plan/writer.h"
+#include "interpreter/source/plain_json.h"
+
+namespace exeunt::engine::columnar {
+namespace {
+
+/// Entries about one object.
+template <class T>
+concept AboutObject = requires(const T& entry) {
+  { entry.object } -> std::convertible_to<std::string>;
+};
+/// Entries about several.
+template <class T>
+concept AboutObjects = requires(const T& entry) {
+  { entry.objects } -> std::convertible_to<std::vector<std::string>>;
+};
+
+constexpr std::size_t enough_to_write = std::size_t{256} << 10;
+
+/// The names of the objects that stand for classes.
+class StandIns {
+ public:
+  StandIns(const std::vector<ObjectClass>& classes, const std::string& stand_in, const model::Model& model) {
+    for (ClassIndex i = 0; i < classes.size(); ++i) {
+      by_name_.emplace(model.entities[classes[i].entity].name + ":" + stand_in + std::to_string(i), i);
+    }
+  }
+  /// No value: the object is one of the account's.
+  std::optional<ClassIndex> find(std::string_view object) const {
+    const auto found = by_name_.find(object);
+    return found == by_name_.end() ? std::nullopt : std::optional(found->second);
+  }
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view name) const { return std::hash<std::string_view>()(name); }
+  };
+  std::unordered_map<std::string, ClassIndex, Hash, std::equal_to<>> by_name_;
+};
+
+/// The members of an entry as they stand in an object, the brackets left out at its beginning.
+template <class T>
+std::string body(const T& entry) {
+  plan::Emitter out(0);
+  plan::Writer(out).put(entry);
+  return out.take().substr(1);
+}
+
+std::string json_text(std::string_view text) {
+  plan::Emitter out(0);
+  out.text(text);
+  return out.take();
+}
+
+/// `text` between the places where `name` stands.
+std::vector<std::string> cut(const std::string& text, const std::string& name) {
+  std::vector<std::string> pieces;
+  std::size_t begin = 0;
+  for (std::size_t at = text.find(name); at != std::string::npos; at = text.find(name, begin)) {
+    pieces.push_back(text.substr(begin, at - begin));
+    begin = at + name.size();
+  }
+  pieces.push_back(text.substr(begin));
+  return pieces;
+}
+
+/// Walks the lists of a plan of representatives, as list_members names them, and writes what they stand for.
+class Expander {
+ public:
+  Expander(ClassPlan& plan, const model::Model& model, PlanForm form, const Write& write)
+      : plan_(plan), model_(model), form_(form), write_(write), stand_ins_(plan.classes, plan.stand_in, model),
+        out_(form == PlanForm::json ? plan::document_levels : 0), writer_(out_) {
+    for (const model::Entity& entity : model.entities) {
+      quoted_types_.push_back(json_text(entity.name));
+      quoted_types_.back().back() = ':';  // the id takes the place of the closing quote
+    }
+    std::vector<model::EntityIndex> entity_of;
+    for (const ObjectClass& each : plan.classes) {
+      entity_of.push_back(each.entity);
+    }
+    plan_.members.sort_by_id(entity_of);
+  }
+
+  bool run() {
+    plan::Plan& plan = plan_.plan;
+    note_mentions();
+    if (form_ == PlanForm::json) {
+      out_.begin_object();
+      writer_.required("format", std::string(plan::plan_format));
+      plan::head_members(writer_, plan);
+      writer_.required("verdict", plan.verdict);
+      plan::list_members(*this, plan);
+      writer_.required("summary", plan.summary);
+      out_.end_object();
+      out_.end_line();
+    } else {
+      line("plan", [&] {
+        writer_.required("format", std::string(plan::plan_format));
+        plan::head_members(writer_, plan);
+      });
+      plan::list_members(*this, plan);
+      line("summary", [&] {
+        writer_.required("verdict", plan.verdict);
+        plan::members(writer_, plan.summary);
+      });
+    }
+    return flush(0);
+  }
+
+  template <class T>
+  void list(std::string_view name, std::string_view record, const std::vector<T>& entries) {
+    begin_list(name);
+    if constexpr (AboutObject<T>) {
+      expand(record, entries);
+    } else {
+      for (const T& entry : entries) {
+        begin_entry(record);
+        if constexpr (AboutObjects<T>) {
+          WithObjects archive(*this, writer_, entry.objects);
+          plan::members(archive, entry);
+        } else {
+          plan::members(writer_, entry);
+        }
+        end_entry();
+      }
+    }
+    end_list();
+  }
+
+  template <class T>
+  void map(std::string_view name, std::string_view record, std::string_view key, const std::map<std::string, T>& entries) {
+    begin_map(name);
+    if constexpr (std::is_same_v<T, std::string>) {
+      labels(record, key, entries);
+    } else {
+      for (const auto& [of, entry] : entries) {
+        if (form_ == PlanForm::json) {
+          writer_.required(of, entry);
+        } else {
+          line(record, [&, &of_entry = of, &value = entry] {
+            writer_.required(key, of_entry);
+            plan::members(writer_, value);
+          });
+        }
+      }
+    }
+    end_map();
+  }
+
+  template <class T>
+  void single(std::string_view name, std::string_view record, const T& entry) {
+    if (form_ == PlanForm::json) {
+      writer_.required(name, entry);
+    } else {
+      line(record, [&] { plan::members(writer_, entry); });
+    }
+  }
+
+ private:
+  /// Writes an entry whose `objects` are more than it has.
+  struct WithObjects {
+    WithObjects(Expander& the_all, plan::Writer& the_writer, const std::vector<std::string>& the_objects)
+        : all(the_all), writer(the_writer), objects(the_objects) {}
+
+    template <class T>
+    void required(std::string_view key, const T& value) {
+      writer.required(key, value);
+    }
+    void required(std::string_view key, const std::vector<std::string>& value) {
+      if (&value != &objects) {
+        writer.required(key, value);
+        return;
+      }
+      all.out_.key(key);
+      all.out_.begin_list();
+      all.expand_names(objects);
+      all.out_.end_list();
+    }
+    template <class T>
+    void optional(std::string_view key, const T& value) {
+      writer.optional(key, value);
+    }
+    void derived(std::string_view key, std::size_t) { writer.required(key, all.count(objects)); }
+
+    Expander& all;
+    plan::Writer& writer;
+    const std::vector<std::string>& objects;
+  };
+
+  /// An object of the account that the plan names itself.
+  struct Own {
+    model::EntityIndex entity;
+    std::string_view id;
+    std::size_t entry;
+  };
+
+  Own own(const std::string& object, std::size_t entry) const {
+    const std::size_t colon = object.find(':');
+    const std::string_view text = object;
+    return {*model_.find_entity(text.substr(0, colon)), text.substr(colon + 1), entry};
+  }
+
+  static bool is_before(const Own& own, model::EntityIndex entity, std::string_view id) {
+    return own.entity != entity ? own.entity < entity : model::compare_ids(own.id, id) < 0;
+  }
+
+  // Canonical order is by object, so what is about one object stands together.
+  template <class T>
+  void expand(std::string_view record, const std::vector<T>& entries) {
+    std::vector<Own> owns;
+    std::vector<std::vector<std::vector<std::string>>> cuts(plan_.classes.size());  ///< by class: of each entry the pieces
+    bool has_classes = false;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      if (const auto of = stand_ins_.find(entries[i].object)) {
+        cuts[*of].push_back(cut(body(entries[i]), json_text(entries[i].object)));
+        has_classes = true;
+      } else {
+        owns.push_back(own(entries[i].object, i));
+      }
+    }
+    std::size_t next = 0;
+    const auto write_own = [&] {
+      begin_raw(record) += body(entries[owns[next].entry]);
+      end_raw();
+      ++next;
+    };
+    for (const Members::Entry& member : plan_.members.entries()) {
+      if (!has_classes || stopped_) {
+        break;
+      }
+      const auto& pieces_of_entries = cuts[member.class_index];
+      if (pieces_of_entries.empty()) {
+        continue;
+      }
+      const model::EntityIndex entity = plan_.classes[member.class_index].entity;
+      const std::string_view id = plan_.members.texts(member).id;
+      while (next < owns.size() && is_before(owns[next], entity, id)) {
+        write_own();
+      }
+      name(entity, id);
+      for (const auto& pieces : pieces_of_entries) {
+        std::string& out = begin_raw(record);
+        out += pieces[0];
+        for (std::size_t i = 1; i < pieces.size(); ++i) {
+          out += name_;
+          out += pieces[i];
+        }
+        end_raw();
+      }
+    }
+    while (next < owns.size()) {
+      write_own();
+    }
+  }
+
+  uint64_t count(const std::vector<std::string>& objects) const {
+    return std::accumulate(objects.begin(), objects.end(), uint64_t{0}, [&](uint64_t sum, const std::string& object) {
+      const auto of = stand_ins_.find(object);
+      return sum + (of ? plan_.classes[*of].weight : 1);
+    });
+  }
+
+  void expand_names(const std::vector<std::string>& objects) {
+    std::vector<Own> owns;
+    std::vector<bool> has(plan_.classes.size());
+    for (std::size_t i = 0; i < objects.size(); ++i) {
+      if (const auto of = stand_ins_.find(objects[i])) {
+        has[*of] = true;
+      } else {
+        owns.push_back(own(objects[i], i));
+      }
+    }
+    std::size_t next = 0;
+    for (const Members::Entry& member : plan_.members.entries()) {
+      if (!has[member.class_index]) {
+        continue;
+      }
+      const model::EntityIndex entity = plan_.classes[member.class_index].entity;
+      const std::string_view id = plan_.members.texts(member).id;
+      while (next < owns.size() && is_before(owns[next], entity, id)) {
+        out_.text(objects[owns[next++].entry]);
+      }
+      name(entity, id);
+      out_.raw() += name_;
+      flush(enough_to_write);
+    }
+    while (next < owns.size()) {
+      out_.text(objects[owns[next++].entry]);
+    }
+  }
+
+  /// Objects of which a plan tells the label: those that it names for themselves.
+  void note_mentions() {
+    mentioned_.resize(plan_.classes.size());
+    const auto note = [&](const std::string& object) {
+      if (const auto of = stand_ins_.find(object)) {
+        mentioned_[*of] = true;
+      }
+    };
+    for (const auto& [object, label] : plan_.plan.labels) {
+      note(object);
+    }
+    const auto note_all = [&](const auto& entries) {
+      for (const auto& entry : entries) {
+        note(entry.object);
+      }
+    };
+    note_all(plan_.plan.changes);
+    note_all(plan_.plan.displays);
+    note_all(plan_.plan.undecided);
+    note_all(plan_.plan.unaddressed);
+    note_all(plan_.plan.dangling);
+    note_all(plan_.plan.conflicts);
+    for (const plan::Advice& advice : plan_.plan.advice) {
+      std::for_each(advice.objects.begin(), advice.objects.end(), note);
+    }
+  }
+
+  // The last list with objects in it, so the members can be put into this one's own order.
+  void labels(std::string_view record, std::string_view key, const std::map<std::string, std::string>& own_labels) {
+    std::vector<model::EntityIndex> by_name(model_.entities.size());
+    std::iota(by_name.begin(), by_name.end(), model::EntityIndex{0});
+    std::sort(by_name.begin(), by_name.end(), [&](model::EntityIndex a, model::EntityIndex b) {
+      return model_.entities[a].name + ":" < model_.entities[b].name + ":";
+    });
+    std::vector<uint32_t> rank(model_.entities.size());
+    for (uint32_t i = 0; i < by_name.size(); ++i) {
+      rank[by_name[i]] = i;
+    }
+    std::vector<uint32_t> rank_of;
+    for (const ObjectClass& each : plan_.classes) {
+      rank_of.push_back(rank[each.entity]);
+    }
+    plan_.members.sort_by_text(rank_of);
+    auto next = own_labels.begin();
+    const auto skip_stand_ins = [&] {
+      while (next != own_labels.end() && stand_ins_.find(next->first)) {
+        ++next;
+      }
+    };
+    const auto write_own = [&] {
+      label(record, key, json_text(next->first), next->second);
+      ++next;
+      skip_stand_ins();
+    };
+    skip_stand_ins();
+    std::string object;
+    for (const Members::Entry& member : plan_.members.entries()) {
+      if (!mentioned_[member.class_index] || stopped_) {
+        continue;
+      }
+      const MemberTexts texts = plan_.members.texts(member);
+      if (texts.label.empty()) {
+        continue;
+      }
+      const model::EntityIndex entity = plan_.classes[member.class_index].entity;
+      if (next != own_labels.end()) {
+        object.assign(model_.entities[entity].name).append(":").append(texts.id);
+        while (next != own_labels.end() && next->first < object) {
+          write_own();
+        }
+      }
+      name(entity, texts.id);
+      label(record, key, name_, texts.label);
+    }
+    while (next != own_labels.end()) {
+      write_own();
+    }
+  }
+
+  void label(std::string_view record, std::string_view key, const std::string& quoted_object, std::string_view text) {
+    if (form_ == PlanForm::json) {
+      out_.raw() += quoted_object;
+      out_.begin_value();
+      out_.text(text);
+      flush(enough_to_write);
+      return;
+    }
+    begin_entry(record);
+    out_.key(key);
+    out_.raw() += quoted_object;
+    out_.key(record);
+    out_.text(text);
+    end_entry();
+  }
+
+  /// `"deal:5"` into name_.
+  void name(model::EntityIndex entity, std::string_view id) {
+    name_ = quoted_types_[entity];
+    const char* const end = id.data() + id.size();
+    if (source::skip_plain_characters(id.data(), end) == end) {
+      name_ += id;
+      name_ += '"';
+    } else {
+      name_ += json_text(id).substr(1);
+    }
+  }
+
+  // ---- the two forms
+
+  void begin_list(std::string_view name) {
+    if (form_ == PlanForm::json) {
+      out_.key(name);
+      out_.begin_list();
+    }
+  }
+  void end_list() {
+    if (form_ == PlanForm::json) {
+      out_.end_list();
+    }
+  }
+  void begin_map(std::string_view name) {
+    if (form_ == PlanForm::json) {
+      out_.key(name);
+      out_.begin_object();
+    }
+  }
+  void end_map() {
+    if (form_ == PlanForm::json) {
+      out_.end_object();
+    }
+  }
+  void begin_entry(std::string_view record) {
+    out_.begin_object();
+    if (form_ == PlanForm::ndjson) {
+      writer_.required("record", std::string(record));
+    }
+  }
+  void end_entry() {
+    out_.end_object();
+    if (form_ == PlanForm::ndjson) {
+      out_.end_line();
+    }
+    flush(enough_to_write);
+  }
+  /// An entry as text, but for its opening bracket.
+  std::string& begin_raw(std::string_view record) {
+    std::string& out = out_.raw();
+    if (form_ == PlanForm::ndjson) {
+      out += "{\"record\": \"";
+      out += record;
+      out += "\", ";
+    } else {
+      out += '{';
+    }
+    return out;
+  }
+  void end_raw() {
+    if (form_ == PlanForm::ndjson) {
+      out_.end_line();
+    }
+    flush(enough_to_write);
+  }
+  template <class Members>
+  void line(std::string_view record, Members members) {
+    begin_entry(record);
+    members();
+    end_entry();
+  }
+
+  bool flush(std::size_t least) {
+    if (out_.pending().size() > least) {
+      stopped_ = stopped_ || !write_(out_.pending());
+      out_.drop_pending();
+    }
+    return !stopped_;
+  }
+
+  ClassPlan& plan_;
+  const model::Model& model_;
+  PlanForm form_;
+  const Write& write_;
+  StandIns stand_ins_;
+  plan::Emitter out_;
+  plan::Writer writer_;
+  std::vector<std::string> quoted_types_;  ///< `"deal:`
+  std::vector<bool> mentioned_;            ///< by class
+  std::string name_;
+  bool stopped_ = false;
+};
+
+}  // namespace
+
+ClassPlan make_class_plan(plan::Plan plan, Slice slice, const model::Model& model) {
+  const StandIns stand_ins(slice.classes, slice.stand_in, model);
+  plan.summary = plan::summarise(plan, [&](std::string_view object) {
+    const auto of = stand_ins.find(object);
+    return of ? slice.classes[*of].weight : uint64_t{1};
+  });
+  return {std::move(plan), std::move(slice.classes), std::move(slice.members), std::move(slice.stand_in)};
+}
+
+bool write_plan(ClassPlan& plan, const model::Model& model, PlanForm form, const Write& write) {
+  return Expander(plan, model, form, write).run();
+}
+
+}  // namespace exeunt::engine::columnar

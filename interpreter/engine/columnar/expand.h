@@ -1,0 +1,34 @@
+// A plan of representatives, written out for all that they stand for: in canonical order, a piece at a time.
+//
+// What a plan says of the object that stands for a class it says of every member, with another name. It is written once and
+// cut where the name stands; a member's text is these pieces with its own name between them.
+#pragma once
+
+#include <functional>
+#include <string_view>
+
+#include "interpreter/engine/columnar/slice.h"
+#include "interpreter/plan/plan.h"
+
+namespace exeunt::engine::columnar {
+
+enum class PlanForm { json, ndjson };
+
+/// Takes text; false: stop, what went wrong was reported.
+using Write = std::function<bool(std::string_view)>;
+
+/// A plan as an evaluation of the slice gives it; its summary is that of the whole account.
+struct ClassPlan {
+  plan::Plan plan;
+  std::vector<ObjectClass> classes;
+  Members members;
+  std::string stand_in;
+};
+
+/// `plan` with the counts of the whole account in its summary.
+ClassPlan make_class_plan(plan::Plan plan, Slice slice, const model::Model& model);
+
+/// Sorts the members. False: `write` refused.
+bool write_plan(ClassPlan& plan, const model::Model& model, PlanForm form, const Write& write);
+
+}  // namespace exeunt::engine::columnar

@@ -1,0 +1,116 @@
+#include "interpreter/engine/columnar/members.h"
+
+#include <algorithm>
+#include <cstring>
+#include <tuple>
+
+namespace exeunt::engine::columnar {
+namespace {
+
+/// In front of the texts.
+struct Sizes {
+  uint64_t offset : 40;  ///< a file has at most 16 GiB
+  uint64_t id : 24;
+  uint32_t label;
+};
+
+uint64_t number_of(std::string_view id) {
+  constexpr std::size_t most_digits = 18;
+  if (id.empty() || id.size() > most_digits || (id[0] == '0' && id.size() > 1)) {
+    return Members::no_number;
+  }
+  uint64_t number = 0;
+  for (const char c : id) {
+    if (c < '0' || c > '9') {
+      return Members::no_number;
+    }
+    number = number * 10 + static_cast<uint64_t>(c - '0');
+  }
+  return number;
+}
+
+}  // namespace
+
+char* Members::allocate(std::size_t size, uint32_t& place) {
+  const std::size_t rounded = (size + alignment - 1) / alignment * alignment;
+  if (used_ + rounded > block_size) {
+    const std::size_t blocks = (rounded + block_size - 1) / block_size;
+    owned_.push_back(std::make_unique<char[]>(blocks * block_size));
+    for (std::size_t i = 0; i < blocks; ++i) {
+      blocks_.push_back(owned_.back().get() + i * block_size);
+    }
+    used_ = 0;
+    if (blocks > 1) {
+      place = static_cast<uint32_t>((blocks_.size() - blocks) * (block_size / alignment));
+      used_ = block_size;
+      return owned_.back().get();
+    }
+  }
+  place = static_cast<uint32_t>((blocks_.size() - 1) * (block_size / alignment) + used_ / alignment);
+  char* const at = blocks_.back() + used_;
+  used_ += rounded;
+  return at;
+}
+
+void Members::add(ClassIndex class_index, const MemberTexts& texts) {
+  Sizes sizes{};
+  sizes.offset = texts.offset & ((uint64_t{1} << 40) - 1);
+  sizes.id = texts.id.size() & 0xffffff;
+  sizes.label = static_cast<uint32_t>(texts.label.size());
+  uint32_t place = 0;
+  char* at = allocate(sizeof sizes + texts.id.size() + texts.label.size(), place);
+  std::memcpy(at, &sizes, sizeof sizes);
+  at = std::copy(texts.id.begin(), texts.id.end(), at + sizeof sizes);
+  std::copy(texts.label.begin(), texts.label.end(), at);
+  entries_.push_back({number_of(texts.id), class_index, place});
+}
+
+void Members::merge(Members&& other, const std::vector<ClassIndex>& renumbered) {
+  const auto moved = static_cast<uint32_t>(blocks_.size() * (block_size / alignment));
+  entries_.reserve(entries_.size() + other.entries_.size());
+  for (const Entry& entry : other.entries_) {
+    entries_.push_back({entry.number, renumbered[entry.class_index], entry.place + moved});
+  }
+  blocks_.insert(blocks_.end(), other.blocks_.begin(), other.blocks_.end());
+  std::move(other.owned_.begin(), other.owned_.end(), std::back_inserter(owned_));
+  used_ = other.blocks_.empty() ? used_ : other.used_;
+  other = Members();
+}
+
+MemberTexts Members::texts(const Entry& entry) const {
+  constexpr std::size_t places = block_size / alignment;
+  const char* const at = blocks_[entry.place / places] + entry.place % places * alignment;
+  Sizes sizes{};
+  std::memcpy(&sizes, at, sizeof sizes);
+  const char* const id = at + sizeof sizes;
+  return {sizes.offset, {id, sizes.id}, {id + sizes.id, sizes.label}};
+}
+
+void Members::sort_by_id(const std::vector<model::EntityIndex>& entity_of) {
+  std::sort(entries_.begin(), entries_.end(), [&](const Entry& a, const Entry& b) {
+    const model::EntityIndex entity_a = entity_of[a.class_index];
+    const model::EntityIndex entity_b = entity_of[b.class_index];
+    if (entity_a != entity_b) {
+      return entity_a < entity_b;
+    }
+    if (a.number != no_number && b.number != no_number) {
+      return a.number < b.number;
+    }
+    return model::compare_ids(texts(a).id, texts(b).id) < 0;
+  });
+}
+
+void Members::sort_by_text(const std::vector<uint32_t>& rank_of) {
+  std::sort(entries_.begin(), entries_.end(), [&](const Entry& a, const Entry& b) {
+    const uint32_t rank_a = rank_of[a.class_index];
+    const uint32_t rank_b = rank_of[b.class_index];
+    return rank_a != rank_b ? rank_a < rank_b : texts(a).id < texts(b).id;
+  });
+}
+
+void Members::sort_by_offset() {
+  std::sort(entries_.begin(), entries_.end(),
+            [&](const Entry& a, const Entry& b) { return texts(a).offset < texts(b).offset; });
+}
+
+}  // namespace exeunt::engine::columnar

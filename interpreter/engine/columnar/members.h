@@ -1,0 +1,59 @@
+// Objects of which only the name is kept, since one of their class stands for them: sixteen bytes each, and their texts.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "interpreter/model/model.h"
+
+namespace exeunt::engine::columnar {
+
+using ClassIndex = uint32_t;
+
+/// What is kept of a member.
+struct MemberTexts {
+  uint64_t offset = 0;  ///< of its line in the file
+  std::string_view id;
+  std::string_view label;
+};
+
+class Members {
+ public:
+  struct Entry {
+    uint64_t number;   ///< the id, where it is a number as everybody writes it; else `no_number`
+    ClassIndex class_index;
+    uint32_t place;    ///< of the texts
+  };
+  static constexpr uint64_t no_number = UINT64_MAX;
+
+  void add(ClassIndex class_index, const MemberTexts& texts);
+  /// Takes the other's members over; `renumbered[i]` is what its class i is called here.
+  void merge(Members&& other, const std::vector<ClassIndex>& renumbered);
+
+  MemberTexts texts(const Entry& entry) const;
+  std::vector<Entry>& entries() { return entries_; }
+  const std::vector<Entry>& entries() const { return entries_; }
+
+  /// By entity, then by id as people expect it. `entity_of`: by class.
+  void sort_by_id(const std::vector<model::EntityIndex>& entity_of);
+  /// By "type:id" as text. `rank_of`: of each class, the rank of its entity's name with a colon behind it.
+  void sort_by_text(const std::vector<uint32_t>& rank_of);
+  /// In the order of the file.
+  void sort_by_offset();
+
+ private:
+  static constexpr std::size_t block_size = std::size_t{64} << 10;
+  static constexpr std::size_t alignment = 4;
+
+  char* allocate(std::size_t size, uint32_t& place);
+
+  std::vector<Entry> entries_;
+  std::vector<char*> blocks_;  ///< of `block_size` each; a large text has several, which lie side by side
+  std::vector<std::unique_ptr<char[]>> owned_;
+  std::size_t used_ = block_size;  ///< of the last block
+};
+
+}  // namespace exeunt::engine::columnar

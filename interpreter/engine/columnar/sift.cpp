@@ -1,0 +1,405 @@
+#include "interpreter/engine/columnar/sift.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace exeunt::engine::columnar {
+namespace {
+
+using model::EntityIndex;
+using model::FieldIndex;
+
+constexpr EntityIndex no_entity = std::numeric_limits<EntityIndex>::max();
+
+std::string_view type_of(std::string_view object) { return object.substr(0, object.find(':')); }
+
+bool can_refer_to(const model::FieldType& type, EntityIndex entity) {
+  const model::FieldType& reference = type.is_reference_list() ? type.element[0] : type;
+  return std::binary_search(reference.targets.begin(), reference.targets.end(), entity);
+}
+
+}  // namespace
+
+void Unmodelled::merge(const Unmodelled& other) {
+  for (const auto& [type, count] : other.types) {
+    types[type] += count;
+  }
+  for (const auto& [field, count] : other.fields) {
+    fields[field] += count;
+  }
+}
+
+Sift::Sift(const model::Model& model, const Interest& interest, const Named& named, bool absent_is_null)
+    : model_(model),
+      named_(named),
+      absent_is_null_(absent_is_null),
+      subject_entity_(model.find_entity(type_of(named.subject)).value_or(no_entity)),
+      quoted_subject_("\"" + named.subject + "\""),
+      subject_(named.subject + "\""),
+      entities_(model.entities.size()) {
+  types_.fill(no_entity);
+  std::size_t most_fields = 0;
+  for (EntityIndex index = 0; index < entities_.size(); ++index) {
+    Entity& entity = entities_[index];
+    entity.model = &model.entities[index];
+    entity.interest = &interest.entities[index];
+    model::EntityIndex& first_of_slot = types_[type_slot(entity.model->name)];
+    next_of_slot_.push_back(std::exchange(first_of_slot, index));
+    most_fields = std::max(most_fields, entity.model->fields.size());
+    for (const FieldIndex field : entity.interest->references) {
+      if (can_refer_to(entity.model->fields[field].type, subject_entity_)) {
+        entity.to_leavers.push_back(field);
+      }
+    }
+    entity.is_told_by_anchors = entity.interest->driven && !entity.interest->resident &&
+                                entity.interest->probed.empty() && entity.interest->probed_by_subject.empty();
+    for (const std::string& object : named.others) {
+      if (type_of(object) == entity.model->name) {
+        entity.named.push_back(object.substr(entity.model->name.size() + 1));
+        entity.is_told_by_anchors = false;
+      }
+    }
+  }
+  fields_.resize(most_fields);
+}
+
+bool Sift::next(JsonLines& lines, std::string_view& line, Sighting& seen) {
+  if (lines.at_end()) {
+    return false;
+  }
+  seen = {};
+  if (read_as_expected(lines, line, seen)) {
+    seen.fate = is_passed_by_ ? Fate::passed_by : judge(entities_[seen.entity], seen);
+    return true;
+  }
+  lines.start_over();
+  if (lines.next(line) == JsonLines::Next::object) {
+    seen = read(lines.members());
+  } else {
+    seen.fate = Fate::malformed;
+  }
+  return true;
+}
+
+// An object like the last one of its type, of which some members may be left out.
+bool Sift::read_as_expected(JsonLines& lines, std::string_view& line, Sighting& seen) {
+  JsonLines::Walk walk(lines);
+  JsonView value;
+  if (type_lead_.size() == 0 || !walk.take('{') || !walk.take_lead(type_lead_) || !walk.take_value(value) ||
+      value.kind != JsonKind::text || value.is_escaped || value.size == 0) {
+    return false;
+  }
+  seen.entity = find_type(value.text());
+  if (seen.entity == no_entity) {
+    return false;
+  }
+  const Entity& entity = entities_[seen.entity];
+  for (std::size_t i = 0; i < entity.model->fields.size(); ++i) {
+    fields_[i].kind = JsonKind::absent;
+  }
+  bool may_matter = !entity.is_told_by_anchors;
+  std::size_t anchors = 0;
+  char separator = walk.take_separator();
+  for (const Expected& expected : entity.order) {
+    if (separator != ',') {
+      break;
+    }
+    if (!walk.take_lead(expected.lead)) {
+      continue;
+    }
+    JsonView& into = expected.field < 0 ? value : fields_[static_cast<std::size_t>(expected.field)];
+    if (!walk.take_value(into)) {
+      return false;
+    }
+    if (expected.may_be_leaver) {
+      anchors += expected.is_anchor ? 1 : 0;
+      may_matter = may_matter || (into.kind == JsonKind::text ? subject_.stands_at(into.begin) || into.is_escaped
+                                                              : into.kind != JsonKind::null);
+    } else if (expected.field < 0) {
+      if (value.is_escaped || value.size == 0 || (value.kind != JsonKind::text && value.kind != JsonKind::number)) {
+        return false;
+      }
+      seen.id = value.text();
+    }
+    separator = walk.take_separator();
+  }
+  is_passed_by_ = !may_matter && anchors == entity.interest->anchors.size();
+  return separator == '}' && !seen.id.empty() && walk.arrive(line);
+}
+
+Sighting Sift::read(std::span<const JsonMember> members) {
+  Sighting seen;
+  if (!read_identity(members, seen)) {
+    seen.fate = Fate::malformed;
+    return seen;
+  }
+  if (seen.entity == no_entity) {
+    seen.fate = Fate::unmodelled;
+    return seen;
+  }
+  Entity& entity = entities_[seen.entity];
+  seen.fate = read_fields(members, entity) ? judge(entity, seen) : Fate::malformed;
+  learn(members, entity);
+  return seen;
+}
+
+void Sift::learn(std::span<const JsonMember> members, Entity& entity) {
+  constexpr std::size_t most_expected = 256;  // a line with thousands of members is nobody's usual order
+  const auto is = [&](std::size_t i, std::string_view key) { return !members[i].key_is_escaped && members[i].key() == key; };
+  if (!unknown_.empty() || members.size() > most_expected || members.size() <= entity.order.size() || !is(0, "type")) {
+    return;
+  }
+  type_lead_ = ExpectedText(members[0].lead);
+  entity.order.clear();
+  for (std::size_t i = 1; i < members.size(); ++i) {
+    const auto field = entity.model->find_field(members[i].key());
+    if (field || is(i, "id")) {
+      Expected& expected = entity.order.emplace_back();
+      expected.lead = ExpectedText(members[i].lead);
+      expected.field = field ? static_cast<int32_t>(*field) : -1;
+      const auto is_among = [&](const std::vector<FieldIndex>& fields) {
+        return field && std::find(fields.begin(), fields.end(), *field) != fields.end();
+      };
+      expected.may_be_leaver = is_among(entity.to_leavers);
+      expected.is_anchor = expected.may_be_leaver && is_among(entity.interest->anchors);
+    }
+  }
+}
+
+EntityIndex Sift::find_type(std::string_view type) const {
+  EntityIndex entity = types_[type_slot(type)];
+  while (entity != no_entity && !cel::same_text(model_.entities[entity].name, type)) {
+    entity = next_of_slot_[entity];
+  }
+  return entity;
+}
+
+bool Sift::read_identity(std::span<const JsonMember> members, Sighting& seen) {
+  JsonView type;
+  JsonView id;
+  for (const JsonMember& member : members) {
+    const std::string_view key = plain(member.key(), member.key_is_escaped);
+    JsonView* const into = key == "type" ? &type : key == "id" ? &id : nullptr;
+    if (into != nullptr && into->kind != JsonKind::absent) {
+      return false;
+    }
+    if (into != nullptr) {
+      *into = member.value;
+    }
+  }
+  if (type.kind != JsonKind::text || type.size == 0 || (id.kind != JsonKind::number && id.kind != JsonKind::text) ||
+      id.size == 0) {
+    return false;
+  }
+  const std::string_view name = plain(type.text(), type.is_escaped);
+  seen.entity = find_type(name);
+  if (seen.entity == no_entity) {
+    ++unmodelled.types[std::string(name)];
+  }
+  seen.id = id.text();
+  if (id.is_escaped) {
+    id_ = plain(id.text(), true);
+    seen.id = id_;
+  }
+  return true;
+}
+
+bool Sift::read_fields(std::span<const JsonMember> members, Entity& entity) {
+  for (std::size_t i = 0; i < entity.model->fields.size(); ++i) {
+    fields_[i].kind = JsonKind::absent;
+  }
+  unknown_.clear();
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const std::string_view key = plain(members[i].key(), members[i].key_is_escaped);
+    const auto field = entity.model->find_field(key);
+    if (!field) {
+      if (key != "type" && key != "id") {
+        unknown_.push_back(i);
+      }
+      continue;
+    }
+    if (fields_[*field].kind != JsonKind::absent) {
+      return false;
+    }
+    fields_[*field] = members[i].value;
+  }
+  return unknown_.empty() || note_unknown(members, entity);
+}
+
+bool Sift::note_unknown(std::span<const JsonMember> members, const Entity& entity) {
+  std::vector<std::string> keys;
+  for (const std::size_t position : unknown_) {
+    keys.emplace_back(plain(members[position].key(), members[position].key_is_escaped));
+  }
+  std::sort(keys.begin(), keys.end());
+  if (std::adjacent_find(keys.begin(), keys.end()) != keys.end()) {
+    return false;
+  }
+  for (const std::string& key : keys) {
+    ++unmodelled.fields[entity.model->name + "." + key];
+  }
+  return true;
+}
+
+std::string_view Sift::plain(std::string_view text, bool is_escaped) {
+  if (!is_escaped) {
+    return text;
+  }
+  plain_.clear();
+  append_unescaped(text, plain_);
+  return plain_;
+}
+
+bool Sift::refers_to_subject(const JsonView& value) {
+  switch (value.kind) {
+    case JsonKind::text:
+      return cel::same_text(plain(value.text(), value.is_escaped), named_.subject);
+    case JsonKind::list:
+      if (!value.is_texts) {
+        is_odd_ = true;
+        return false;
+      }
+      if (!value.is_escaped) {
+        return value.text().find(quoted_subject_) != std::string_view::npos;
+      }
+      for (ListOfTexts texts(value);;) {
+        std::string_view text;
+        if (!texts.next(text)) {
+          return false;
+        }
+        if (plain(text, true) == named_.subject) {
+          return true;
+        }
+      }
+    case JsonKind::absent:
+    case JsonKind::null:
+      return false;
+    case JsonKind::boolean:
+    case JsonKind::number:
+    case JsonKind::object:
+      is_odd_ = true;
+      return false;
+  }
+  return false;
+}
+
+Ternary Sift::answer(const Entity& entity, const Atom& atom) {
+  const JsonView& value = fields_[atom.field];
+  const model::FieldType& type = entity.model->fields[atom.field].type;
+  const auto of = [](bool truth) { return truth ? Ternary::yes : Ternary::no; };
+  const bool is_null = value.kind == JsonKind::null || (value.kind == JsonKind::absent && absent_is_null_ && type.nullable);
+  if (value.kind == JsonKind::absent && !is_null) {
+    return Ternary::unknown;
+  }
+  if (is_null && !type.nullable) {
+    is_odd_ = true;
+  }
+  switch (atom.test) {
+    case Atom::Test::is_null:
+      return of(is_null);
+    case Atom::Test::is_subject:
+      is_odd_ = is_odd_ || (!is_null && value.kind != JsonKind::text);
+      return of(!is_null && refers_to_subject(value));
+    case Atom::Test::holds_subject:
+      is_odd_ = is_odd_ || value.kind != JsonKind::list;
+      return of(refers_to_subject(value));
+    case Atom::Test::is_text:
+      is_odd_ = is_odd_ || (!is_null && value.kind != JsonKind::text);
+      return of(value.kind == JsonKind::text && plain(value.text(), value.is_escaped) == atom.text);
+    case Atom::Test::is_true:
+      if (is_null) {
+        return Ternary::unknown;  // an error where it is asked; which of the two, the class's key says
+      }
+      is_odd_ = is_odd_ || value.kind != JsonKind::boolean;
+      return of(value.text() == "true");
+    case Atom::Test::is_longer:
+      is_odd_ = is_odd_ || value.kind != JsonKind::list || !value.is_texts;
+      return of(value.elements > atom.size);
+  }
+  return Ternary::unknown;
+}
+
+void Sift::append_value(FieldIndex field) {
+  const JsonView& value = fields_[field];
+  key_ += static_cast<char>(value.kind);
+  key_.append(reinterpret_cast<const char*>(&value.size), sizeof value.size);
+  key_ += value.text();
+}
+
+bool Sift::read_label(const JsonView& label, Sighting& seen) {
+  if (label.kind != JsonKind::text) {
+    return label.kind == JsonKind::absent || label.kind == JsonKind::null;
+  }
+  seen.label = label.text();
+  if (label.is_escaped) {
+    label_ = plain(label.text(), true);
+    seen.label = label_;
+  }
+  return true;
+}
+
+Fate Sift::judge(const Entity& entity, Sighting& seen) {
+  const EntityInterest& interest = *entity.interest;
+  if (interest.resident ||
+      std::find(entity.named.begin(), entity.named.end(), seen.id) != entity.named.end()) {
+    return Fate::single;
+  }
+  is_odd_ = false;
+  bool refers = false;
+  for (const FieldIndex field : entity.to_leavers) {
+    refers = refers_to_subject(fields_[field]) || refers;
+  }
+  const auto is_absent = [&](FieldIndex field) { return fields_[field].kind == JsonKind::absent; };
+  // Look-ups have to see whoever may be the one that they look for.
+  const bool is_open = std::any_of(interest.probed.begin(), interest.probed.end(), is_absent) ||
+                       std::any_of(interest.probed_by_subject.begin(), interest.probed_by_subject.end(), is_absent);
+  const bool is_anchored =
+      interest.driven && std::none_of(interest.anchors.begin(), interest.anchors.end(), is_absent);
+  if (!refers && !is_odd_ && is_anchored) {
+    return is_open ? Fate::single : Fate::passed_by;
+  }
+  answers_.clear();
+  for (const Atom& atom : interest.atoms) {
+    answers_.push_back(answer(entity, atom));
+  }
+  // The key: which conditions may hold; and for those the answers that decide, and the values that are read beside them.
+  key_.assign(reinterpret_cast<const char*>(&seen.entity), sizeof seen.entity);
+  bool matters = refers;
+  const auto is_subject = [&](FieldIndex field) { return refers_to_subject(fields_[field]); };
+  bool is_single = std::any_of(interest.probed_by_subject.begin(), interest.probed_by_subject.end(), is_subject) ||
+                   is_odd_ || is_open;
+  for (const Consumer& consumer : interest.consumers) {
+    const Ternary holds = consumer.where.evaluate(answers_);
+    key_ += static_cast<char>(holds);
+    if (holds == Ternary::no) {
+      continue;
+    }
+    matters = true;
+    is_single = is_single || consumer.identity;
+    for (const uint32_t atom : consumer.where.atoms()) {
+      key_ += static_cast<char>(answers_[atom]);
+      key_ += static_cast<char>(fields_[interest.atoms[atom].field].kind);
+    }
+    for (const FieldIndex field : consumer.values) {
+      append_value(field);
+    }
+  }
+  for (const FieldIndex field : entity.to_leavers) {
+    const bool holds = refers_to_subject(fields_[field]);
+    key_ += static_cast<char>(holds);
+    if (holds && named_.has_transfers) {
+      append_value(field);
+    }
+  }
+  if (is_single) {
+    return Fate::single;
+  }
+  if (!matters) {
+    return Fate::passed_by;
+  }
+  seen.key = key_;
+  return !entity.model->label || read_label(fields_[*entity.model->label], seen) ? Fate::member : Fate::single;
+}
+
+}  // namespace exeunt::engine::columnar

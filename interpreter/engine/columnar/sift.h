@@ -1,0 +1,141 @@
+// Which objects of an account can matter to a plan, told from one line at a time.
+//
+// An object that can matter is looked at one by one (`single`), or stands for itself and all others that differ from it in
+// nothing but their names (`member` of a class, told by its key).
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "interpreter/engine/columnar/interest.h"
+#include "interpreter/engine/columnar/json_line.h"
+#include "interpreter/model/model.h"
+
+namespace exeunt::engine::columnar {
+
+/// Who leaves, and which objects the request names besides: "user:7".
+struct Named {
+  std::string subject;
+  std::vector<std::string> others;
+  bool has_transfers = false;  ///< the operator hands something over first
+};
+
+enum class Fate : uint8_t {
+  unmodelled,  ///< of a type that the model does not have
+  passed_by,   ///< cannot matter, unless others ask about it
+  member,
+  single,
+  malformed,   ///< it is no object, has no type, no id, or some member twice: a closer look will tell
+};
+
+/// What was seen; the texts are valid until the next object is looked at.
+struct Sighting {
+  Fate fate = Fate::passed_by;
+  model::EntityIndex entity = 0;
+  std::string_view id;
+  std::string_view label;  ///< of a member: its name for people, empty where it has none
+  std::string_view key;    ///< of a member: equal for those of one class
+};
+
+/// How many objects have what the model does not know.
+struct Unmodelled {
+  std::map<std::string, uint64_t> types;
+  std::map<std::string, uint64_t> fields;  ///< "deal.colour"
+
+  void merge(const Unmodelled& other);
+};
+
+/// One thread's.
+class Sift {
+ public:
+  /// All but the last outlive it.
+  Sift(const model::Model& model, const Interest& interest, const Named& named, bool absent_is_null);
+
+  /// Goes on to the next line that is not blank. False: there is none.
+  bool next(JsonLines& lines, std::string_view& line, Sighting& seen);
+  /// The value of a field of the object that was looked at last.
+  const JsonView& field(model::FieldIndex field) const { return fields_[field]; }
+  /// Calls `each` with the text of every reference in the field, "deal:5".
+  template <class Each>
+  void for_each_reference(model::FieldIndex field, Each each) {
+    const JsonView& value = fields_[field];
+    if (value.kind == JsonKind::text) {
+      each(plain(value.text(), value.is_escaped));
+    } else if (value.kind == JsonKind::list && value.is_texts) {
+      ListOfTexts texts(value);
+      for (std::string_view text; texts.next(text);) {
+        each(plain(text, value.is_escaped));
+      }
+    }
+  }
+
+  Unmodelled unmodelled;
+
+ private:
+  /// Members of one type tend to come in one order.
+  struct Expected {
+    ExpectedText lead;
+    int32_t field = -1;          ///< -1: the id
+    bool may_be_leaver = false;  ///< a reference, or a list of them, that can be to the leaver
+    bool is_anchor = false;
+  };
+  struct Entity {
+    const model::Entity* model = nullptr;
+    const EntityInterest* interest = nullptr;
+    std::vector<model::FieldIndex> to_leavers;  ///< references that can be to the leaver
+    std::vector<std::string> named;             ///< ids that the request names
+    std::vector<Expected> order;                ///< behind the type
+    /// An object that has its anchors and does not refer to the leaver cannot matter, whatever else it says.
+    bool is_told_by_anchors = false;
+  };
+
+  bool read_as_expected(JsonLines& lines, std::string_view& line, Sighting& seen);
+  Sighting read(std::span<const JsonMember> members);
+  bool read_identity(std::span<const JsonMember> members, Sighting& seen);
+  bool read_fields(std::span<const JsonMember> members, Entity& entity);
+  bool note_unknown(std::span<const JsonMember> members, const Entity& entity);
+  /// Expects the next object of the type to be like this one.
+  void learn(std::span<const JsonMember> members, Entity& entity);
+  Fate judge(const Entity& entity, Sighting& seen);
+  Ternary answer(const Entity& entity, const Atom& atom);
+  bool refers_to_subject(const JsonView& value);
+  bool read_label(const JsonView& label, Sighting& seen);
+  void append_value(model::FieldIndex field);
+  /// Without escapes; valid until the next call.
+  std::string_view plain(std::string_view text, bool is_escaped);
+  model::EntityIndex find_type(std::string_view type) const;
+  /// Types by length and some letters, which tell nearly all of them apart.
+  static std::size_t type_slot(std::string_view type) {
+    const auto letter = [&](std::size_t i) { return static_cast<std::size_t>(static_cast<unsigned char>(type[i])); };
+    return (type.size() * 31 + letter(0) * 7 + letter(type.size() - 1) * 13 + letter(type.size() / 2)) % type_slots;
+  }
+
+  const model::Model& model_;
+  const Named& named_;
+  bool absent_is_null_;
+  model::EntityIndex subject_entity_;
+  std::string quoted_subject_;
+  ExpectedText subject_;  ///< with the quote behind it
+  std::vector<Entity> entities_;
+  static constexpr std::size_t type_slots = 512;
+  std::array<model::EntityIndex, type_slots> types_;       ///< the first of the slot
+  std::vector<model::EntityIndex> next_of_slot_;           ///< by entity: another one of its slot
+  ExpectedText type_lead_;
+  std::vector<std::size_t> unknown_;  ///< positions of members that the model does not know
+
+  std::vector<JsonView> fields_;
+  std::vector<Ternary> answers_;
+  bool is_passed_by_ = false;  ///< the object that was read as expected cannot matter
+  bool is_odd_ = false;  ///< some value is of a kind that its field cannot have
+  std::string id_;
+  std::string label_;
+  std::string key_;
+  std::string plain_;
+};
+
+}  // namespace exeunt::engine::columnar

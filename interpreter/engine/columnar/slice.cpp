@@ -1,0 +1,241 @@
+#include "interpreter/engine/columnar/slice.h"
+
+#include <algorithm>
+#include <cstring>
+#include <unordered_set>
+
+#include "interpreter/diagnostic/load_error.h"
+
+namespace exeunt::engine::columnar {
+namespace {
+
+using model::FieldIndex;
+using source::LoadError;
+
+/// Finds what the chosen objects lead to, until nothing new is found.
+class Closure {
+ public:
+  Closure(const source::Seekable& file, const model::Model& model, const Interest& interest, const Named& named,
+          const Catch& caught, const FileOptions& options)
+      : file_(file), model_(model), interest_(interest), caught_(caught),
+        sift_(model, interest, named, options.read.absent_is_null || options.header.absent_is_null),
+        json_(options.read.max_depth) {}
+
+  std::optional<LoadError> run() {
+    for (const uint64_t offset : caught_.singles) {
+      choose(offset);
+    }
+    for (const ObjectClass& each : caught_.classes) {
+      if (auto error = read(each.first, false)) {
+        return error;
+      }
+    }
+    while (!unread_.empty()) {
+      const std::vector<uint64_t> now = std::move(unread_);
+      unread_.clear();
+      for (const uint64_t offset : now) {
+        if (auto error = read(offset, true)) {
+          return error;
+        }
+      }
+      for (const auto& [ledgers, hashes] : {std::pair(&caught_.wanted, &asked_for_), std::pair(&caught_.referrers, &looked_for_)}) {
+        if (auto error = match(*ledgers, *hashes)) {
+          return error;
+        }
+        hashes->clear();
+      }
+    }
+    return std::nullopt;
+  }
+
+  /// Offsets of lines, sorted.
+  std::vector<uint64_t> chosen() const {
+    std::vector<uint64_t> sorted(chosen_.begin(), chosen_.end());
+    std::sort(sorted.begin(), sorted.end());
+    return sorted;
+  }
+  bool contains(uint64_t offset) const { return chosen_.contains(offset); }
+  /// A text that none of the lines read has in it.
+  std::string find_stand_in() const { return "~" + std::string(longest_ + 1, '~'); }
+
+ private:
+  void choose(uint64_t offset) {
+    if (chosen_.insert(offset).second) {
+      unread_.push_back(offset);
+    }
+  }
+
+  std::optional<LoadError> read(uint64_t offset, bool has_name) {
+    const auto found = read_line(file_, offset, buffer_);
+    if (const auto* error = std::get_if<LoadError>(&found)) {
+      return *error;
+    }
+    const std::string_view line = snapshot::object_text(std::get<std::string_view>(found));
+    note_waves(line);
+    std::string_view object;
+    Sighting seen;
+    if (!json_.begin(line) || !sift_.next(json_, object, seen) || seen.fate == Fate::malformed || seen.fate == Fate::unmodelled) {
+      return std::nullopt;  // whoever reads it for good will say so
+    }
+    for (const FieldIndex field : interest_.entities[seen.entity].follow) {
+      sift_.for_each_reference(field, [&](std::string_view to) { ask(to, asked_for_, asked_before_); });
+    }
+    if (has_name) {
+      ask(model_.entities[seen.entity].name + ":" + std::string(seen.id), looked_for_, looked_before_);
+    }
+    return std::nullopt;
+  }
+
+  // Ids that stand for classes are made of more `~` in a row than any text that could be taken for one.
+  void note_waves(std::string_view line) {
+    for (std::size_t at = line.find('~'); at != std::string_view::npos; at = line.find('~', at)) {
+      const std::size_t end = std::min(line.find_first_not_of('~', at), line.size());
+      longest_ = std::max(longest_, end - at);
+      at = end;
+    }
+  }
+
+  static void ask(std::string_view object, std::unordered_set<uint64_t>& now, std::unordered_set<uint64_t>& before) {
+    const uint64_t hash = Ledger::hash(object);
+    if (before.insert(hash).second) {
+      now.insert(hash);
+    }
+  }
+
+  std::optional<LoadError> match(const std::vector<Ledger>& ledgers, const std::unordered_set<uint64_t>& hashes) {
+    for (const Ledger& ledger : ledgers) {
+      if (hashes.empty()) {
+        break;
+      }
+      const auto error = ledger.for_each([&](const Ledger::Record& record) {
+        if (hashes.contains(record.hash)) {
+          choose(record.offset);
+        }
+      });
+      if (error) {
+        return LoadError{LoadError::Reason::unreadable, "a temporary file", *error};
+      }
+    }
+    return std::nullopt;
+  }
+
+  const source::Seekable& file_;
+  const model::Model& model_;
+  const Interest& interest_;
+  const Catch& caught_;
+  Sift sift_;
+  JsonLines json_;
+  std::vector<char> buffer_;
+  std::unordered_set<uint64_t> chosen_;
+  std::vector<uint64_t> unread_;
+  std::unordered_set<uint64_t> asked_for_, asked_before_, looked_for_, looked_before_;
+  std::size_t longest_ = 0;
+};
+
+/// The lines' numbers: one pass over the file up to the last of them.
+std::variant<std::set<uint64_t>, LoadError> number_lines(const source::Seekable& file,
+                                                            const std::vector<uint64_t>& offsets) {
+  std::set<uint64_t> numbers;
+  std::vector<char> piece(std::size_t{1} << 20);
+  uint64_t number = 1;
+  uint64_t begin = 0;
+  for (const uint64_t offset : offsets) {
+    while (begin < offset) {
+      const auto read = file.read(begin, piece.data(), std::min<uint64_t>(piece.size(), offset - begin));
+      if (const auto* error = std::get_if<LoadError>(&read)) {
+        return *error;
+      }
+      const std::size_t count = std::get<std::size_t>(read);
+      if (count == 0) {
+        break;
+      }
+      number += static_cast<uint64_t>(std::count(piece.data(), piece.data() + count, '\n'));
+      begin += count;
+    }
+    numbers.insert(number);
+  }
+  return numbers;
+}
+
+}  // namespace
+
+std::optional<Slice> make_slice(const source::Seekable& file, const model::Model& model, const Interest& interest,
+                                const Named& named, Catch caught, const FileOptions& options, diagnostic::Sink& sink) {
+  Closure closure(file, model, interest, named, caught, options);
+  if (const auto error = closure.run()) {
+    diagnostic::report(sink, *error);
+    return std::nullopt;
+  }
+  Slice slice;
+  slice.stand_in = closure.find_stand_in();
+
+  // Members that turned out to be asked about are looked at themselves, and stand no longer for anybody.
+  std::erase_if(caught.members.entries(), [&](const Members::Entry& entry) {
+    const bool is_chosen = closure.contains(caught.members.texts(entry).offset);
+    caught.classes[entry.class_index].weight -= is_chosen ? 1 : 0;
+    return is_chosen;
+  });
+  std::vector<ClassIndex> order;
+  for (ClassIndex i = 0; i < caught.classes.size(); ++i) {
+    if (caught.classes[i].weight > 0) {
+      order.push_back(i);
+    }
+  }
+  std::sort(order.begin(), order.end(),
+            [&](ClassIndex a, ClassIndex b) { return caught.classes[a].first < caught.classes[b].first; });
+  std::vector<ClassIndex> renumbered(caught.classes.size());
+  for (ClassIndex i = 0; i < order.size(); ++i) {
+    renumbered[order[i]] = i;
+    slice.classes.push_back(caught.classes[order[i]]);
+  }
+  slice.members.merge(std::move(caught.members), renumbered);
+
+  snapshot::Part part(model, options.header, options.read);
+  const std::vector<uint64_t> offsets = closure.chosen();
+  std::vector<uint64_t> wrong;
+  std::vector<char> buffer;
+  const auto add = [&](uint64_t offset, const std::string& id) {
+    const auto line = read_line(file, offset, buffer);
+    const auto* const text = std::get_if<std::string_view>(&line);
+    if (text == nullptr || !part.add(*text, id)) {
+      wrong.push_back(offset);
+    }
+  };
+  for (const uint64_t offset : offsets) {
+    add(offset, {});
+  }
+  for (ClassIndex i = 0; i < slice.classes.size(); ++i) {
+    add(slice.classes[i].first, slice.stand_in + std::to_string(i));
+  }
+  if (!wrong.empty()) {
+    // All of them again: an object that stands twice is wrong only beside the other.
+    std::vector<uint64_t> all = offsets;
+    for (const ObjectClass& each : slice.classes) {
+      all.push_back(each.first);
+    }
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    report_lines(file, all, model, options, sink);
+    return std::nullopt;
+  }
+  slice.account = part.finish({caught.modelled, caught.content.finish(options.header), caught.unmodelled.types,
+                               caught.unmodelled.fields},
+                              file.name(), sink);
+  for (ClassIndex i = 0; i < slice.classes.size(); ++i) {
+    const auto object = slice.account.find(slice.classes[i].entity, slice.stand_in + std::to_string(i));
+    slice.account.objects[*object].weight = slice.classes[i].weight;
+  }
+  return slice;
+}
+
+void report_lines(const source::Seekable& file, const std::vector<uint64_t>& offsets, const model::Model& model,
+                  const FileOptions& options, diagnostic::Sink& sink) {
+  const auto numbers = number_lines(file, offsets);
+  if (const auto* error = std::get_if<LoadError>(&numbers)) {
+    diagnostic::report(sink, *error);
+    return;
+  }
+  snapshot::report_lines(file, std::get<std::set<uint64_t>>(numbers), model, sink, options.read);
+}
+
+}  // namespace exeunt::engine::columnar
