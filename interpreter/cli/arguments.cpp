@@ -1,7 +1,10 @@
 #include "interpreter/cli/arguments.h"
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <charconv>
 
 namespace exeunt::cli {
 
@@ -46,6 +49,18 @@ void Arguments::choice(const std::string& spelling, std::string& to, const std::
 
 void Arguments::flag(const std::string& spelling, bool& to, const std::string& text) {
   app_.add_flag(spelling, to, text);
+}
+
+std::optional<std::size_t> read_number(std::string_view option, const std::string& text, std::size_t least,
+                                       std::size_t most, diagnostic::Sink& sink) {
+  std::size_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size() || number < least || number > most) {
+    sink.report<diagnostic::Kind::usage_bad_choice>(std::nullopt, option, text,
+                                                    fmt::format("the numbers {} to {}", least, most));
+    return std::nullopt;
+  }
+  return number;
 }
 
 }  // namespace exeunt::cli

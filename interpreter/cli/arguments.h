@@ -2,7 +2,10 @@
 // library.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "interpreter/diagnostic/diagnostic.h"
@@ -39,5 +42,9 @@ class Arguments {
   CLI::App& app_;
   diagnostic::Sink& sink_;
 };
+
+/// A number on the command line. No value: it is none from `least` to `most`, as was reported.
+std::optional<std::size_t> read_number(std::string_view option, const std::string& text, std::size_t least,
+                                       std::size_t most, diagnostic::Sink& sink);
 
 }  // namespace exeunt::cli

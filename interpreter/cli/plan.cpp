@@ -1,11 +1,15 @@
+#include <algorithm>
 #include <memory>
+#include <thread>
 
 #include "interpreter/cli/apply_report.h"
 #include "interpreter/cli/command.h"
 #include "interpreter/cli/output.h"
 #include "interpreter/cli/plan_output.h"
 #include "interpreter/cli/planning.h"
+#include "interpreter/diagnostic/load_error.h"
 #include "interpreter/driver/apply.h"
+#include "interpreter/driver/large_plan.h"
 
 namespace exeunt::cli {
 
@@ -15,6 +19,8 @@ struct PlanOptions {
   std::string pack;
   PlanningOptions planning;
   bool howtos = false;
+  std::string engine = "auto";
+  std::string threads;
   PlanOutput output;
 };
 
@@ -33,6 +39,56 @@ ExitStatus print_patch(Context& context, plan::Plan plan, const PlanOptions& opt
   return applied && output.commit() ? ExitStatus::yes : ExitStatus::no_answer;
 }
 
+ExitStatus write_large(driver::LargePlan& plan, const PlanOptions& options, Context& context) {
+  const std::string& format = options.output.format;
+  if (format != "json" && format != "ndjson") {
+    return print_plan(context, plan.whole(), options.output);
+  }
+  const auto form = format == "json" ? engine::columnar::PlanForm::json : engine::columnar::PlanForm::ndjson;
+  OutputFile output(options.output.path, context.sink());
+  if (!plan.write(form, output.writer()) || !output.commit()) {
+    return ExitStatus::no_answer;
+  }
+  return plan.verdict() == plan::Verdict::ready ? ExitStatus::yes : ExitStatus::no;
+}
+
+/// The engine for large files, where it is asked for or the file is large. No value: it is for the other one.
+std::optional<ExitStatus> run_columnar(const PlanOptions& options, std::size_t threads, Context& context) {
+  constexpr uint64_t large = uint64_t{64} << 20;
+  if (options.engine == "reference" || options.output.format == "json-patch" || options.planning.strict) {
+    return std::nullopt;
+  }
+  if (options.engine == "auto" && options.planning.snapshot == "-") {
+    return std::nullopt;
+  }
+  auto opened = source::Seekable::open(options.planning.snapshot);
+  if (std::holds_alternative<source::LoadError>(opened)) {
+    return std::nullopt;  // the other one says what is wrong with it
+  }
+  const auto& file = std::get<source::Seekable>(opened);
+  if (options.engine == "auto" && file.size() < large) {
+    return std::nullopt;
+  }
+  auto asked = prepare_request(context, options.pack, options.planning);
+  if (!asked) {
+    return ExitStatus::no_answer;
+  }
+  asked->request.howtos = options.howtos;
+  driver::LargePlanOptions how;
+  how.read.absent_is_null = options.planning.absent == "null";
+  how.threads = static_cast<uint32_t>(threads);
+  auto result = driver::make_large_plan(context.session, asked->program, file, asked->request, how);
+  switch (result.by) {
+    case driver::PlannedBy::not_for_it:
+      return std::nullopt;
+    case driver::PlannedBy::nobody:
+      return ExitStatus::no_answer;
+    case driver::PlannedBy::columnar:
+      break;
+  }
+  return write_large(*result.plan, options, context);
+}
+
 ExitStatus run(const PlanOptions& options, Context& context) {
   const bool is_patch = options.output.format == "json-patch";
   if (is_patch && options.planning.snapshot == "-") {
@@ -40,6 +96,16 @@ ExitStatus run(const PlanOptions& options, Context& context) {
         .report<diagnostic::Kind::usage_not_with>(std::nullopt, "--format json-patch", "a snapshot from standard input")
         .help("the account is read twice: once to plan, once for the places of its objects");
     return ExitStatus::no_answer;
+  }
+  constexpr std::size_t most_threads = 256;
+  const std::optional<std::size_t> threads =
+      options.threads.empty() ? std::max(1u, std::min<unsigned>(std::thread::hardware_concurrency(), most_threads))
+                              : read_number("--threads", options.threads, 1, most_threads, context.sink());
+  if (!threads) {
+    return ExitStatus::no_answer;
+  }
+  if (const auto status = run_columnar(options, *threads, context)) {
+    return *status;
   }
   auto planning = prepare(context, options.pack, options.planning);
   if (!planning) {
@@ -60,6 +126,9 @@ Runner declare_plan(Arguments& arguments) {
   arguments.positional("PACK", options->pack, "a folder, or a name looked up in policies/");
   declare_planning(arguments, options->planning, Need::required);
   arguments.flag("--how-to", options->howtos, "include how-to steps also where the plan is not blocked");
+  arguments.choice("--engine", options->engine, {"auto", "columnar", "reference"},
+                   "which evaluator (auto: columnar for NDJSON of 64 MiB and more); the plan is the same");
+  arguments.option("--threads", "N", options->threads, "of the columnar engine (default: one a processor)");
   declare_plan_output(arguments, options->output, {"json-patch"});
   return [options](Context& context) { return run(*options, context); };
 }

@@ -29,7 +29,7 @@ bool check_inputs(Context& context, const std::string& a, const std::string& a_n
   return true;
 }
 
-std::optional<Planning> prepare(Context& context, const std::string& pack, const PlanningOptions& options) {
+std::optional<Asked> prepare_request(Context& context, const std::string& pack, const PlanningOptions& options) {
   driver::Request request{.event = options.event,
                           .subject = options.subject,
                           .by = options.by,
@@ -54,12 +54,20 @@ std::optional<Planning> prepare(Context& context, const std::string& pack, const
   if (!program) {
     return std::nullopt;
   }
+  return Asked{std::move(program), std::move(request)};
+}
+
+std::optional<Planning> prepare(Context& context, const std::string& pack, const PlanningOptions& options) {
+  auto asked = prepare_request(context, pack, options);
+  if (!asked) {
+    return std::nullopt;
+  }
   const snapshot::ReadOptions read{.strict = options.strict, .absent_is_null = options.absent == "null"};
-  auto account = context.session.load_snapshot(options.snapshot, *program, read);
+  auto account = context.session.load_snapshot(options.snapshot, *asked->program, read);
   if (!account) {
     return std::nullopt;
   }
-  return Planning{std::move(program), std::move(*account), std::move(request)};
+  return Planning{std::move(asked->program), std::move(*account), std::move(asked->request)};
 }
 
 }  // namespace exeunt::cli

@@ -36,6 +36,14 @@ struct Planning {
   driver::Request request;
 };
 
+/// A program and what is asked of it.
+struct Asked {
+  std::shared_ptr<const program::Program> program;
+  driver::Request request;
+};
+
+/// Compiles the pack. No value: errors are in the sink.
+std::optional<Asked> prepare_request(Context& context, const std::string& pack, const PlanningOptions& options);
 /// Compiles the pack and reads the snapshot. No value: errors are in the sink.
 std::optional<Planning> prepare(Context& context, const std::string& pack, const PlanningOptions& options);
 

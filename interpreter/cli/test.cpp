@@ -3,7 +3,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <memory>
 #include <set>
@@ -159,18 +158,6 @@ ExitStatus run_mutants(driver::TestSuite& suite, const std::vector<driver::TestC
   const bool caught =
       std::all_of(mutants.begin(), mutants.end(), [](const driver::Mutant& each) { return each.caught; });
   return caught ? ExitStatus::yes : ExitStatus::no;
-}
-
-/// A number on the command line. No value: it is none from `least` to `most`, as was reported.
-std::optional<std::size_t> read_number(std::string_view option, const std::string& text, std::size_t least,
-                                       std::size_t most, diagnostic::Sink& sink) {
-  std::size_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size() || number < least || number > most) {
-    sink.report<Kind::usage_bad_choice>(std::nullopt, option, text, fmt::format("the numbers {} to {}", least, most));
-    return std::nullopt;
-  }
-  return number;
 }
 
 std::string report(const std::vector<TestResult>& results, const std::string& format, const source::Manager& sources) {

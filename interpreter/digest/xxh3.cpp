@@ -5,8 +5,8 @@
 // As many texts as an account has lines: a call into a library each would be dearer than the short ones among them.
 #define XXH_INLINE_ALL
 #if defined(__x86_64__) && !defined(__AVX2__)
-// With nothing but SSE2, the plain code that the compiler vectorises is twice as quick as what xxHash has for SSE2, on
-// long texts; those of up to 240 bytes take the same path in both.
+// With nothing but SSE2, the plain code that the compiler vectorises is twice as quick as what xxHash has for SSE2, on texts
+// of 256 bytes and more; shorter ones take the same path in both.
 #define XXH_VECTOR 0
 #endif
 #include <xxhash.h>

@@ -1,5 +1,5 @@
-// XXH3 of 128 bits: tells texts apart at the speed at which they can be read. It is not a cryptographic hash: somebody
-// who wants two texts of one hash can make them.
+// XXH3 of 128 bits: tells texts apart at the speed at which they can be read. It is not a cryptographic hash: somebody who
+// wants two texts of one hash can make them.
 //
 // The value is that of XXH3_128bits (xxHash 0.8, no seed), which never changes.
 #pragma once

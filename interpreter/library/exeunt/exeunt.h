@@ -113,7 +113,7 @@ class Account {
                                const std::string& name = "account");
 
   const std::string& text() const;  ///< byte for byte
-  /// "xxh3:…" over the objects, in whatever order. It tells accounts apart; it proves nothing against deceit.
+  /// "xxh3:…" over the objects, in whatever order: tells accounts apart, and proves nothing to those who may be deceived.
   const std::string& digest() const;
   uint64_t size() const;  ///< objects
 

@@ -1,0 +1,82 @@
+#include "interpreter/driver/large_plan.h"
+
+#include "interpreter/driver/evaluate.h"
+#include "interpreter/driver/request.h"
+#include "interpreter/plan/json.h"
+
+namespace exeunt::driver {
+
+namespace columnar = engine::columnar;
+
+/// Whatever in the request may be the name of an object.
+static columnar::Named named_in(const Request& request, const model::Model& model) {
+  columnar::Named named;
+  named.subject = request.subject;
+  named.has_transfers = !request.transfers.empty();
+  const auto note = [&](std::string_view text) {
+    for (std::size_t begin = 0; begin <= text.size();) {
+      const std::size_t end = std::min(text.find_first_of(",=", begin), text.size());
+      const std::string_view word = text.substr(begin, end - begin);
+      const std::size_t colon = word.find(':');
+      if (colon != std::string_view::npos && model.find_entity(word.substr(0, colon))) {
+        named.others.emplace_back(word);
+      }
+      begin = end + 1;
+    }
+  };
+  note(request.by);
+  named.others.push_back(request.by);
+  for (const auto& [name, value] : request.arguments) {
+    note(value);
+    named.others.push_back(value);  // an id may have a comma in it
+  }
+  for (const std::string& transfer : request.transfers) {
+    note(transfer);
+  }
+  return named;
+}
+
+bool LargePlan::write(columnar::PlanForm form, const columnar::Write& write) {
+  return columnar::write_plan(plan_, *program_->model, form, write);
+}
+
+plan::Plan LargePlan::whole() {
+  std::string text;
+  write(columnar::PlanForm::ndjson, [&](std::string_view piece) {
+    text += piece;
+    return true;
+  });
+  source::Manager sources;
+  diagnostic::Sink sink;
+  return plan::read_json(sources, sources.add("plan", std::move(text)), sink).value_or(plan::Plan{});
+}
+
+LargePlanResult make_large_plan(Session& session, const std::shared_ptr<const program::Program>& program,
+                                const source::Seekable& file, const Request& request, const LargePlanOptions& options) {
+  const auto graph = session.graph(program, request.event);
+  if (!graph) {
+    return {};
+  }
+  const auto opening = snapshot::find_ndjson(file, *program->model, options.read);
+  if (!opening) {
+    return {PlannedBy::not_for_it, std::nullopt};
+  }
+  columnar::Options reading{options.read, options.threads, {}};
+  if (options.progress) {
+    reading.progress = [&](uint64_t done) { options.progress(std::min(done, file.size()), file.size()); };
+  }
+  const auto resolve = [&](const snapshot::Account& account) {
+    return driver::resolve(request, *program, *graph->event, account, session.sink());
+  };
+  auto plan = columnar::evaluate(*graph, file, *opening, named_in(request, *program->model), resolve, reading,
+                                 session.sink());
+  if (!plan) {
+    return {};
+  }
+  if (request.locations) {
+    add_locations(plan->plan, *graph, session.sources());
+  }
+  return {PlannedBy::columnar, LargePlan(std::move(*plan), program)};
+}
+
+}  // namespace exeunt::driver

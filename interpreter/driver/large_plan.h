@@ -1,0 +1,48 @@
+// Plans for accounts of any size: the columnar engine over a file, with the request resolved as for any other plan.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "interpreter/driver/session.h"
+#include "interpreter/engine/columnar/engine.h"
+
+namespace exeunt::driver {
+
+struct LargePlanOptions {
+  snapshot::ReadOptions read;
+  uint32_t threads = 1;
+  std::function<void(uint64_t done, uint64_t all)> progress;  ///< bytes of the file
+};
+
+/// A plan that is written piece by piece.
+class LargePlan {
+ public:
+  LargePlan(engine::columnar::ClassPlan plan, std::shared_ptr<const program::Program> program)
+      : plan_(std::move(plan)), program_(std::move(program)) {}
+
+  plan::Verdict verdict() const { return plan_.plan.verdict; }
+  /// False: `write` refused.
+  bool write(engine::columnar::PlanForm form, const engine::columnar::Write& write);
+  /// All of it in memory, for forms that are not written piece by piece.
+  plan::Plan whole();
+
+ private:
+  engine::columnar::ClassPlan plan_;
+  std::shared_ptr<const program::Program> program_;
+};
+
+enum class PlannedBy { columnar, nobody, not_for_it };
+
+/// `not_for_it`: the file is no NDJSON, and another engine has to read it. `nobody`: errors are in the sink.
+struct LargePlanResult {
+  PlannedBy by = PlannedBy::nobody;
+  std::optional<LargePlan> plan;
+};
+
+LargePlanResult make_large_plan(Session& session, const std::shared_ptr<const program::Program>& program,
+                                const source::Seekable& file, const Request& request, const LargePlanOptions& options);
+
+}  // namespace exeunt::driver
