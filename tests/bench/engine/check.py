@@ -67,8 +67,11 @@ def check_one(workshop, contestants, objects, subject):
 
 
 def check(workshop, contestants, objects, small):
-    """All of them on a small account, for several leavers; then those that are measured on a larger one, on that."""
-    makers = [each for each in contestants if each.makes_plan]
+    """All of them on a small account, for several leavers; then those that are measured on a larger one, on that.
+
+    The first of them is the one to agree with.
+    """
+    makers = list({each.name: each for each in contestants if each.makes_plan}.values())
     out = [check_one(workshop, makers, small, subject) for subject in subjects(workshop, small)]
     for size in sorted({each.size(objects) for each in makers} - {small}):
         able = [each for each in makers if each.size(objects) >= size]

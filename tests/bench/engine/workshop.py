@@ -17,6 +17,12 @@ def run_step(command, cwd=ROOT):
     subprocess.run(command, cwd=cwd, stdout=sys.stderr, check=True)
 
 
+def find(tool):
+    """Where a program is, or None. Go is often installed beside the PATH."""
+    path = os.environ.get("PATH", "") + (":/usr/local/go/bin" if tool == "go" else "")
+    return shutil.which(tool, path=path)
+
+
 def first_line(command, cwd=ROOT):
     done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
     return (done.stdout or done.stderr).strip().partition("\n")[0] or "unknown"
@@ -32,15 +38,18 @@ class Workshop:
 
     # ---- preparation
 
-    def prepare(self):
+    def prepare(self, tools):
+        """`tools`: the programs that contestants want."""
         self.folder.mkdir(parents=True, exist_ok=True)
         if self.is_own_build:
             run_step([ROOT / ".setup", *TARGETS])
         else:
             run_step(["cmake", "--build", self.build, "--target", *TARGETS])
         self.help = self.help_of("plan")
-        if shutil.which("npm"):
+        if "node" in tools and find("npm"):
             self.fetch_node_packages()
+        if "go" in tools and find("go"):
+            run_step([find("go"), "build", "-mod=readonly", "-trimpath", "-o", self.folder / "opa", "."], HERE / "peers/opa")
 
     def fetch_node_packages(self):
         """Into the folder, at the versions and with the checksums of the lock file; nothing where they are there already."""
@@ -67,7 +76,7 @@ class Workshop:
         """Why a contestant cannot take part, or None."""
         if not all(self.has(word) for word in contestant.needs):
             return "not built"
-        missing = [tool for tool in contestant.tools if shutil.which(tool) is None]
+        missing = [tool for tool in contestant.tools if find(tool) is None]
         return f"no {missing[0]} here" if missing else None
 
     def help_of(self, verb):
@@ -109,6 +118,10 @@ class Workshop:
             out += [f"{name} {version}" for name, version in re.findall(r'"(\S+)": "(\d\S*)"', text)]
         if "sqlite3" in names:
             out.append("SQLite " + first_line(["sqlite3", "--version"]).partition(" ")[0])
+        if "go" in names:
+            out.append(first_line([find("go"), "version"]).removeprefix("go version ").partition(" ")[0].replace("go", "Go "))
+            text = (HERE / "peers/opa/go.mod").read_text(encoding="utf-8")
+            out += [f"Open Policy Agent {version}" for version in re.findall(r"^require \S+/opa (\S+)$", text, re.M)]
         if "jq" in names:
             out.append(first_line(["jq", "--version"]))
         return out
