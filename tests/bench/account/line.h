@@ -1,8 +1,8 @@
 // A line of NDJSON, written member by member into a buffer that many lines share.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
-#include <cstring>
 #include <memory>
 #include <string_view>
 
@@ -20,10 +20,7 @@ class Line {
   std::string_view text() const { return {buffer_.get(), static_cast<size_t>(end_ - buffer_.get())}; }
   void clear() { end_ = buffer_.get(); }
 
-  void raw(std::string_view text) {
-    std::memcpy(end_, text.data(), text.size());
-    end_ += text.size();
-  }
+  void raw(std::string_view text) { end_ = std::copy(text.begin(), text.end(), end_); }
   void raw(char character) { *end_++ = character; }
 
   void number(uint64_t value) {

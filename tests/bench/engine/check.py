@@ -63,7 +63,8 @@ def check_one(workshop, contestants, objects, subject):
                             + difference(expected, plan, (first, name)))
     if not expected:
         raise Failed(f"no changes for {subject} on {objects:,} objects")
-    return {"objects": objects, "subject": subject, "changes": len(expected), "digest": digest(expected), "names": list(plans)}
+    return {"objects": objects, "subject": subject, "changes": len(expected), "digest": digest(expected),
+            "names": list(plans)}
 
 
 def check(workshop, contestants, objects, small):

@@ -1,5 +1,5 @@
-"""How many instructions `exeunt plan` takes: a figure that no other load of the machine changes, so that a later change can
-be held against it. Counted by callgrind, with simdjson's code for AVX2, which valgrind knows.
+"""How many instructions `exeunt plan` takes: a figure that hardly depends on what else the machine does, so that a
+later change can be held against it. Counted by callgrind, with simdjson's code for AVX2, which valgrind knows.
 """
 import re
 import shutil
@@ -8,18 +8,19 @@ import subprocess
 FEW, MANY = 20, 20_000
 
 
-def instructions(workshop, objects, words):
+def instructions(workshop, plan, objects, words):
     out = workshop.folder / "callgrind.out"
-    command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}", workshop.build / "exeunt", "plan", "pipedrive",
-               "--snapshot", workshop.account(objects), "--event", "deactivate", "--subject", workshop.values["subject"],
-               "--by", "user:1", "--at", workshop.values["at"], "--format", "ndjson", "-o", workshop.folder / "plan.out", *words]
-    subprocess.run(command, capture_output=True, check=True,
-                   env=workshop.environment() | {"SIMDJSON_FORCE_IMPLEMENTATION": "haswell"})
+    plan = workshop.words(plan, account=workshop.account(objects), out=workshop.folder / "callgrind-plan.out")
+    subprocess.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}", *plan, *words], capture_output=True,
+                   check=True, env=workshop.environment() | {"SIMDJSON_FORCE_IMPLEMENTATION": "haswell"})
     return int(re.search(r"^(?:summary|totals): (\d+)", out.read_text(encoding="utf-8"), re.M)[1])
 
 
-def count(workshop):
-    """[{"words": options, "few": …, "many": …, "each": instructions an object}]; empty without valgrind."""
+def count(workshop, plan):
+    """For a command line, [{"words": options, "few": …, "many": …, "each": instructions an object}].
+
+    Empty where there is no valgrind.
+    """
     if shutil.which("valgrind") is None:
         return []
     ways = [[]]
@@ -30,6 +31,6 @@ def count(workshop):
     for objects in (FEW, MANY):
         workshop.generate(objects)
     for words in ways:
-        few, many = (instructions(workshop, objects, words) for objects in (FEW, MANY))
+        few, many = (instructions(workshop, plan, objects, words) for objects in (FEW, MANY))
         out.append({"words": " ".join(words), "few": few, "many": many, "each": (many - few) / (MANY - FEW)})
     return out

@@ -1,7 +1,7 @@
 """Runs contestants in turns, each time with P, the yardstick, just before: what else the machine does meets both.
 
-What is measured is a whole process, output to a file included. Each runs once without being counted. What takes long runs less
-often: at most about a minute each, but once at least.
+What is measured is a whole process, output to a file included. Each runs once without being counted. What takes long
+runs less often: at most about a minute each, but once at least.
 """
 import subprocess
 import sys
@@ -35,7 +35,7 @@ def prepare_all(workshop, contestants, sizes):
 
 
 def measure(workshop, contestants, objects, rounds, prepared):
-    """{name: {"objects": …, "runs": [{"wall": …, "processor": …, "memory": …, "p": the same of P}, …], "before": …}}"""
+    """{name: {"objects": …, "runs": [what `run_once` gives, and "p": the same of P], "before": …, "wanted": …}}"""
     yardstick = next(each for each in contestants if each.name == "P")
 
     def once(contestant):
@@ -48,8 +48,10 @@ def measure(workshop, contestants, objects, rounds, prepared):
     out = {}
     for each in contestants:
         warm = once(each)
-        out[each.name] = {"objects": each.size(objects), "runs": [], "before": prepared.get((each.made, each.size(objects))),
-                          "wanted": max(1, min(rounds, int(MOST_SECONDS / (warm["wall"] + warm["p"]["wall"]))))}
+        seconds = warm["wall"] + warm["p"]["wall"]
+        out[each.name] = {"objects": each.size(objects), "runs": [],
+                          "before": prepared.get((each.made, each.size(objects))),
+                          "wanted": max(1, min(rounds, int(MOST_SECONDS / seconds)))}
     for number in range(rounds):
         for each in contestants:
             if number < out[each.name]["wanted"]:

@@ -14,12 +14,13 @@ EXEUNT = os.path.abspath(sys.argv.pop(1))
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
 PEERS = ("duckdb.sql", "sqlite_plan.sql", "plan.jq", "opa/plan.rego", "rules_engine.mjs")
-WORD = re.compile(r"""["']([a-z]+(?:-[a-z]+)+)["']""")  # names of rules have hyphens, those of entities and fields do not
+# Names of rules have hyphens, those of entities and fields do not.
+WORD = re.compile(r"""["']([a-z]+(?:-[a-z]+)+)["']""")
 
 
 def rules_and_outcomes():
-    done = subprocess.run([EXEUNT, "graph", "pipedrive", "--event", "deactivate", "--format", "json"], capture_output=True,
-                          check=True, env=os.environ | {"EXEUNT_HOME": str(ROOT)}, timeout=60)
+    done = subprocess.run([EXEUNT, "graph", "pipedrive", "--event", "deactivate", "--format", "json"], check=True,
+                          capture_output=True, env=os.environ | {"EXEUNT_HOME": str(ROOT)}, timeout=60)
     nodes = [node for node in json.loads(done.stdout)["graphs"][0]["nodes"] if node["outcomes"]]
     return {node["rule"] for node in nodes}, {each["outcome"] for node in nodes for each in node["outcomes"]}
 

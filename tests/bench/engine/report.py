@@ -83,7 +83,8 @@ def counted(counts):
 
 def document(options, chosen, lacks, results, checked, counts, versions):
     objects = options.objects
-    command = f"tests/bench/run {objects} --rounds {options.rounds}" + (f" --only '{options.only}'" if options.only else "")
+    command = f"tests/bench/run {objects} --rounds {options.rounds}"
+    command += f" --only '{options.only}'" if options.only else ""
     parts = [f"# `{command}`", "; ".join([machine(), *versions]), "## Equal plans", checks(checked)]
     for size in sorted({each.size(objects) for each in chosen}, reverse=True):
         parts += [f"## {size:,} objects", table_of(size, objects, chosen, lacks, results)]

@@ -1,8 +1,8 @@
 // bench_stopwatch OUT COMMAND…
 //
-// Runs a command with its standard output in the file OUT, and prints what it took: nanoseconds of wall time, nanoseconds on
-// processors, KiB of memory at the most, exit status. A process starts with the peak of the one that started it, so whoever
-// measures memory must be small itself: this holds some 3 MiB.
+// Runs a command with its standard output in the file OUT, and prints what it took: nanoseconds of wall time,
+// nanoseconds on processors, KiB of memory at the most, exit status. A process starts with the peak of the one that
+// started it, so whoever measures memory must be small itself: this holds some 3 MiB.
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/resource.h>

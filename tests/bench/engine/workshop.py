@@ -49,7 +49,8 @@ class Workshop:
         if "node" in tools and find("npm"):
             self.fetch_node_packages()
         if "go" in tools and find("go"):
-            run_step([find("go"), "build", "-mod=readonly", "-trimpath", "-o", self.folder / "opa", "."], HERE / "peers/opa")
+            run_step([find("go"), "build", "-mod=readonly", "-trimpath", "-o", self.folder / "opa", "."],
+                     HERE / "peers/opa")
 
     def fetch_node_packages(self):
         """Into the folder, at the versions and with the checksums of the lock file; nothing where they are there already."""
@@ -66,9 +67,10 @@ class Workshop:
         return self.folder / f"account-{objects}.ndjson"
 
     def generate(self, objects):
-        if not self.account(objects).exists():
-            run_step([self.build / "generate_account", "--pack", "pipedrive", "--objects", str(objects),
-                      "-o", self.account(objects)])
+        """Unless it is there, by the generator as it is."""
+        generator, account = self.build / "generate_account", self.account(objects)
+        if not account.exists() or account.stat().st_mtime < generator.stat().st_mtime:
+            run_step([generator, "--pack", "pipedrive", "--objects", str(objects), "-o", account])
 
     # ---- contestants
 
@@ -98,11 +100,13 @@ class Workshop:
 
     def command(self, contestant, text, objects, **values):
         """The words of a command line of the table: `text` is the contestant's own, or what comes before."""
-        filled = self.values | {"account": self.account(objects), "out": self.out(contestant),
-                                "made": self.made(contestant, objects)} | values
-        words = [word.format(**filled) for word in shlex.split(text)]
+        words = self.words(text, **{"account": self.account(objects), "out": self.out(contestant),
+                                    "made": self.made(contestant, objects)} | values)
         is_own = text == contestant.command and contestant.may and self.has(contestant.may[0])
         return words + (contestant.may if is_own else [])
+
+    def words(self, text, **values):
+        return [word.format(**self.values | values) for word in shlex.split(text)]
 
     def environment(self):
         return os.environ | {"EXEUNT_HOME": str(ROOT)}
@@ -119,7 +123,7 @@ class Workshop:
         if "sqlite3" in names:
             out.append("SQLite " + first_line(["sqlite3", "--version"]).partition(" ")[0])
         if "go" in names:
-            out.append(first_line([find("go"), "version"]).removeprefix("go version ").partition(" ")[0].replace("go", "Go "))
+            out.append("Go " + first_line([find("go"), "version"]).removeprefix("go version go").partition(" ")[0])
             text = (HERE / "peers/opa/go.mod").read_text(encoding="utf-8")
             out += [f"Open Policy Agent {version}" for version in re.findall(r"^require \S+/opa (\S+)$", text, re.M)]
         if "jq" in names:

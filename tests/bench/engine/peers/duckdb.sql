@@ -1,4 +1,5 @@
--- The plan of `deactivate` in DuckDB, over one scan of the account. $file, $subject, $at and $out are filled in by duckdb.mjs.
+-- The plan of `deactivate` in DuckDB, over one scan of the account. $source, $subject, $at and $out are filled in by
+-- duckdb.mjs.
 --
 -- The scan keeps what concerns the leaver and what look-ups need; the rules go over that.
 CREATE TEMP MACRO holds(list, item) AS coalesce(list_contains(list, item), false);
@@ -37,7 +38,8 @@ folder AS MATERIALIZED (
   FROM o WHERE type = 'cloud_storage_folder'
 ),
 deal AS MATERIALIZED (
-  SELECT type || ':' || id AS object, list_has_any(visible_to, (SELECT coalesce(list(person), []) FROM reachable)) AS is_seen
+  SELECT type || ':' || id AS object,
+    list_has_any(visible_to, (SELECT coalesce(list(person), []) FROM reachable)) AS is_seen
   FROM relevant WHERE type = 'deal'
     AND type || ':' || id IN (SELECT d.deal FROM o d WHERE d.type = 'esignature_document' AND d.sender = '$subject')
 ),
@@ -141,12 +143,14 @@ UNION ALL SELECT object, 'items-stay', 'retain', NULL FROM o
   WHERE type IN ('lead', 'deal', 'person', 'organization', 'product', 'activity', 'project', 'project_task')
     AND owner = '$subject'
 
-UNION ALL SELECT object, 'live-chats-unassigned', 'unassign', NULL FROM o WHERE type = 'live_chat' AND operator = '$subject'
+UNION ALL SELECT object, 'live-chats-unassigned', 'unassign', NULL FROM o
+  WHERE type = 'live_chat' AND operator = '$subject'
 UNION ALL SELECT object, 'open-chats-can-be-taken-over', 'gain', NULL FROM o
   WHERE type = 'live_chat' AND operator = '$subject' AND status = 'open'
 UNION ALL SELECT object, 'chatbot-passes-on', 'pass-to-somebody', NULL FROM o
   WHERE type = 'chatbot_playbook' AND "user" = '$subject'
-UNION ALL SELECT object, 'web-forms-pass-on', 'pass-to-somebody', NULL FROM o WHERE type = 'web_form' AND "user" = '$subject'
+UNION ALL SELECT object, 'web-forms-pass-on', 'pass-to-somebody', NULL FROM o
+  WHERE type = 'web_form' AND "user" = '$subject'
 
 UNION ALL SELECT object, 'own-apps-uninstalled', 'uninstall', NULL FROM o
   WHERE type = 'marketplace_app' AND installed_by = '$subject'

@@ -1,5 +1,5 @@
-# The plan of `deactivate` in jq, object after object: `jq_plan` says how it is called. $look holds the objects that look-ups need,
-# which are users, storage folders, deals and automations, in lists.
+# The plan of `deactivate` in jq, object after object: `jq_plan` says how it is called. $look holds the objects that
+# look-ups need, which are users, storage folders, deals and automations, in lists.
 
 def key: "\(.type):\(.id)";
 def is_one_of($types): .type as $type | any($types[]; . == $type);
@@ -7,12 +7,14 @@ def holds($list): any($list[]?; . == $subject);
 
 ($look | map(select(.type == "user"))) as $users
 | ([$users[] | select(key == $subject)] | first) as $leaver
-| (reduce ($users[] | select(.status == "active" and key != $subject)) as $user ({}; .[$user | key] = true)) as $reachable
-| ([$users[] | select(.role == "admin" and .status == "active" and key != $subject)] | min_by(.created_at)) as $first_admin
-| any($users[]; key != $subject and .status == "active" and .quickbooks) as $quickbooks_elsewhere
-| (reduce ($look[] | select(.type == "cloud_storage_folder")) as $folder ({}; .[$folder | key] = any($folder.members[]; $reachable[.])))
-  as $folder_is_reached
-| (reduce ($look[] | select(.type == "deal")) as $deal ({}; .[$deal | key] = any($deal.visible_to[]; $reachable[.]))) as $deal_is_seen
+| [$users[] | select(.status == "active" and key != $subject)] as $others
+| (reduce $others[] as $user ({}; .[$user | key] = true)) as $reachable
+| ([$others[] | select(.role == "admin")] | min_by(.created_at)) as $first_admin
+| any($others[]; .quickbooks) as $quickbooks_elsewhere
+| (reduce ($look[] | select(.type == "cloud_storage_folder")) as $folder
+    ({}; .[$folder | key] = any($folder.members[]; $reachable[.]))) as $folder_is_reached
+| (reduce ($look[] | select(.type == "deal")) as $deal
+    ({}; .[$deal | key] = any($deal.visible_to[]; $reachable[.]))) as $deal_is_seen
 | (reduce ($look[] | select(.type == "automation" and .creator == $subject and .status == "active")) as $automation
     ({}; .[$automation | key] = true)) as $stopped
 | ($at | fromdateiso8601 + 30 * 86400 | todateiso8601) as $in_30_days
@@ -44,7 +46,8 @@ def holds($list): any($list[]?; . == $subject);
 
   elif .type == "assignment_rule" then
     if holds(.users) | not then empty
-    elif .status == "active" then ["assignment-rules-keep-running", "continue"], ["assignment-rules-fail-at-check", "fail"]
+    elif .status == "active"
+    then ["assignment-rules-keep-running", "continue"], ["assignment-rules-fail-at-check", "fail"]
     else ["inactive-assignment-rules-stay", "retain"] end
 
   elif .type == "automation" then
@@ -62,7 +65,8 @@ def holds($list): any($list[]?; . == $subject);
      then ["campaigns-of-stopped-automations", "fail"] else empty end),
     (if .creator != $subject then empty
      elif .status == "automated" then
-       if .automation == null or ($stopped[.automation] | not) then ["automated-campaigns-open", "leave-open"] else empty end
+       if .automation == null or ($stopped[.automation] | not)
+       then ["automated-campaigns-open", "leave-open"] else empty end
      elif .status == "scheduled" and .send_at != null
      then ["scheduled-campaigns-still-sent", "continue", (.send_at | select(. > $at))? // ""]
      else ["unscheduled-campaigns-open", "leave-open"] end)
@@ -89,7 +93,8 @@ def holds($list): any($list[]?; . == $subject);
 
   elif .type == "report" then
     (if .owner != $subject then empty
-     elif any(.viewers[]; . != $subject) then ["shared-reports-unreachable", "cut-off"], ["shared-reports-unreachable", "lose"]
+     elif any(.viewers[]; . != $subject)
+     then ["shared-reports-unreachable", "cut-off"], ["shared-reports-unreachable", "lose"]
      else ["unshared-reports-open", "leave-open"] end),
     (if holds(.users) then ["reports-and-goals-still-count-the-user", "retain"] else empty end)
 
@@ -100,13 +105,14 @@ def holds($list): any($list[]?; . == $subject);
     if key != $subject then empty
     else
       (if .status == "active" then ["user-is-deactivated", "disable"] else empty end),
-      ["gone-from-owner-filter", "stop-offering"], ["no-new-filter-conditions", "lose"], ["new-insights-filters", "keep"],
-      ["identity-kept", "retain"], ["overview-stays-open", "keep"]
+      ["gone-from-owner-filter", "stop-offering"], ["no-new-filter-conditions", "lose"],
+      ["new-insights-filters", "keep"], ["identity-kept", "retain"], ["overview-stays-open", "keep"]
     end
 
   elif .type == "seat" then
     if .user == $subject
-    then ["seat-freed", "unassign"], ["freed-seat-can-be-used", "gain"], ["freed-seat-can-be-used", "gain"] else empty end
+    then ["seat-freed", "unassign"], ["freed-seat-can-be-used", "gain"], ["freed-seat-can-be-used", "gain"]
+    else empty end
 
   elif .type == "live_chat" then
     if .operator != $subject then empty

@@ -1,7 +1,7 @@
 // node rules_engine.mjs ACCOUNT OUT SUBJECT AT
 //
-// The plan by json-rules-engine: an engine for each type of object, with the rules for that type, run once for each object. What
-// rules ask about other objects is a fact that is worked out when it is asked for.
+// The plan by json-rules-engine: an engine for each type of object, with the rules for that type, run once for each
+// object. What rules ask about other objects is a fact that is worked out when it is asked for.
 import {createReadStream, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {createInterface} from 'node:readline';
@@ -36,12 +36,15 @@ const facts = {
   has_first_admin: () => others.some((user) => user.role === 'admin'),
   quickbooks_elsewhere: () => others.some((user) => user.quickbooks),
   leaver_role: () => leaver.role,
-  folder_is_reached: async (_, almanac) => folders.get(await almanac.factValue('folder')).members.some((user) => reachable.has(user)),
-  deal_is_seen: async (_, almanac) => deals.get(await almanac.factValue('deal')).visible_to.some((user) => reachable.has(user)),
+  folder_is_reached: async (_, almanac) =>
+    folders.get(await almanac.factValue('folder')).members.some((user) => reachable.has(user)),
+  deal_is_seen: async (_, almanac) =>
+    deals.get(await almanac.factValue('deal')).visible_to.some((user) => reachable.has(user)),
   automation_stops: async (_, almanac) => stopped.has(await almanac.factValue('automation')),
   is_shared_with_others: async (_, almanac) => (await almanac.factValue('viewers')).some((user) => user !== subject),
   is_linked: async (_, almanac) => (await almanac.factValue('linked_to')).length > 0,
-  is_scheduled: async (_, almanac) => await almanac.factValue('status') === 'scheduled' && await almanac.factValue('send_at') !== null,
+  is_scheduled: async (_, almanac) =>
+    await almanac.factValue('status') === 'scheduled' && await almanac.factValue('send_at') !== null,
   is_permitted: async (_, almanac) => {
     const time = await almanac.factValue('permitted_at');
     return time !== null && time < at;
@@ -63,11 +66,13 @@ const rule = (name, types, outcomes, ...conditions) => {
   }
 };
 
-rule('items-stay', ['lead', 'deal', 'person', 'organization', 'product', 'activity', 'project', 'project_task'], ['retain'],
+rule('items-stay', ['lead', 'deal', 'person', 'organization', 'product', 'activity', 'project', 'project_task'],
+     ['retain'],
      is('owner', subject));
 rule('notes-and-files-stay', ['note', 'comment', 'file'], ['retain'], is('author', subject));
 
-rule('linked-emails-stay', ['email'], ['retain'], is('owner', subject), is('visibility', 'shared'), is('is_linked', true));
+rule('linked-emails-stay', ['email'], ['retain'], is('owner', subject), is('visibility', 'shared'), is('is_linked',
+     true));
 rule('private-linked-emails', ['email'], [['erase', in30Days]], is('owner', subject), is('visibility', 'private'),
      is('is_linked', true));
 rule('unlinked-emails-open', ['email'], ['leave-open'], is('owner', subject), is('is_linked', false));
@@ -85,13 +90,15 @@ rule('selected-stays-active', ['automation'], ['continue'], isNot('creator', sub
      is('triggered_by', 'selected_users'), holds('selected_users'));
 rule('selected-stops-at-check', ['automation'], ['fail'], isNot('creator', subject), is('status', 'active'),
      is('triggered_by', 'selected_users'), holds('selected_users'));
-rule('anyone-stays-active', ['automation'], ['continue', 'leave-out'], isNot('creator', subject), is('status', 'active'),
+rule('anyone-stays-active', ['automation'], ['continue', 'leave-out'], isNot('creator', subject), is('status',
+     'active'),
      is('triggered_by', 'anyone'));
 rule('inactive-automations-stay-inactive', ['automation'], ['retain'], is('status', 'inactive'),
      any(is('creator', subject), is('owner', subject), holds('selected_users')));
 rule('owned-automations-open', ['automation'], ['leave-open'], is('owner', subject), isNot('creator', subject),
      is('status', 'active'), is('triggered_by', 'selected_users'), lacks('selected_users'));
-rule('campaigns-of-stopped-automations', ['campaign'], ['fail'], is('status', 'automated'), is('automation_stops', true));
+rule('campaigns-of-stopped-automations', ['campaign'], ['fail'], is('status', 'automated'), is('automation_stops',
+     true));
 rule('scheduled-campaigns-still-sent', ['campaign'], [['continue', ({send_at}) => send_at > at ? send_at : '']],
      is('creator', subject), is('is_scheduled', true));
 rule('unscheduled-campaigns-open', ['campaign'], ['leave-open'], is('creator', subject), isNot('status', 'automated'),
@@ -102,10 +109,12 @@ rule('automated-campaigns-open', ['campaign'], ['leave-open'], is('creator', sub
 rule('public-filters-stay', ['filter'], ['retain'], is('creator', subject), is('visibility', 'public'));
 rule('private-filters-open', ['filter'], ['leave-open'], is('creator', subject), is('visibility', 'private'));
 rule('filter-conditions-stay', ['filter_condition'], ['retain'], is('user', subject));
-rule('shared-dashboards-pass-on', ['dashboard'], ['transfer'], is('owner', subject), is('shared', true), is('has_first_admin', true));
+rule('shared-dashboards-pass-on', ['dashboard'], ['transfer'], is('owner', subject), is('shared', true),
+     is('has_first_admin', true));
 rule('unshared-dashboards-open', ['dashboard'], ['leave-open'], is('owner', subject), is('shared', false));
 rule('public-dashboard-links-off', ['dashboard_public_link'], ['disable'], is('creator', subject));
-rule('shared-reports-unreachable', ['report'], ['cut-off', 'lose'], is('owner', subject), is('is_shared_with_others', true));
+rule('shared-reports-unreachable', ['report'], ['cut-off', 'lose'], is('owner', subject), is('is_shared_with_others',
+     true));
 rule('unshared-reports-open', ['report'], ['leave-open'], is('owner', subject), is('is_shared_with_others', false));
 rule('reports-and-goals-still-count-the-user', ['report', 'goal'], ['retain'], holds('users'));
 
@@ -129,15 +138,20 @@ rule('webhooks-off', ['webhook'], ['disable'], is('creator', subject));
 
 rule('docusign-documents-reachable', ['docusign_document'], ['keep'], is('sender', subject));
 rule('invoices-reachable-elsewhere', ['invoice'], ['keep'], is('creator', subject), is('quickbooks_elsewhere', true));
-rule('invoices-out-of-reach', ['invoice'], ['close', 'lose'], is('creator', subject), is('quickbooks_elsewhere', false));
+rule('invoices-out-of-reach', ['invoice'], ['close', 'lose'], is('creator', subject), is('quickbooks_elsewhere',
+     false));
 rule('documents-need-folder', ['smart_document'], ['restrict'], is('creator', subject), is('folder_is_reached', true));
 rule('documents-out-of-reach', ['smart_document'], ['close'], is('creator', subject), is('folder_is_reached', false));
-rule('permitted-templates-need-folder', ['smart_docs_template'], ['restrict'], is('owner', subject), is('is_permitted', true),
+rule('permitted-templates-need-folder', ['smart_docs_template'], ['restrict'], is('owner', subject),
+     is('is_permitted', true),
      is('folder_is_reached', true));
-rule('permitted-templates-out-of-reach', ['smart_docs_template'], ['close'], is('owner', subject), is('is_permitted', true),
+rule('permitted-templates-out-of-reach', ['smart_docs_template'], ['close'], is('owner', subject), is('is_permitted',
+     true),
      is('folder_is_reached', false));
-rule('templates-without-permission', ['smart_docs_template'], ['close'], is('owner', subject), is('is_permitted', false));
-rule('esignatures-follow-the-deal', ['esignature_document'], ['restrict'], is('sender', subject), is('deal_is_seen', true));
+rule('templates-without-permission', ['smart_docs_template'], ['close'], is('owner', subject), is('is_permitted',
+     false));
+rule('esignatures-follow-the-deal', ['esignature_document'], ['restrict'], is('sender', subject), is('deal_is_seen',
+     true));
 rule('esignatures-out-of-reach', ['esignature_document'], ['close'], is('sender', subject), is('deal_is_seen', false));
 
 // ---- the plan

@@ -1,5 +1,5 @@
--- sqlite3 DATABASE < this, with ACCOUNT filled in: the account's columns that the rules read, lists as rows, and the indexes
--- that the plan uses.
+-- sqlite3 DATABASE < this, with ACCOUNT filled in: the account's columns that the rules read, lists as rows, and the
+-- indexes that the plan uses.
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA cache_size = -1000000;
@@ -11,14 +11,16 @@ CREATE TEMP TABLE line (text TEXT);
 .import 'ACCOUNT' line
 
 CREATE TABLE object (
-  number INTEGER PRIMARY KEY, type TEXT, object TEXT, owner TEXT, creator TEXT, author TEXT, user TEXT, sender TEXT, operator TEXT,
-  installed_by TEXT, status TEXT, role TEXT, visibility TEXT, triggered_by TEXT, automation TEXT, folder TEXT, deal TEXT,
-  shared INTEGER, quickbooks INTEGER, linked INTEGER, created_at TEXT, send_at TEXT, permitted_at TEXT
+  number INTEGER PRIMARY KEY, type TEXT, object TEXT, owner TEXT, creator TEXT, author TEXT, user TEXT, sender TEXT,
+  operator TEXT, installed_by TEXT, status TEXT, role TEXT, visibility TEXT, triggered_by TEXT, automation TEXT,
+  folder TEXT, deal TEXT, shared INTEGER, quickbooks INTEGER, linked INTEGER,
+  created_at TEXT, send_at TEXT, permitted_at TEXT
 );
 INSERT INTO object SELECT
   rowid, text->>'type', (text->>'type') || ':' || (text->>'id'), text->>'owner', text->>'creator', text->>'author',
-  text->>'user', text->>'sender', text->>'operator', text->>'installed_by', text->>'status', text->>'role', text->>'visibility',
-  text->>'triggered_by', text->>'automation', text->>'folder', text->>'deal', text->>'shared', text->>'quickbooks',
+  text->>'user', text->>'sender', text->>'operator', text->>'installed_by', text->>'status', text->>'role',
+  text->>'visibility', text->>'triggered_by', text->>'automation', text->>'folder', text->>'deal', text->>'shared',
+  text->>'quickbooks',
   json_array_length(text, '$.linked_to') > 0, text->>'created_at', text->>'send_at', text->>'permitted_at'
 FROM line;
 

@@ -15,7 +15,8 @@ CREATE TEMP TABLE quickbooks_elsewhere AS
 CREATE TEMP TABLE stopped AS  -- automations that are switched off
   SELECT object FROM object WHERE type = 'automation' AND creator = 'SUBJECT' AND status = 'active';
 CREATE TEMP TABLE chosen AS  -- automations that the leaver triggers
-  SELECT object.* FROM listed CROSS JOIN object USING (number) WHERE listed.user = 'SUBJECT' AND field = 'selected_users';
+  SELECT object.* FROM listed CROSS JOIN object USING (number)
+  WHERE listed.user = 'SUBJECT' AND field = 'selected_users';
 CREATE TEMP TABLE assignment AS
   SELECT object.object, status FROM listed CROSS JOIN object USING (number)
   WHERE listed.user = 'SUBJECT' AND field = 'users' AND type = 'assignment_rule';
@@ -126,7 +127,8 @@ UNION ALL SELECT object, 'open-chats-can-be-taken-over', 'gain', NULL FROM objec
   WHERE type = 'live_chat' AND operator = 'SUBJECT' AND status = 'open'
 UNION ALL SELECT object, 'chatbot-passes-on', 'pass-to-somebody', NULL FROM object
   WHERE type = 'chatbot_playbook' AND user = 'SUBJECT'
-UNION ALL SELECT object, 'web-forms-pass-on', 'pass-to-somebody', NULL FROM object WHERE type = 'web_form' AND user = 'SUBJECT'
+UNION ALL SELECT object, 'web-forms-pass-on', 'pass-to-somebody', NULL FROM object
+  WHERE type = 'web_form' AND user = 'SUBJECT'
 
 UNION ALL SELECT object, 'own-apps-uninstalled', 'uninstall', NULL FROM object
   WHERE type = 'marketplace_app' AND installed_by = 'SUBJECT'

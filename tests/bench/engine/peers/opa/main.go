@@ -1,7 +1,7 @@
 // opa ACCOUNT OUT SUBJECT AT
 //
-// The plan by plan.rego, evaluated by Open Policy Agent as a library: the account is read into its store by type of object, then
-// one query is asked. Writes a line a change.
+// The plan by plan.rego, evaluated by Open Policy Agent as a library: the account is read into its store by type of
+// object, then one query is asked. Writes a line a change.
 package main
 
 import (
@@ -52,7 +52,8 @@ func evaluate(account map[string]any, subject, at string) ([]any, error) {
 		return nil, err
 	}
 	// The store takes the objects as they are: nobody else has them.
-	store := inmem.NewFromObjectWithOpts(map[string]any{"account": account}, inmem.OptRoundTripOnWrite(false), inmem.OptReturnASTValuesOnRead(true))
+	store := inmem.NewFromObjectWithOpts(map[string]any{"account": account},
+		inmem.OptRoundTripOnWrite(false), inmem.OptReturnASTValuesOnRead(true))
 	query := rego.New(rego.Query("data.pipedrive.changes"), rego.Module("plan.rego", policy), rego.Store(store),
 		rego.Input(map[string]any{
 			"subject": subject, "at": at, "in_30_days": moment.AddDate(0, 0, 30).Format(time.RFC3339),
