@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "interpreter/digest/xxh3_avx2.h"
+
 // As many texts as an account has lines: a call into a library each would be dearer than the short ones among them.
 #define XXH_INLINE_ALL
 #if defined(__x86_64__) && !defined(__AVX2__)
@@ -14,6 +16,13 @@
 namespace exeunt::digest {
 
 Hash128 xxh3(std::string_view bytes) {
+#if defined(__x86_64__)
+  constexpr std::size_t longest_without_vectors = 240;
+  static const bool has_avx2 = __builtin_cpu_supports("avx2") != 0;
+  if (bytes.size() > longest_without_vectors && has_avx2) {
+    return xxh3_avx2(bytes);
+  }
+#endif
   const XXH128_hash_t hash = XXH3_128bits(bytes.data(), bytes.size());
   return {hash.high64, hash.low64};
 }

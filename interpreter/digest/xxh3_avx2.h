@@ -1,0 +1,12 @@
+// Of this room alone: xxh3 as it is compiled for machines with AVX2. Elsewhere it is compiled as everything is, and not asked.
+#pragma once
+
+#include <string_view>
+
+#include "interpreter/digest/xxh3.h"
+
+namespace exeunt::digest {
+
+Hash128 xxh3_avx2(std::string_view bytes);
+
+}  // namespace exeunt::digest
