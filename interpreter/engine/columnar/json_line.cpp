@@ -291,30 +291,12 @@ bool JsonLines::check_escapes(uint32_t begin, uint32_t end, bool& is_escaped) {
   return escapes_are_right({block_ + begin, end - begin});
 }
 
-bool JsonLines::scalar(const uint32_t*& mark, JsonView& out) {
-  const uint32_t begin = *mark;
-  ++mark;
-  uint32_t end = *mark;
-  while (end > begin && is_space(block_[end - 1])) {
-    --end;
+bool JsonLines::other_scalar(JsonView& out) {
+  if (out.text() == "false") {
+    return true;
   }
-  out.begin = block_ + begin;
-  out.size = end - begin;
-  const std::string_view token = out.text();
-  switch (block_[begin]) {
-    case 't':
-      out.kind = JsonKind::boolean;
-      return token == "true";
-    case 'f':
-      out.kind = JsonKind::boolean;
-      return token == "false";
-    case 'n':
-      out.kind = JsonKind::null;
-      return token == "null";
-    default:
-      out.kind = JsonKind::number;
-      return is_number(token);
-  }
+  out.kind = JsonKind::number;
+  return is_number(out.text());
 }
 
 bool JsonLines::list(const uint32_t*& mark, JsonView& out) {

@@ -176,7 +176,23 @@ class JsonLines {
   }
   bool list(const uint32_t*& mark, JsonView& out);
   bool skip_container(const uint32_t*& mark, JsonView& out);
-  bool scalar(const uint32_t*& mark, JsonView& out);
+  /// Anything but a text, a list or an object.
+  [[gnu::always_inline]] bool scalar(const uint32_t*& mark, JsonView& out) {
+    const uint32_t begin = *mark;
+    ++mark;
+    uint32_t end = *mark;
+    while (end > begin && (block_[end - 1] == ' ' || block_[end - 1] == '\t' || block_[end - 1] == '\r')) {
+      --end;
+    }
+    out.begin = block_ + begin;
+    out.size = end - begin;
+    out.kind = block_[begin] == 'n' ? JsonKind::null : JsonKind::boolean;
+    constexpr std::size_t shorter = 4;
+    return (out.size == shorter && (std::memcmp(out.begin, "null", shorter) == 0 ||
+                                    std::memcmp(out.begin, "true", shorter) == 0)) ||
+           other_scalar(out);
+  }
+  static bool other_scalar(JsonView& out);
   bool check_escapes(uint32_t begin, uint32_t end, bool& is_escaped);
   bool ends_line(uint32_t end) const;
   uint32_t find_escape(uint32_t from) const;

@@ -1,8 +1,8 @@
 #include "interpreter/engine/columnar/members.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
-#include <tuple>
 
 namespace exeunt::engine::columnar {
 namespace {
@@ -100,12 +100,39 @@ void Members::sort_by_id(const std::vector<model::EntityIndex>& entity_of) {
   });
 }
 
+// Digits as a number in which they are left-aligned, so that 10 comes before 9: the order of the bytes.
+static uint64_t text_order(uint64_t number) {
+  std::array<uint64_t, 20> digits;
+  std::size_t count = 0;
+  do {
+    digits[count++] = number % 10 + 1;  // 0 is for "nothing any more"
+    number /= 10;
+  } while (number != 0);
+  constexpr std::size_t most_digits = 18;
+  constexpr uint64_t base = 11;
+  uint64_t order = 0;
+  for (std::size_t i = 0; i < most_digits; ++i) {
+    order = order * base + (i < count ? digits[count - 1 - i] : 0);
+  }
+  return order;
+}
+
 void Members::sort_by_text(const std::vector<uint32_t>& rank_of) {
+  for (Entry& entry : entries_) {
+    entry.number = entry.number == no_number ? no_number : text_order(entry.number);
+  }
   std::sort(entries_.begin(), entries_.end(), [&](const Entry& a, const Entry& b) {
     const uint32_t rank_a = rank_of[a.class_index];
     const uint32_t rank_b = rank_of[b.class_index];
-    return rank_a != rank_b ? rank_a < rank_b : texts(a).id < texts(b).id;
+    if (rank_a != rank_b) {
+      return rank_a < rank_b;
+    }
+    const bool are_numbers = a.number != no_number && b.number != no_number;
+    return are_numbers ? a.number < b.number : texts(a).id < texts(b).id;
   });
+  for (Entry& entry : entries_) {
+    entry.number = number_of(texts(entry).id);
+  }
 }
 
 void Members::sort_by_offset() {

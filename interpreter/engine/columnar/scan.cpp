@@ -22,16 +22,17 @@ class Chunk {
   explicit Chunk(const source::Seekable& file) : file_(file) {}
 
   std::optional<LoadError> load(uint64_t begin, uint64_t end, bool at_line_start) {
-    // The byte before tells whether a line begins where the chunk does.
-    offset_ = at_line_start ? begin : begin - 1;
+    // Some bytes before tell whether a line begins where the chunk does; so many that memory and file stay aligned alike.
+    const uint64_t before = at_line_start ? 0 : alignment;
+    offset_ = begin - before;
     lines_ = {};
     filled_ = 0;
-    if (auto error = read_to(end)) {
+    if (auto error = read_to(std::min(file_.size(), end + usual_line))) {
       return error;
     }
     std::size_t first = 0;
     if (!at_line_start) {
-      const auto found = find_line_end(0);
+      const auto found = find_line_end(before - 1);
       if (std::holds_alternative<LoadError>(found)) {
         return std::get<LoadError>(found);
       }
@@ -44,8 +45,8 @@ class Chunk {
     if (std::holds_alternative<LoadError>(last)) {
       return std::get<LoadError>(last);
     }
-    lines_ = {buffer_.data() + first, std::get<std::size_t>(last) - first};
-    buffer_[std::get<std::size_t>(last)] = '\0';
+    lines_ = {data() + first, std::get<std::size_t>(last) - first};
+    data()[std::get<std::size_t>(last)] = '\0';
     offset_ += first;
     return std::nullopt;
   }
@@ -55,13 +56,26 @@ class Chunk {
   uint64_t offset() const { return offset_; }
 
  private:
+  static constexpr std::size_t alignment = 64;
+  static constexpr std::size_t usual_line = 4096;
+
+  char* data() {
+    const std::size_t past = reinterpret_cast<uintptr_t>(buffer_.data()) % alignment;
+    return buffer_.data() + (past == 0 ? 0 : alignment - past);
+  }
+
   std::optional<LoadError> read_to(uint64_t end) {
     const auto wanted = static_cast<std::size_t>(end - offset_);
-    if (buffer_.size() < wanted + JsonLines::padding) {
-      buffer_.resize(wanted + JsonLines::padding);
+    if (buffer_.size() < wanted + JsonLines::padding + alignment) {
+      std::vector<char> larger(wanted + JsonLines::padding + alignment);
+      const char* const before = filled_ == 0 ? nullptr : data();
+      std::swap(buffer_, larger);
+      if (filled_ != 0) {
+        std::memcpy(data(), before, filled_);
+      }
     }
     while (filled_ < wanted) {
-      const auto read = file_.read(offset_ + filled_, buffer_.data() + filled_, wanted - filled_);
+      const auto read = file_.read(offset_ + filled_, data() + filled_, wanted - filled_);
       if (std::holds_alternative<LoadError>(read)) {
         return std::get<LoadError>(read);
       }
@@ -76,16 +90,15 @@ class Chunk {
   /// Past the first line end from there on, or the end of the file.
   std::variant<std::size_t, LoadError> find_line_end(std::size_t from) {
     while (true) {
-      const void* const found = std::memchr(buffer_.data() + from, '\n', filled_ - from);
+      const void* const found = from < filled_ ? std::memchr(data() + from, '\n', filled_ - from) : nullptr;
       if (found != nullptr) {
-        return static_cast<std::size_t>(static_cast<const char*>(found) - buffer_.data()) + 1;
+        return static_cast<std::size_t>(static_cast<const char*>(found) - data()) + 1;
       }
       if (offset_ + filled_ >= file_.size()) {
         return filled_;
       }
       from = filled_;
-      constexpr std::size_t least = 4096;
-      const uint64_t more = std::max<uint64_t>(least, filled_ / 2);
+      const uint64_t more = std::max<uint64_t>(usual_line, filled_ / 2);
       const std::size_t before = filled_;
       if (auto error = read_to(std::min(file_.size(), offset_ + filled_ + more))) {
         return std::move(*error);
@@ -217,7 +230,8 @@ class Dispatch {
   void work(Worker& worker) {
     Chunk chunk(file_);
     for (uint64_t begin = next(); begin < file_.size() && !failed_; begin = next()) {
-      if (auto error = chunk.load(begin, std::min(begin + chunk_size, file_.size()), begin == options_.begin)) {
+      const uint64_t first = std::max(begin, options_.begin);
+      if (auto error = chunk.load(first, std::min(begin + chunk_size, file_.size()), first == options_.begin)) {
         fail(std::move(*error));
         return;
       }
@@ -239,7 +253,11 @@ class Dispatch {
   const std::optional<LoadError>& error() const { return error_; }
 
  private:
-  uint64_t next() { return options_.begin + chunks_.fetch_add(1, std::memory_order_relaxed) * chunk_size; }
+  /// Chunks lie where a file's pages do, wherever the header ends.
+  uint64_t next() {
+    const uint64_t before = options_.begin / chunk_size;
+    return (before + chunks_.fetch_add(1, std::memory_order_relaxed)) * chunk_size;
+  }
 
   void fail(LoadError error) {
     const std::lock_guard lock(mutex_);

@@ -1,5 +1,7 @@
 #include "interpreter/engine/columnar/sift.h"
 
+#include <string.h>
+
 #include <algorithm>
 #include <limits>
 #include <utility>
@@ -44,6 +46,7 @@ Sift::Sift(const model::Model& model, const Interest& interest, const Named& nam
     Entity& entity = entities_[index];
     entity.model = &model.entities[index];
     entity.interest = &interest.entities[index];
+    entity.quoted_type = ExpectedText(entity.model->name + "\"");
     model::EntityIndex& first_of_slot = types_[type_slot(entity.model->name)];
     next_of_slot_.push_back(std::exchange(first_of_slot, index));
     most_fields = std::max(most_fields, entity.model->fields.size());
@@ -90,14 +93,12 @@ bool Sift::read_as_expected(JsonLines& lines, std::string_view& line, Sighting& 
       value.kind != JsonKind::text || value.is_escaped || value.size == 0) {
     return false;
   }
-  seen.entity = find_type(value.text());
+  seen.entity = find_quoted_type(value.text());
   if (seen.entity == no_entity) {
     return false;
   }
   const Entity& entity = entities_[seen.entity];
-  for (std::size_t i = 0; i < entity.model->fields.size(); ++i) {
-    fields_[i].kind = JsonKind::absent;
-  }
+  uint64_t given = 0;  ///< fields, a bit each
   bool may_matter = !entity.is_told_by_anchors;
   std::size_t anchors = 0;
   char separator = walk.take_separator();
@@ -112,6 +113,7 @@ bool Sift::read_as_expected(JsonLines& lines, std::string_view& line, Sighting& 
     if (!walk.take_value(into)) {
       return false;
     }
+    given |= expected.bit;
     if (expected.may_be_leaver) {
       anchors += expected.is_anchor ? 1 : 0;
       may_matter = may_matter || (into.kind == JsonKind::text ? subject_.stands_at(into.begin) || into.is_escaped
@@ -125,6 +127,13 @@ bool Sift::read_as_expected(JsonLines& lines, std::string_view& line, Sighting& 
     separator = walk.take_separator();
   }
   is_passed_by_ = !may_matter && anchors == entity.interest->anchors.size();
+  if (!is_passed_by_ || !entity.interest->dangling.empty()) {
+    for (std::size_t field = 0; field < entity.model->fields.size(); ++field) {
+      if ((given >> field & 1) == 0) {
+        fields_[field].kind = JsonKind::absent;
+      }
+    }
+  }
   return separator == '}' && !seen.id.empty() && walk.arrive(line);
 }
 
@@ -145,9 +154,9 @@ Sighting Sift::read(std::span<const JsonMember> members) {
 }
 
 void Sift::learn(std::span<const JsonMember> members, Entity& entity) {
-  constexpr std::size_t most_expected = 256;  // a line with thousands of members is nobody's usual order
+  constexpr std::size_t most_expected = 64;  // as many as there are bits for
   const auto is = [&](std::size_t i, std::string_view key) { return !members[i].key_is_escaped && members[i].key() == key; };
-  if (!unknown_.empty() || members.size() > most_expected || members.size() <= entity.order.size() || !is(0, "type")) {
+  if (!unknown_.empty() || entity.model->fields.size() > most_expected || members.size() <= entity.order.size() || !is(0, "type")) {
     return;
   }
   type_lead_ = ExpectedText(members[0].lead);
@@ -158,6 +167,7 @@ void Sift::learn(std::span<const JsonMember> members, Entity& entity) {
       Expected& expected = entity.order.emplace_back();
       expected.lead = ExpectedText(members[i].lead);
       expected.field = field ? static_cast<int32_t>(*field) : -1;
+      expected.bit = field ? uint64_t{1} << *field : 0;
       const auto is_among = [&](const std::vector<FieldIndex>& fields) {
         return field && std::find(fields.begin(), fields.end(), *field) != fields.end();
       };
@@ -261,7 +271,7 @@ bool Sift::refers_to_subject(const JsonView& value) {
         return false;
       }
       if (!value.is_escaped) {
-        return value.text().find(quoted_subject_) != std::string_view::npos;
+        return ::memmem(value.begin, value.size, quoted_subject_.data(), quoted_subject_.size()) != nullptr;
       }
       for (ListOfTexts texts(value);;) {
         std::string_view text;

@@ -81,10 +81,12 @@ class Sift {
   struct Expected {
     ExpectedText lead;
     int32_t field = -1;          ///< -1: the id
+    uint64_t bit = 0;            ///< of the field
     bool may_be_leaver = false;  ///< a reference, or a list of them, that can be to the leaver
     bool is_anchor = false;
   };
   struct Entity {
+    ExpectedText quoted_type;  ///< with the quote behind it
     const model::Entity* model = nullptr;
     const EntityInterest* interest = nullptr;
     std::vector<model::FieldIndex> to_leavers;  ///< references that can be to the leaver
@@ -113,6 +115,14 @@ class Sift {
   static std::size_t type_slot(std::string_view type) {
     const auto letter = [&](std::size_t i) { return static_cast<std::size_t>(static_cast<unsigned char>(type[i])); };
     return (type.size() * 31 + letter(0) * 7 + letter(type.size() - 1) * 13 + letter(type.size() / 2)) % type_slots;
+  }
+  /// The entity of the type that `text` and the quote behind it spell.
+  model::EntityIndex find_quoted_type(std::string_view text) const {
+    model::EntityIndex entity = types_[type_slot(text)];
+    while (entity < entities_.size() && !entities_[entity].quoted_type.stands_at(text.data())) {
+      entity = next_of_slot_[entity];
+    }
+    return entity;
   }
 
   const model::Model& model_;

@@ -1,7 +1,8 @@
 #include "interpreter/engine/columnar/slice.h"
 
 #include <algorithm>
-#include <cstring>
+#include <bitset>
+#include <memory>
 #include <unordered_set>
 
 #include "interpreter/diagnostic/load_error.h"
@@ -11,6 +12,32 @@ namespace {
 
 using model::FieldIndex;
 using source::LoadError;
+
+/// Hashes that are looked for among many more that are not: most are told apart by a bit.
+class Wanted {
+ public:
+  /// False: it was there before.
+  bool add(uint64_t hash) {
+    if (!all_.insert(hash).second) {
+      return false;
+    }
+    now_.insert(hash);
+    bits_[hash % bits_.size()] = true;
+    return true;
+  }
+  bool contains(uint64_t hash) const { return bits_[hash % bits_.size()] && now_.contains(hash); }
+  bool empty() const { return now_.empty(); }
+  /// Those that were added are no longer looked for.
+  void settle() {
+    now_.clear();
+    bits_.reset();
+  }
+
+ private:
+  std::bitset<std::size_t{1} << 18> bits_;
+  std::unordered_set<uint64_t> now_;
+  std::unordered_set<uint64_t> all_;
+};
 
 /// Finds what the chosen objects lead to, until nothing new is found.
 class Closure {
@@ -38,11 +65,12 @@ class Closure {
           return error;
         }
       }
-      for (const auto& [ledgers, hashes] : {std::pair(&caught_.wanted, &asked_for_), std::pair(&caught_.referrers, &looked_for_)}) {
+      for (const auto& [ledgers, hashes] :
+           {std::pair(&caught_.wanted, asked_for_.get()), std::pair(&caught_.referrers, looked_for_.get())}) {
         if (auto error = match(*ledgers, *hashes)) {
           return error;
         }
-        hashes->clear();
+        hashes->settle();
       }
     }
     return std::nullopt;
@@ -78,10 +106,10 @@ class Closure {
       return std::nullopt;  // whoever reads it for good will say so
     }
     for (const FieldIndex field : interest_.entities[seen.entity].follow) {
-      sift_.for_each_reference(field, [&](std::string_view to) { ask(to, asked_for_, asked_before_); });
+      sift_.for_each_reference(field, [&](std::string_view to) { asked_for_->add(Ledger::hash(to)); });
     }
     if (has_name) {
-      ask(model_.entities[seen.entity].name + ":" + std::string(seen.id), looked_for_, looked_before_);
+      looked_for_->add(Ledger::hash(model_.entities[seen.entity].name + ":" + std::string(seen.id)));
     }
     return std::nullopt;
   }
@@ -95,14 +123,7 @@ class Closure {
     }
   }
 
-  static void ask(std::string_view object, std::unordered_set<uint64_t>& now, std::unordered_set<uint64_t>& before) {
-    const uint64_t hash = Ledger::hash(object);
-    if (before.insert(hash).second) {
-      now.insert(hash);
-    }
-  }
-
-  std::optional<LoadError> match(const std::vector<Ledger>& ledgers, const std::unordered_set<uint64_t>& hashes) {
+  std::optional<LoadError> match(const std::vector<Ledger>& ledgers, const Wanted& hashes) {
     for (const Ledger& ledger : ledgers) {
       if (hashes.empty()) {
         break;
@@ -128,7 +149,8 @@ class Closure {
   std::vector<char> buffer_;
   std::unordered_set<uint64_t> chosen_;
   std::vector<uint64_t> unread_;
-  std::unordered_set<uint64_t> asked_for_, asked_before_, looked_for_, looked_before_;
+  std::unique_ptr<Wanted> asked_for_ = std::make_unique<Wanted>();   ///< names, in the ledgers `wanted`
+  std::unique_ptr<Wanted> looked_for_ = std::make_unique<Wanted>();  ///< names, in the ledgers `referrers`
   std::size_t longest_ = 0;
 };
 
