@@ -21,6 +21,8 @@ class Input {
   ~Input();
 
   const std::string& name() const { return name_; }
+  /// The bytes that a regular file held when it was opened; 0 where nobody knows. Reading may give more, or fewer.
+  std::size_t expected_size() const { return expected_size_; }
   /// Up to `size` bytes into `to`; 0 at the end. Interrupted calls are taken up again.
   std::variant<std::size_t, LoadError> read(char* to, std::size_t size);
 
@@ -29,6 +31,7 @@ class Input {
 
   std::string name_;
   int descriptor_ = -1;
+  std::size_t expected_size_ = 0;
 };
 
 /// All of it as one string, whatever bytes it holds. Stops with `too_large` as soon as `max_bytes` are exceeded.
