@@ -26,7 +26,8 @@ static std::string without_marker(std::string_view comment, std::size_t marker) 
 std::vector<ast::Comment> collect_comments(std::string_view text, source::FileId file, const Ranges& scalars) {
   std::vector<ast::Comment> comments;
   auto scalar = scalars.begin();
-  for (std::size_t at = text.starts_with("\xEF\xBB\xBF") ? 3 : 0; at < text.size();) {
+  const std::size_t first = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+  for (std::size_t at = text.find('#', first); at != std::string_view::npos; at = text.find('#', at)) {
     while (scalar != scalars.end() && scalar->second <= at) {
       ++scalar;
     }
@@ -34,9 +35,8 @@ std::vector<ast::Comment> collect_comments(std::string_view text, source::FileId
       at = scalar->second;
       continue;
     }
-    const char before = at == 0 ? '\n' : text[at - 1];
-    const bool apart = before == '\n' || before == ' ' || before == '\t' || (at == 3 && begins_line(text, 3));
-    if (text[at] != '#' || !apart) {
+    const char before = at == first ? '\n' : text[at - 1];
+    if (before != '\n' && before != ' ' && before != '\t') {
       ++at;
       continue;
     }

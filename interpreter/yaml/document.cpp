@@ -11,7 +11,9 @@
 #include <streambuf>
 
 #include "interpreter/yaml/comment.h"
+#include "interpreter/yaml/plain.h"
 #include "interpreter/yaml/scalar.h"
+#include "interpreter/yaml/tree.h"
 
 namespace exeunt::yaml {
 
@@ -22,7 +24,6 @@ using source::Span;
 namespace {
 
 constexpr std::size_t max_bytes = 8u << 20;
-constexpr std::size_t max_depth = 64;
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 /// Thrown through yaml-cpp to end its work; the error is in the sink already.
@@ -41,24 +42,17 @@ class TextBuffer : public std::streambuf {
 class TreeBuilder : public YAML::EventHandler {
  public:
   TreeBuilder(std::string_view text, source::FileId file, Sink& sink)
-      : text_(text), file_(file), sink_(sink), shift_(text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0) {}
+      : text_(text),
+        file_(file),
+        sink_(sink),
+        shift_(text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0),
+        tree_(text, file) {}
 
-  std::optional<Node> take_root() { return std::move(root_); }
-  const Ranges& scalars() const { return scalars_; }
-
-  /// The innermost `[` or `{` that is open, where an error came between.
-  std::optional<Span> open_bracket() const {
-    if (open_.empty() || !open_.back().inside.in_flow) {
-      return std::nullopt;
-    }
-    const Span& span = open_.back().node.span;
-    return Span{span.file, span.begin, span.begin + 1};
-  }
+  Tree& tree() { return tree_; }
+  const Tree& tree() const { return tree_; }
 
   Span point(const YAML::Mark& mark) const {
-    const std::size_t offset = mark.pos < 0 ? 0 : static_cast<std::size_t>(mark.pos) + shift_;
-    const auto at = static_cast<uint32_t>(std::min(offset, text_.size()));
-    return {file_, at, at};
+    return tree_.point(mark.pos < 0 ? 0 : static_cast<std::size_t>(mark.pos) + shift_);
   }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
@@ -71,14 +65,14 @@ class TreeBuilder : public YAML::EventHandler {
 
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     refuse_anchor(mark, anchor);
-    Node node;
-    node.span = point(mark);
     // yaml-cpp calls a plain `null` nothing. Here it is text like any other: CEL's null, or a title.
-    const Scalar scalar = scan(text_, node.span.begin, context());
+    const Span at = point(mark);
+    Scalar scalar = scan(text_, at.begin, tree_.context());
     if (scalar.value == "null" || scalar.value == "Null" || scalar.value == "NULL") {
-      fill(node, scalar);
+      tree_.add_scalar(at, std::move(scalar));
+    } else {
+      tree_.add_empty(at);
     }
-    add(std::move(node));
   }
 
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
@@ -90,12 +84,10 @@ class TreeBuilder : public YAML::EventHandler {
                 const std::string& value) override {
     refuse_anchor(mark, anchor);
     refuse_tag(mark, tag);
-    Node node;
-    node.span = point(mark);
-    Scalar scalar = scan(text_, node.span.begin, context());
+    const Span at = point(mark);
+    Scalar scalar = scan(text_, at.begin, tree_.context());
     if (!scalar.closed) {  // yaml-cpp lets it pass when white space ends the file
-      sink_.report<Kind::yaml_malformed>(Span{file_, node.span.begin, node.span.begin + 1},
-                                         "the file ends inside quoted text")
+      sink_.report<Kind::yaml_malformed>(Span{file_, at.begin, at.begin + 1}, "the file ends inside quoted text")
           .help("close it with the quote that opened it");
       throw Stop();
     }
@@ -105,33 +97,25 @@ class TreeBuilder : public YAML::EventHandler {
       scalar.runs.clear();
       scalar.value = value;
     }
-    fill(node, scalar);
-    if (node.text.find('\0') != std::string::npos) {  // only an escape can make one
-      sink_.report<Kind::yaml_bad_character>(node.span, 0u);
+    if (scalar.value.find('\0') != std::string::npos) {  // only an escape can make one
+      sink_.report<Kind::yaml_bad_character>(Span{file_, at.begin, std::max(scalar.end, at.begin)}, 0u);
       throw Stop();
     }
-    add(std::move(node));
+    tree_.add_scalar(at, std::move(scalar));
   }
 
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                        YAML::EmitterStyle::value style) override {
     open(Node::Kind::list, mark, tag, anchor, style);
   }
-  void OnSequenceEnd() override { close(); }
+  void OnSequenceEnd() override { tree_.close(); }
   void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   YAML::EmitterStyle::value style) override {
     open(Node::Kind::mapping, mark, tag, anchor, style);
   }
-  void OnMapEnd() override { close(); }
+  void OnMapEnd() override { tree_.close(); }
 
  private:
-  struct Open {
-    Node node;
-    ScalarContext inside;
-  };
-
-  ScalarContext context() const { return open_.empty() ? ScalarContext() : open_.back().inside; }
-
   void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) {
     if (anchor != 0) {
       sink_.report<Kind::yaml_anchor>(point(mark)).help("remove it: everything is said where it stands");
@@ -145,69 +129,30 @@ class TreeBuilder : public YAML::EventHandler {
     }
   }
 
-  void fill(Node& node, const Scalar& scalar) {
-    node.kind = Node::Kind::scalar;
-    node.text = scalar.value;
-    node.runs = scalar.runs;
-    node.span.end = std::max(scalar.end, node.span.begin);
-    scalars_.emplace_back(std::max(scalar.body_begin, node.span.begin), node.span.end);
-    if (scalars_.back().first >= scalars_.back().second) {
-      scalars_.pop_back();
-    }
-  }
-
   void open(Node::Kind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
             YAML::EmitterStyle::value style) {
     refuse_anchor(mark, anchor);
     refuse_tag(mark, tag);
-    if (open_.size() == max_depth) {
-      sink_.report<Kind::yaml_too_deep>(point(mark), max_depth);
+    if (tree_.is_full()) {
+      sink_.report<Kind::yaml_too_deep>(point(mark), Tree::max_depth);
       throw Stop();
     }
-    const bool flow = style == YAML::EmitterStyle::Flow || context().in_flow;
-    Open next;
-    next.node.kind = kind;
-    next.node.span = point(mark);
-    next.inside = {flow ? context().parent_indent : mark.column, flow};
-    open_.push_back(std::move(next));
-  }
-
-  void close() {
-    Node node = std::move(open_.back().node);
-    open_.pop_back();
-    if (!node.items.empty()) {
-      node.span.end = std::max(node.span.end, node.items.back().span.end);
-    }
-    const char bracket = node.span.begin < text_.size() ? text_[node.span.begin] : ' ';
-    if (bracket == '[' || bracket == '{') {
-      const std::size_t closing = text_.find_first_of("]}", node.span.end);
-      node.span.end = static_cast<uint32_t>(std::min(closing, text_.size() - 1) + 1);
-    }
-    add(std::move(node));
-  }
-
-  void add(Node node) {
-    if (open_.empty()) {
-      root_ = std::move(node);
-    } else {
-      Node& parent = open_.back().node;
-      if (node.kind == Node::Kind::empty && !parent.items.empty()) {
-        // The mark of nothing is that of the next token: it must not stretch the parent's span.
-        node.span.begin = node.span.end = parent.items.back().span.end;
-      }
-      parent.items.push_back(std::move(node));
-    }
+    tree_.open(kind, point(mark), mark.column, style == YAML::EmitterStyle::Flow);
   }
 
   std::string_view text_;
   source::FileId file_;
   Sink& sink_;
   std::size_t shift_;  // yaml-cpp counts from after a byte order mark
-  std::optional<Node> root_;
-  std::vector<Open> open_;
-  Ranges scalars_;
+  Tree tree_;
   int documents_ = 0;
 };
+
+/// Whether a character may be none of text's.
+bool is_suspicious(char c) {
+  const auto code = static_cast<unsigned char>(c);
+  return (code < 0x20 && c != '\n') || code == 0x7F;
+}
 
 /// Looks for what yaml-cpp would replace or take for the end of the file.
 bool is_clean(std::string_view text, const source::File& file, source::FileId id, Sink& sink) {
@@ -221,10 +166,13 @@ bool is_clean(std::string_view text, const source::File& file, source::FileId id
     sink.report<Kind::file_invalid_utf8>(Span{id, at, at}, file.name(), invalid);
     return false;
   }
+  if (std::count_if(text.begin(), text.end(), is_suspicious) == 0) {  // no early end: the compiler vectorises it
+    return true;
+  }
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto c = static_cast<unsigned char>(text[i]);
     const bool lone_return = c == '\r' && (i + 1 == text.size() || text[i + 1] != '\n');
-    if ((c < 0x20 && c != '\n' && c != '\t' && c != '\r') || c == 0x7F || lone_return) {
+    if ((is_suspicious(text[i]) && c != '\t' && c != '\r') || lone_return) {
       const auto at = static_cast<uint32_t>(i);
       sink.report<Kind::yaml_bad_character>(Span{id, at, at + 1}, static_cast<unsigned>(c));
       return false;
@@ -265,7 +213,7 @@ const Sentence sentences[] = {
 void report_malformed(const YAML::Exception& error, const TreeBuilder& builder, std::string_view text, Sink& sink) {
   Span span = builder.point(error.mark);
   if (dynamic_cast<const YAML::DeepRecursion*>(&error) != nullptr) {
-    sink.report<Kind::yaml_too_deep>(span, max_depth);
+    sink.report<Kind::yaml_too_deep>(span, Tree::max_depth);
     return;
   }
   if (span.end < text.size() && text[span.end] != '\n') {
@@ -298,7 +246,7 @@ void report_malformed(const YAML::Exception& error, const TreeBuilder& builder, 
     return;
   }
   // yaml-cpp takes a `?` between brackets for the sign of a key, wherever it stands.
-  if (const std::optional<Span> bracket = builder.open_bracket()) {
+  if (const std::optional<Span> bracket = builder.tree().open_bracket()) {
     const std::size_t line_end = std::min(text.find('\n', bracket->begin), text.size());
     const std::size_t question = text.substr(0, line_end).find('?', bracket->begin);
     if (question != std::string_view::npos && error.msg != YAML::ErrorMsg::EOF_IN_SCALAR) {
@@ -311,7 +259,7 @@ void report_malformed(const YAML::Exception& error, const TreeBuilder& builder, 
   for (const Sentence& sentence : sentences) {
     if (error.msg.starts_with(sentence.theirs)) {
       const bool unclosed = sentence.ours.find("is never closed") != std::string_view::npos;
-      span = unclosed ? builder.open_bracket().value_or(span) : span;
+      span = unclosed ? builder.tree().open_bracket().value_or(span) : span;
       auto report = sink.report<Kind::yaml_malformed>(span, sentence.ours);
       if (!sentence.help.empty()) {
         report.help(std::string(sentence.help));
@@ -340,6 +288,11 @@ Document load(const source::Manager& sources, source::FileId file, Sink& sink) {
   if (!is_clean(text, sources.file(file), file, sink)) {
     return document;
   }
+  if (Tree plain(text, file); read_plain(text, plain)) {
+    document.root = plain.take_root();
+    document.comments = collect_comments(text, file, plain.scalars());
+    return document;
+  }
   TreeBuilder builder(text, file, sink);
   try {
     TextBuffer buffer(text);
@@ -347,8 +300,8 @@ Document load(const source::Manager& sources, source::FileId file, Sink& sink) {
     YAML::Parser parser(stream);
     while (parser.HandleNextDocument(builder)) {
     }
-    document.root = builder.take_root();
-    document.comments = collect_comments(text, file, builder.scalars());
+    document.root = builder.tree().take_root();
+    document.comments = collect_comments(text, file, builder.tree().scalars());
     if (!document.root) {
       document.root = Node();
       document.root->span = {file, 0, 0};

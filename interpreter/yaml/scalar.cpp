@@ -9,6 +9,29 @@ namespace {
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 bool is_break(char c) { return c == '\n' || c == '\r'; }
 
+/// Characters that reading stops at.
+class Stops {
+ public:
+  constexpr explicit Stops(std::string_view characters) {
+    for (const char c : characters) {
+      stops_[static_cast<unsigned char>(c)] = true;
+    }
+  }
+  /// Where the first of them stands from `at` on, or the text's end.
+  constexpr std::size_t find(std::string_view text, std::size_t at) const {
+    while (at < text.size() && !stops_[static_cast<unsigned char>(text[at])]) {
+      ++at;
+    }
+    return at;
+  }
+
+ private:
+  bool stops_[256] = {};
+};
+/// What is not text wherever it stands, for plain and for quoted scalars.
+constexpr Stops plain_stops(" \t\n\r:#,?[]{}");
+constexpr Stops quoted_stops(" \t\n\r'\"\\");
+
 void append_utf8(std::string& out, uint32_t code) {
   const auto byte = [&out](uint32_t value) { out.push_back(static_cast<char>(static_cast<unsigned char>(value))); };
   if (code < 0x80) {
@@ -143,7 +166,7 @@ class Scan {
     while (true) {
       while (!done() && !is_break(peek()) && !plain_ends_here()) {
         if (!is_blank(peek())) {
-          take();
+          take(static_cast<uint32_t>(plain_stops.find(text_, at_ + 1)) - at_);
           scalar_.end = at_;
           continue;
         }
@@ -211,10 +234,10 @@ class Scan {
     scalar_.end = at_;
   }
 
-  /// One character of quoted text, or a fold with the blanks around it.
+  /// Characters of quoted text, or a fold with the blanks around it.
   void quoted_text() {
     if (!is_blank(peek()) && !is_break(peek())) {
-      take();
+      take(static_cast<uint32_t>(quoted_stops.find(text_, at_ + 1)) - at_);
       return;
     }
     uint32_t width = 0;
