@@ -1,30 +1,16 @@
 #include "interpreter/digest/digest.h"
 
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
+#include <sha2.h>
 
-#include <cstdlib>
+#include <algorithm>
+#include <cstring>
 
 namespace exeunt::digest {
 
-namespace {
-
-// SHA-256 of memory cannot fail but for a broken installation of the library, where nothing sensible can follow.
-void require(bool succeeded) {
-  if (!succeeded) {
-    std::abort();
-  }
-}
-
-}  // namespace
-
 struct Sha256::Context {
-  Context() : evp(EVP_MD_CTX_new()) { require(evp != nullptr && EVP_DigestInit_ex(evp, EVP_sha256(), nullptr) == 1); }
-  ~Context() { EVP_MD_CTX_free(evp); }
-  Context(const Context&) = delete;
-  Context& operator=(const Context&) = delete;
+  Context() { SHA256Init(&state); }
 
-  EVP_MD_CTX* evp;
+  SHA2_CTX state;
 };
 
 Sha256::Sha256() : context_(std::make_unique<Context>()) {}
@@ -33,14 +19,13 @@ Sha256::Sha256(Sha256&&) noexcept = default;
 Sha256& Sha256::operator=(Sha256&&) noexcept = default;
 
 void Sha256::update(std::string_view bytes) {
-  require(EVP_DigestUpdate(context_->evp, bytes.data(), bytes.size()) == 1);
+  SHA256Update(&context_->state, reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size());
 }
 
 Hash Sha256::finish() {
   Hash hash{};
-  require(EVP_DigestFinal_ex(context_->evp, hash.data(), nullptr) == 1);
-  // A null type keeps the algorithm, which saves a costly look-up for each of a million small texts.
-  require(EVP_DigestInit_ex(context_->evp, nullptr, nullptr) == 1);
+  SHA256Final(hash.data(), &context_->state);
+  SHA256Init(&context_->state);
   return hash;
 }
 
@@ -60,11 +45,18 @@ std::string text(const Hash& hash) {
 }
 
 std::string base64(const Hash& hash) {
-  std::string result((hash.size() + 2) / 3 * 4 + 1, '\0');  // EVP_EncodeBlock ends it with a zero
-  const int length = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(result.data()), hash.data(),
-                                     static_cast<int>(hash.size()));
-  require(length > 0);
-  result.resize(static_cast<std::size_t>(length));
+  constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string result;
+  for (std::size_t at = 0; at < hash.size(); at += 3) {
+    const std::size_t count = std::min<std::size_t>(3, hash.size() - at);
+    uint32_t bits = 0;
+    for (std::size_t i = 0; i < 3; ++i) {
+      bits = bits << 8 | (i < count ? hash[at + i] : 0u);
+    }
+    for (std::size_t i = 0; i < 4; ++i) {
+      result += i <= count ? digits[bits >> (18 - 6 * i) & 0x3f] : '=';
+    }
+  }
   return result;
 }
 
@@ -75,13 +67,28 @@ std::string sha256(std::string_view bytes) {
 }
 
 Hash hmac_sha256(std::string_view key, std::string_view bytes) {
-  Hash hash{};
-  unsigned length = 0;
-  // An int of key length is OpenSSL's; keys are files of a few bytes.
-  require(HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
-               reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), hash.data(), &length) != nullptr);
-  require(length == hash.size());
-  return hash;
+  std::string block(SHA256_BLOCK_LENGTH, '\0');
+  Sha256 digest;
+  if (key.size() > block.size()) {
+    digest.update(key);
+    const Hash hash = digest.finish();
+    std::memcpy(block.data(), hash.data(), hash.size());
+  } else {
+    std::copy(key.begin(), key.end(), block.begin());
+  }
+  const auto padded = [&](unsigned pad) {
+    std::string out = block;
+    for (char& c : out) {
+      c = static_cast<char>(static_cast<unsigned char>(c) ^ pad);
+    }
+    return out;
+  };
+  digest.update(padded(0x36));
+  digest.update(bytes);
+  const Hash inner = digest.finish();
+  digest.update(padded(0x5c));
+  digest.update({reinterpret_cast<const char*>(inner.data()), inner.size()});
+  return digest.finish();
 }
 
 }  // namespace exeunt::digest

@@ -1,4 +1,5 @@
-// SHA-256, by which plans name the policy they were made by. OpenSSL does the work.
+// SHA-256, by which plans name the policy they were made by. libmd does the work: a small library, where OpenSSL's takes
+// 3 MB and a millisecond of every process.
 #pragma once
 
 #include <array>

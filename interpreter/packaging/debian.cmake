@@ -23,7 +23,7 @@ and why.
 This package holds the command, the policies of vendors, and the library for
 C++ with its headers.")
 # Computed where Debian's tools are there. The list is what they find on Debian 12; the test of the package compares.
-set(EXEUNT_DEBIAN_DEPENDS libc6 libedit2 libfmt9 libgcc-s1 libre2-9 libsimdjson14 libssl3 libstdc++6 libyaml-cpp0.7 zlib1g)
+set(EXEUNT_DEBIAN_DEPENDS libc6 libedit2 libfmt9 libgcc-s1 libmd0 libre2-9 libsimdjson14 libstdc++6 libyaml-cpp0.7 zlib1g)
 find_program(EXEUNT_SHLIBDEPS dpkg-shlibdeps)
 find_program(EXEUNT_FILE file)
 mark_as_advanced(EXEUNT_SHLIBDEPS EXEUNT_FILE)
@@ -34,5 +34,5 @@ else()
 endif()
 # What programs need that are built on the library.
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS
-  "cmake (>= 3.25), g++, pkg-config, libfmt-dev, libre2-dev, libyaml-cpp-dev, libsimdjson-dev, libssl-dev, zlib1g-dev, catch2")
+  "cmake (>= 3.25), g++, pkg-config, libfmt-dev, libre2-dev, libyaml-cpp-dev, libsimdjson-dev, libmd-dev, zlib1g-dev, catch2")
 include(CPack)
