@@ -1,4 +1,5 @@
 #include <map>
+#include <set>
 
 #include "interpreter/cel/check.h"
 
@@ -9,7 +10,24 @@ struct Environment::Data {
   std::string container;
   std::map<std::string, Variable, std::less<>> variables;
   std::map<std::string, std::vector<Function>, std::less<>> functions;
+  /// What the environment was extended from, with all it declares: a scope of one name more does not copy the others.
+  std::shared_ptr<const Data> base;
+  int layers = 1;  ///< this and those below
 };
+
+/// All layers in one.
+template <typename Data>
+static std::shared_ptr<Data> flattened(const Data& data) {
+  auto out = data.base ? flattened(*data.base) : std::make_shared<Data>();
+  for (const auto& [name, variable] : data.variables) {
+    out->variables.insert_or_assign(name, variable);
+  }
+  for (const auto& [name, functions] : data.functions) {
+    auto& all = out->functions[name];
+    all.insert(all.end(), functions.begin(), functions.end());
+  }
+  return out;
+}
 
 Environment::Environment() {
   static const auto empty = std::make_shared<Data>();
@@ -17,10 +35,22 @@ Environment::Environment() {
 }
 
 Environment::Data& Environment::own() {
+  constexpr int max_layers = 8;  // whoever extends an environment over and over does not look through all it was
   // `empty` above is always shared, so that it is never written to.
-  if (data_.use_count() != 1) {
-    data_ = std::make_shared<Data>(*data_);
+  if (data_.use_count() == 1) {
+    return *data_;
   }
+  std::shared_ptr<Data> own;
+  if (data_->layers < max_layers) {
+    own = std::make_shared<Data>();
+    own->layers = data_->layers + 1;
+    own->base = data_;
+  } else {
+    own = flattened(*data_);
+  }
+  own->types = data_->types;
+  own->container = data_->container;
+  data_ = std::move(own);
   return *data_;
 }
 
@@ -41,36 +71,54 @@ const TypeProvider* Environment::types() const { return data_->types.get(); }
 const std::string& Environment::container() const { return data_->container; }
 
 std::vector<std::string> Environment::variable_names() const {
-  std::vector<std::string> out;
-  for (const auto& [name, variable] : data_->variables) {
-    out.push_back(name);
+  std::set<std::string> names;
+  for (const Data* data = data_.get(); data != nullptr; data = data->base.get()) {
+    for (const auto& [name, variable] : data->variables) {
+      names.insert(name);
+    }
   }
-  return out;
+  return {names.begin(), names.end()};
 }
 
 std::vector<std::string> Environment::function_names() const {
-  std::vector<std::string> out;
-  for (const auto& [name, functions] : data_->functions) {
-    out.push_back(name);
+  std::set<std::string> names;
+  for (const Data* data = data_.get(); data != nullptr; data = data->base.get()) {
+    for (const auto& [name, functions] : data->functions) {
+      names.insert(name);
+    }
   }
-  return out;
+  return {names.begin(), names.end()};
 }
 
 const Environment::Variable* Environment::find_variable(std::string_view name) const {
-  const auto found = data_->variables.find(name);
-  return found == data_->variables.end() ? nullptr : &found->second;
+  for (const Data* data = data_.get(); data != nullptr; data = data->base.get()) {
+    const auto found = data->variables.find(name);
+    if (found != data->variables.end()) {
+      return &found->second;
+    }
+  }
+  return nullptr;
 }
 
 bool Environment::has_function(std::string_view name) const {
-  return data_->functions.find(name) != data_->functions.end();
+  const Data* data = data_.get();
+  while (data != nullptr && data->functions.find(name) == data->functions.end()) {
+    data = data->base.get();
+  }
+  return data != nullptr;
 }
 
 std::vector<const Environment::Function*> Environment::find_functions(std::string_view name) const {
   std::vector<const Function*> out;
-  const auto found = data_->functions.find(name);
-  if (found != data_->functions.end()) {
-    for (const Function& function : found->second) {
-      out.push_back(&function);
+  for (const Data* data = data_.get(); data != nullptr; data = data->base.get()) {
+    const auto found = data->functions.find(name);
+    if (found != data->functions.end()) {
+      // Those of the base come first, as they were declared.
+      std::vector<const Function*> own;
+      for (const Function& function : found->second) {
+        own.push_back(&function);
+      }
+      out.insert(out.begin(), own.begin(), own.end());
     }
   }
   return out;
