@@ -57,10 +57,20 @@ std::optional<FieldType> join(FieldType a, const FieldType& b) {
 class Provider : public cel::TypeProvider {
  public:
   Provider(std::shared_ptr<const Model> model, std::vector<ExtraType> extra)
-      : model_(std::move(model)), extra_(std::move(extra)) {}
+      : model_(std::move(model)), extra_(std::move(extra)) {
+    // Types are shared: making one for each use of a field would be most of the checker's work.
+    for (const Entity& entity : model_->entities) {
+      lists_.push_back(cel::Type::list(cel::Type::object(entity.name)));
+      std::vector<cel::Type>& types = types_.emplace_back();
+      for (const model::Field& field : entity.fields) {
+        types.push_back(cel_type(*model_, field.type));
+      }
+    }
+  }
 
   bool has_type(std::string_view object_type) const override {
-    return object_type == all_objects || find_extra(object_type) != nullptr || !members(object_type).empty();
+    return object_type == all_objects || model_->find_entity(object_type) || find_extra(object_type) != nullptr ||
+           !members(object_type).empty();
   }
 
   std::optional<Field> find_field(std::string_view object_type, std::string_view field) const override {
@@ -69,7 +79,7 @@ class Provider : public cel::TypeProvider {
       if (!entity) {
         return std::nullopt;
       }
-      return Field{cel::Type::list(cel::Type::object(std::string(field))), static_cast<int32_t>(*entity)};
+      return Field{lists_[*entity], static_cast<int32_t>(*entity)};
     }
     if (const ExtraType* extra = find_extra(object_type)) {
       return find_extra_field(*extra, field);
@@ -163,6 +173,10 @@ class Provider : public cel::TypeProvider {
 
   /// The field that all of `entities` have, of a type that fits all. Its index where it is the same for all, else -1.
   std::optional<Field> find_common_field(const std::vector<EntityIndex>& entities, std::string_view name) const {
+    if (entities.size() == 1) {
+      const std::optional<FieldIndex> found = model_->entities[entities[0]].find_field(name);
+      return found ? std::optional(Field{types_[entities[0]][*found], static_cast<int32_t>(*found)}) : std::nullopt;
+    }
     std::optional<FieldType> type;
     int32_t index = -1;
     for (const EntityIndex entity_index : entities) {
@@ -190,6 +204,8 @@ class Provider : public cel::TypeProvider {
 
   std::shared_ptr<const Model> model_;
   std::vector<ExtraType> extra_;
+  std::vector<cel::Type> lists_;               ///< of all objects of each entity
+  std::vector<std::vector<cel::Type>> types_;  ///< of each entity's fields
 };
 
 }  // namespace
