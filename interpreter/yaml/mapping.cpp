@@ -1,6 +1,8 @@
 #include "interpreter/yaml/mapping.h"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 namespace exeunt::yaml {
 
@@ -16,9 +18,41 @@ bool Reader::too_many_errors(source::Span at) {
   return gave_up;
 }
 
+namespace {
+
+/// The keys of one mapping that were seen. Most have a handful, which is looked through faster than a tree is built.
+class SeenKeys {
+ public:
+  /// Where the key stood before; nothing where it is new.
+  std::optional<source::Span> add(std::string_view key, source::Span span) {
+    constexpr std::size_t most_in_list = 16;
+    if (list_.size() < most_in_list) {
+      const auto same = std::find_if(list_.begin(), list_.end(), [&](const Key& each) { return each.first == key; });
+      if (same != list_.end()) {
+        return same->second;
+      }
+      list_.emplace_back(key, span);
+      return std::nullopt;
+    }
+    if (tree_.empty()) {
+      tree_.insert(list_.begin(), list_.end());
+    }
+    const auto [first, is_new] = tree_.emplace(key, span);
+    return is_new ? std::nullopt : std::optional(first->second);
+  }
+
+ private:
+  using Key = std::pair<std::string_view, source::Span>;
+  std::vector<Key> list_;
+  std::map<std::string_view, source::Span> tree_;
+};
+
+}  // namespace
+
 std::vector<Entry> entries(Reader& reader, const Node& mapping) {
   std::vector<Entry> found;
-  std::map<std::string_view, source::Span> seen;
+  found.reserve(mapping.items.size() / 2);
+  SeenKeys seen;
   for (std::size_t i = 0; i + 1 < mapping.items.size(); i += 2) {
     const Node& key = mapping.items[i];
     if (reader.too_many_errors(key.span)) {
@@ -28,9 +62,8 @@ std::vector<Entry> entries(Reader& reader, const Node& mapping) {
       reader.sink.report<Kind::yaml_wrong_kind>(key.span, "a key", "text", describe(key.kind));
       continue;
     }
-    const auto [first, is_new] = seen.emplace(key.text, key.span);
-    if (!is_new) {
-      reader.sink.report<Kind::yaml_duplicate_key>(key.span, key.text).label(first->second, "first given here");
+    if (const auto first = seen.add(key.text, key.span)) {
+      reader.sink.report<Kind::yaml_duplicate_key>(key.span, key.text).label(*first, "first given here");
       continue;
     }
     found.push_back({key.text, key.span, &mapping.items[i + 1]});
@@ -42,7 +75,7 @@ Mapping::Mapping(Reader& reader, const Node& node, std::string what, const std::
     : what_(std::move(what)), span_(node.span) {
   for (Entry& entry : entries(reader, node)) {
     if (std::find(keys.begin(), keys.end(), entry.key) != keys.end()) {
-      entries_.emplace(entry.key, entry);
+      entries_.push_back(std::move(entry));
       continue;
     }
     auto report = reader.sink.report<Kind::yaml_unknown_key>(entry.key_span, entry.key, what_);
@@ -53,8 +86,8 @@ Mapping::Mapping(Reader& reader, const Node& node, std::string what, const std::
 }
 
 const Entry* Mapping::find(std::string_view key) const {
-  const auto found = entries_.find(key);
-  return found == entries_.end() ? nullptr : &found->second;
+  const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) { return entry.key == key; });
+  return found == entries_.end() ? nullptr : &*found;
 }
 
 const Entry* Mapping::require(Reader& reader, std::string_view key) const {

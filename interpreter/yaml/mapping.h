@@ -1,7 +1,6 @@
 // A mapping whose keys are known: unknown and repeated keys are reported once, here, and values are asked for by name.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -55,7 +54,7 @@ class Mapping {
  private:
   std::string what_;
   source::Span span_;
-  std::map<std::string, Entry, std::less<>> entries_;
+  std::vector<Entry> entries_;  ///< no more than there are known keys
 };
 
 }  // namespace exeunt::yaml
