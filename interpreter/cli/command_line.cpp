@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <map>
 
 #include "interpreter/cli/command.h"
@@ -76,6 +77,12 @@ constexpr const char* footer =
     "`exeunt VERB --help` tells more. PACK is a folder, or a name looked up in policies/; `-` is standard input.\n"
     "Exit: 0 the answer is yes, 1 the answer is no, 2 there is no answer.";
 
+/// Whether the command line may need a verb's options: to declare those of all verbs takes time in every call.
+bool is_asked_for(const std::vector<std::string>& given, std::string_view verb) {
+  return std::find(given.begin(), given.end(), verb) != given.end() ||
+         std::find(given.begin(), given.end(), "manual") != given.end();
+}
+
 /// `exeunt manual DIR`, which no help shows.
 CLI::App* declare_manual(CLI::App& app, std::string& folder, diagnostic::Sink& sink) {
   CLI::App* manual = app.add_subcommand("manual", "write manual pages and shell completions")->group("");
@@ -105,6 +112,11 @@ void set_layout(CLI::App& app) {
 
 CommandLine parse_command_line(int count, const char* const* words, diagnostic::Sink& sink) {
   CommandLine line;
+  std::vector<std::string> given(words + 1, words + count);
+  if (!given.empty() && given[0] == "help") {
+    given.erase(given.begin());
+    given.push_back("--help");
+  }
   CLI::App app(std::string(summary) + "\n", "exeunt");
   set_layout(app);
   app.set_version_flag("--version", "exeunt " EXEUNT_VERSION, "print the version and exit");
@@ -115,6 +127,9 @@ CommandLine parse_command_line(int count, const char* const* words, diagnostic::
   std::map<const CLI::App*, Runner> runners;
   for (const Verb& verb : verbs) {
     CLI::App* sub = app.add_subcommand(verb.name, verb.summary)->group("Verbs")->footer(verb.details);
+    if (!is_asked_for(given, verb.name)) {
+      continue;  // its name is all that anybody needs of it
+    }
     set_layout(*sub);
     Arguments arguments(*sub, sink);
     runners[sub] = verb.declare(arguments);
@@ -123,11 +138,6 @@ CommandLine parse_command_line(int count, const char* const* words, diagnostic::
   std::string manual_folder;
   const CLI::App* const manual = declare_manual(app, manual_folder, sink);
 
-  std::vector<std::string> given(words + 1, words + count);
-  if (!given.empty() && given[0] == "help") {
-    given.erase(given.begin());
-    given.push_back("--help");
-  }
   // Also where the usage is wrong: whoever reads JSON wants to read this as JSON.
   for (std::size_t i = 0; i < given.size(); ++i) {
     if (given[i] == "--error-format=json" || (given[i] == "json" && i > 0 && given[i - 1] == "--error-format")) {
