@@ -21,6 +21,7 @@ struct PlanOptions {
   bool howtos = false;
   std::string engine = "auto";
   std::string threads;
+  bool skips = false;
   PlanOutput output;
 };
 
@@ -77,6 +78,7 @@ std::optional<ExitStatus> run_columnar(const PlanOptions& options, std::size_t t
   driver::LargePlanOptions how;
   how.read.absent_is_null = options.planning.absent == "null";
   how.threads = static_cast<uint32_t>(threads);
+  how.skips = options.skips;
   auto result = driver::make_large_plan(context.session, asked->program, file, asked->request, how);
   switch (result.by) {
     case driver::PlannedBy::not_for_it:
@@ -129,6 +131,8 @@ Runner declare_plan(Arguments& arguments) {
   arguments.choice("--engine", options->engine, {"auto", "columnar", "reference"},
                    "which evaluator (auto: columnar for NDJSON of 64 MiB and more); the plan is the same");
   arguments.option("--threads", "N", options->threads, "of the columnar engine (default: one a processor)");
+  arguments.flag("--skip-irrelevant", options->skips,
+                 "columnar: lines that cannot matter are not checked to be JSON, and what the model lacks is not counted there");
   declare_plan_output(arguments, options->output, {"json-patch"});
   return [options](Context& context) { return run(*options, context); };
 }

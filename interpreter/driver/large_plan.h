@@ -14,6 +14,7 @@ namespace exeunt::driver {
 struct LargePlanOptions {
   snapshot::ReadOptions read;
   uint32_t threads = 1;
+  bool skips = false;  ///< lines that cannot matter are not checked
   std::function<void(uint64_t done, uint64_t all)> progress;  ///< bytes of the file
 };
 

@@ -16,6 +16,7 @@ std::optional<ClassPlan> evaluate(const graph::Graph& graph, const source::Seeka
   scanning.absent_is_null = options.read.absent_is_null || opening.header.absent_is_null;
   scanning.max_depth = options.read.max_depth;
   scanning.threads = options.threads;
+  scanning.skips = options.skips;
   scanning.progress = options.progress;
   auto caught = scan(file, model, interest, named, scanning);
   if (const auto* error = std::get_if<source::LoadError>(&caught)) {

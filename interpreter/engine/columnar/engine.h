@@ -22,14 +22,15 @@ namespace exeunt::engine::columnar {
 struct Options {
   snapshot::ReadOptions read;
   uint32_t threads = 1;
+  bool skips = false;  ///< see ScanOptions
   std::function<void(uint64_t)> progress;  ///< told how many bytes of the file are read
 };
 
 /// The request's names resolved in an account that holds the objects that it names. No value: it was reported.
 using Resolve = std::function<std::optional<Request>(const snapshot::Account&)>;
 
-/// `opening` is the file's. No value: errors are in the sink, or in that of `resolve`. Every line is checked to be JSON; what
-/// can matter is held to the model, too. Time grows with the file; memory with the objects that can matter.
+/// `opening` is the file's. No value: errors are in the sink, or in that of `resolve`. Every line is checked to be JSON,
+/// unless `skips`; what can matter is held to the model, too. Time grows with the file; memory with the objects that can matter.
 std::optional<ClassPlan> evaluate(const graph::Graph& graph, const source::Seekable& file,
                                   const snapshot::Opening& opening, const Named& named, const Resolve& resolve,
                                   const Options& options, diagnostic::Sink& sink);

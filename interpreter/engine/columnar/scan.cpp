@@ -6,6 +6,8 @@
 #include <thread>
 #include <utility>
 
+#include "interpreter/source/find.h"
+
 namespace exeunt::engine::columnar {
 namespace {
 
@@ -125,9 +127,14 @@ struct KeyHash {
 class Worker {
  public:
   Worker(const model::Model& model, const Interest& interest, const Named& named, const ScanOptions& options)
-      : model_(model), interest_(interest), sift_(model, interest, named, options.absent_is_null), json_(options.max_depth) {}
+      : model_(model), interest_(interest), skips_(options.skips), leaver_(named.subject + "\""),
+        sift_(model, interest, named, options.absent_is_null), json_(options.max_depth) {}
 
   void take(std::string_view lines, uint64_t offset) {
+    if (skips_) {
+      take_what_matters(lines, offset);
+      return;
+    }
     if (json_.begin(lines)) {
       take_block(lines, offset);
       return;
@@ -135,12 +142,7 @@ class Worker {
     // Something in it is wrong: which of the lines, each alone tells.
     for (std::size_t begin = 0; begin < lines.size();) {
       const std::size_t end = std::min(lines.find('\n', begin), lines.size());
-      const std::string_view line = lines.substr(begin, end - begin);
-      if (json_.begin(line)) {
-        take_block(line, offset + begin);
-      } else if (!snapshot::object_text(line).empty()) {
-        note_malformed(offset + begin);
-      }
+      take_line(lines.substr(begin, end - begin), offset + begin);
       begin = end + 1;
     }
   }
@@ -157,6 +159,40 @@ class Worker {
   Unmodelled& unmodelled() { return sift_.unmodelled; }
 
  private:
+  void take_line(std::string_view line, uint64_t offset) {
+    if (json_.begin(line)) {
+      take_block(line, offset);
+    } else if (!snapshot::object_text(line).empty()) {
+      note_malformed(offset);
+    }
+  }
+
+  // A line without escapes and without objects inside it says what it says in plain bytes.
+  void take_what_matters(std::string_view lines, uint64_t offset) {
+    const char* const end = lines.data() + lines.size();
+    const char* leaver = leaver_.find(lines.data(), end);
+    for (const char* at = lines.data(); at < end;) {
+      const char* line_end = source::find_any(at + 1, end, '\n', '\\', '{');
+      bool is_plain = line_end == end || *line_end == '\n';
+      if (!is_plain) {
+        line_end = std::find(line_end, end, '\n');
+      }
+      if (leaver < line_end) {
+        leaver = leaver_.find(line_end, end);
+        is_plain = false;
+      }
+      const std::string_view line{at, static_cast<std::size_t>(line_end - at)};
+      const uint64_t line_offset = offset + static_cast<uint64_t>(at - lines.data());
+      Sighting seen;
+      if (is_plain && sift_.can_skip(line, seen)) {
+        take_object(line, line_offset, seen);
+      } else {
+        take_line(line, line_offset);
+      }
+      at = line_end + 1;
+    }
+  }
+
   void take_block(std::string_view block, uint64_t offset) {
     std::string_view line;
     Sighting seen;
@@ -217,6 +253,8 @@ class Worker {
 
   const model::Model& model_;
   const Interest& interest_;
+  bool skips_;
+  source::TextFinder leaver_;  ///< with the quote behind it
   Sift sift_;
   JsonLines json_;
   std::string name_;

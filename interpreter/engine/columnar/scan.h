@@ -64,6 +64,7 @@ struct ScanOptions {
   bool absent_is_null = false;
   uint32_t max_depth = 64;
   uint32_t threads = 1;
+  bool skips = false;  ///< lines that cannot matter are not checked, and what the model does not know is not counted there
   std::function<void(uint64_t)> progress;  ///< told how many bytes are done, by one thread at a time
 };
 

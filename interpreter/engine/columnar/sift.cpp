@@ -1,8 +1,7 @@
 #include "interpreter/engine/columnar/sift.h"
 
-#include <string.h>
-
 #include <algorithm>
+#include <cstring>
 #include <limits>
 #include <utility>
 
@@ -135,6 +134,64 @@ bool Sift::read_as_expected(JsonLines& lines, std::string_view& line, Sighting& 
     }
   }
   return separator == '}' && !seen.id.empty() && walk.arrive(line);
+}
+
+bool Sift::can_skip(std::string_view line, Sighting& seen) const {
+  // Behind the line there is its end and more, so that expected texts can be compared anywhere in it.
+  const char* const end = line.data() + line.size();
+  const char* at = line.data() + 1;
+  if (type_lead_.size() == 0 || line.size() < type_lead_.size() + 2 || line.front() != '{' || line.back() != '}' ||
+      !type_lead_.stands_at(at) || at[type_lead_.size()] != '"') {
+    return false;
+  }
+  at += type_lead_.size() + 1;
+  const char* const type_end = static_cast<const char*>(std::memchr(at, '"', static_cast<std::size_t>(end - at)));
+  if (type_end == nullptr || type_end == at) {
+    return false;
+  }
+  seen.entity = find_quoted_type({at, static_cast<std::size_t>(type_end - at)});
+  if (seen.entity == no_entity) {
+    return false;
+  }
+  const Entity& entity = entities_[seen.entity];
+  const EntityInterest& interest = *entity.interest;
+  if (!entity.is_told_by_anchors || !interest.dangling.empty() || entity.order.empty() || entity.order[0].field >= 0) {
+    return false;
+  }
+  const ExpectedText& id_lead = entity.order[0].lead;
+  at = type_end + 1;
+  if (*at != ',' || !id_lead.stands_at(at + 1) || at[id_lead.size() + 1] != '"') {
+    return false;
+  }
+  at += id_lead.size() + 2;
+  const char* const id_end = static_cast<const char*>(std::memchr(at, '"', static_cast<std::size_t>(end - at)));
+  if (id_end == nullptr || id_end == at) {
+    return false;
+  }
+  seen.id = {at, static_cast<std::size_t>(id_end - at)};
+  seen.fate = Fate::passed_by;
+  return has_anchors(entity, id_end + 1, end);
+}
+
+// Members are passed until all anchors have been seen. Without escapes a text ends at the next quote.
+bool Sift::has_anchors(const Entity& entity, const char* at, const char* end) {
+  std::size_t missing = entity.interest->anchors.size();
+  for (std::size_t i = 1; i < entity.order.size() && missing != 0 && *at == ','; ++i) {
+    const Expected& expected = entity.order[i];
+    if (!expected.lead.stands_at(at + 1)) {
+      continue;
+    }
+    at += expected.lead.size() + 1;
+    missing -= expected.is_anchor ? 1 : 0;
+    const bool is_text = *at == '"';
+    const char wanted = is_text ? '"' : *at == '[' ? ']' : ',';
+    at = static_cast<const char*>(std::memchr(at + 1, wanted, static_cast<std::size_t>(end - at - 1)));
+    if (at == nullptr) {
+      return missing == 0;
+    }
+    at += wanted == ',' ? 0 : 1;
+  }
+  return missing == 0;
 }
 
 Sighting Sift::read(std::span<const JsonMember> members) {
@@ -271,7 +328,7 @@ bool Sift::refers_to_subject(const JsonView& value) {
         return false;
       }
       if (!value.is_escaped) {
-        return ::memmem(value.begin, value.size, quoted_subject_.data(), quoted_subject_.size()) != nullptr;
+        return quoted_subject_.find(value.begin, value.begin + value.size) != value.begin + value.size;
       }
       for (ListOfTexts texts(value);;) {
         std::string_view text;

@@ -15,6 +15,7 @@
 #include "interpreter/engine/columnar/interest.h"
 #include "interpreter/engine/columnar/json_line.h"
 #include "interpreter/model/model.h"
+#include "interpreter/source/find.h"
 
 namespace exeunt::engine::columnar {
 
@@ -58,6 +59,9 @@ class Sift {
 
   /// Goes on to the next line that is not blank. False: there is none.
   bool next(JsonLines& lines, std::string_view& line, Sighting& seen);
+  /// Whether a line that has neither escapes nor objects inside it, and the leaver's name nowhere, is of an object that
+  /// cannot matter. It is not checked to be JSON, nor are unmodelled members counted. False: it has to be read.
+  bool can_skip(std::string_view line, Sighting& seen) const;
   /// The value of a field of the object that was looked at last.
   const JsonView& field(model::FieldIndex field) const { return fields_[field]; }
   /// Calls `each` with the text of every reference in the field, "deal:5".
@@ -96,6 +100,7 @@ class Sift {
     bool is_told_by_anchors = false;
   };
 
+  static bool has_anchors(const Entity& entity, const char* at, const char* end);
   bool read_as_expected(JsonLines& lines, std::string_view& line, Sighting& seen);
   Sighting read(std::span<const JsonMember> members);
   bool read_identity(std::span<const JsonMember> members, Sighting& seen);
@@ -129,7 +134,7 @@ class Sift {
   const Named& named_;
   bool absent_is_null_;
   model::EntityIndex subject_entity_;
-  std::string quoted_subject_;
+  source::TextFinder quoted_subject_;
   ExpectedText subject_;  ///< with the quote behind it
   std::vector<Entity> entities_;
   static constexpr std::size_t type_slots = 512;
