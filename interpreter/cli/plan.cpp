@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <thread>
 
@@ -22,6 +23,7 @@ struct PlanOptions {
   std::string engine = "auto";
   std::string threads;
   bool skips = false;
+  bool unordered = false;
   PlanOutput output;
 };
 
@@ -43,33 +45,71 @@ ExitStatus print_patch(Context& context, plan::Plan plan, const PlanOptions& opt
 ExitStatus write_large(driver::LargePlan& plan, const PlanOptions& options, Context& context) {
   const std::string& format = options.output.format;
   if (format != "json" && format != "ndjson") {
-    return print_plan(context, plan.whole(), options.output);
+    return print_plan(context, plan.whole(context.sink()), options.output);
   }
   const auto form = format == "json" ? engine::columnar::PlanForm::json : engine::columnar::PlanForm::ndjson;
   OutputFile output(options.output.path, context.sink());
-  if (!plan.write(form, output.writer()) || !output.commit()) {
+  if (!plan.write(form, output.writer(), context.sink()) || !output.commit()) {
     return ExitStatus::no_answer;
   }
   return plan.verdict() == plan::Verdict::ready ? ExitStatus::yes : ExitStatus::no;
 }
 
-/// The engine for large files, where it is asked for or the file is large. No value: it is for the other one.
-std::optional<ExitStatus> run_columnar(const PlanOptions& options, std::size_t threads, Context& context) {
-  constexpr uint64_t large = uint64_t{64} << 20;
-  if (options.engine == "reference" || options.output.format == "json-patch" || options.planning.strict) {
-    return std::nullopt;
+/// What only the columnar engine does, as it was asked for; empty: nothing.
+std::string columnar_option(const PlanOptions& options) {
+  return options.engine == "columnar" ? "--engine columnar"
+         : options.unordered          ? "--unordered"
+         : options.skips              ? "--skip-irrelevant"
+                                      : "";
+}
+
+/// Options that exclude each other.
+bool check_engine(const PlanOptions& options, diagnostic::Sink& sink) {
+  const std::string wanted = columnar_option(options);
+  const auto refuse = [&](const std::string& option, const std::string& with) {
+    sink.report<diagnostic::Kind::usage_not_with>(std::nullopt, option, with);
+    return false;
+  };
+  if (options.unordered && options.output.format != "ndjson") {
+    return refuse("--unordered", "--format " + options.output.format);
   }
-  if (options.engine == "auto" && options.planning.snapshot == "-") {
+  if (!wanted.empty() && options.engine == "reference") {
+    return refuse(wanted, "--engine reference");
+  }
+  if (!wanted.empty() && options.output.format == "json-patch") {
+    return refuse(wanted, "--format json-patch");
+  }
+  if (!wanted.empty() && options.planning.strict) {
+    return refuse(wanted, "--strict, which asks for every object");
+  }
+  return true;
+}
+
+/// Whether the columnar engine is asked for, or the file is large. Only a file that can be opened again is looked at.
+bool is_for_columnar(const PlanOptions& options) {
+  constexpr uintmax_t large = uintmax_t{64} << 20;
+  if (!columnar_option(options).empty()) {
+    return true;
+  }
+  if (options.engine == "reference" || options.output.format == "json-patch" || options.planning.strict) {
+    return false;
+  }
+  std::error_code unknown;
+  return std::filesystem::is_regular_file(options.planning.snapshot, unknown) &&
+         std::filesystem::file_size(options.planning.snapshot, unknown) >= large && !unknown;
+}
+
+/// No value: it is for the other engine.
+std::optional<ExitStatus> run_columnar(const PlanOptions& options, std::size_t threads, Context& context) {
+  if (!is_for_columnar(options)) {
     return std::nullopt;
   }
   auto opened = source::Seekable::open(options.planning.snapshot);
-  if (std::holds_alternative<source::LoadError>(opened)) {
-    return std::nullopt;  // the other one says what is wrong with it
+  if (const auto* error = std::get_if<source::LoadError>(&opened)) {
+    diagnostic::report(context.sink(), *error);
+    return ExitStatus::no_answer;
   }
   const auto& file = std::get<source::Seekable>(opened);
-  if (options.engine == "auto" && file.size() < large) {
-    return std::nullopt;
-  }
   auto asked = prepare_request(context, options.pack, options.planning);
   if (!asked) {
     return ExitStatus::no_answer;
@@ -79,10 +119,18 @@ std::optional<ExitStatus> run_columnar(const PlanOptions& options, std::size_t t
   how.read.absent_is_null = options.planning.absent == "null";
   how.threads = static_cast<uint32_t>(threads);
   how.skips = options.skips;
+  how.unordered = options.unordered;
   auto result = driver::make_large_plan(context.session, asked->program, file, asked->request, how);
   switch (result.by) {
     case driver::PlannedBy::not_for_it:
-      return std::nullopt;
+      if (columnar_option(options).empty()) {
+        return std::nullopt;
+      }
+      context.sink()
+          .report<diagnostic::Kind::usage_not_with>(std::nullopt, columnar_option(options),
+                                                    "a snapshot that does not begin as NDJSON does")
+          .help("the columnar engine reads one JSON object a line");
+      return ExitStatus::no_answer;
     case driver::PlannedBy::nobody:
       return ExitStatus::no_answer;
     case driver::PlannedBy::columnar:
@@ -103,7 +151,7 @@ ExitStatus run(const PlanOptions& options, Context& context) {
   const std::optional<std::size_t> threads =
       options.threads.empty() ? std::max(1u, std::min<unsigned>(std::thread::hardware_concurrency(), most_threads))
                               : read_number("--threads", options.threads, 1, most_threads, context.sink());
-  if (!threads) {
+  if (!threads || !check_engine(options, context.sink())) {
     return ExitStatus::no_answer;
   }
   if (const auto status = run_columnar(options, *threads, context)) {
@@ -133,6 +181,8 @@ Runner declare_plan(Arguments& arguments) {
   arguments.option("--threads", "N", options->threads, "of the columnar engine (default: one a processor)");
   arguments.flag("--skip-irrelevant", options->skips,
                  "columnar: lines that cannot matter are not checked to be JSON, and what the model lacks is not counted there");
+  arguments.flag("--unordered", options->unordered,
+                 "columnar, ndjson: objects in the order of the snapshot, in memory that does not grow with the plan");
   declare_plan_output(arguments, options->output, {"json-patch"});
   return [options](Context& context) { return run(*options, context); };
 }

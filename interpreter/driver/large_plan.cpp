@@ -36,18 +36,17 @@ static columnar::Named named_in(const Request& request, const model::Model& mode
   return named;
 }
 
-bool LargePlan::write(columnar::PlanForm form, const columnar::Write& write) {
-  return columnar::write_plan(plan_, *program_->model, form, write);
+bool LargePlan::write(columnar::PlanForm form, const columnar::Write& write, diagnostic::Sink& sink) {
+  return columnar::write_plan(plan_, *program_->model, form, write, sink);
 }
 
-plan::Plan LargePlan::whole() {
+plan::Plan LargePlan::whole(diagnostic::Sink& sink) {
   std::string text;
   write(columnar::PlanForm::ndjson, [&](std::string_view piece) {
     text += piece;
     return true;
-  });
+  }, sink);
   source::Manager sources;
-  diagnostic::Sink sink;
   return plan::read_json(sources, sources.add("plan", std::move(text)), sink).value_or(plan::Plan{});
 }
 
@@ -61,7 +60,7 @@ LargePlanResult make_large_plan(Session& session, const std::shared_ptr<const pr
   if (!opening) {
     return {PlannedBy::not_for_it, std::nullopt};
   }
-  columnar::Options reading{options.read, options.threads, options.skips, {}};
+  columnar::Options reading{options.read, options.threads, options.skips, options.unordered, {}};
   if (options.progress) {
     reading.progress = [&](uint64_t done) { options.progress(std::min(done, file.size()), file.size()); };
   }

@@ -14,7 +14,8 @@ namespace exeunt::driver {
 struct LargePlanOptions {
   snapshot::ReadOptions read;
   uint32_t threads = 1;
-  bool skips = false;  ///< lines that cannot matter are not checked
+  bool skips = false;      ///< lines that cannot matter are not checked
+  bool unordered = false;  ///< members of classes in the order of the file, in bounded memory
   std::function<void(uint64_t done, uint64_t all)> progress;  ///< bytes of the file
 };
 
@@ -26,9 +27,9 @@ class LargePlan {
 
   plan::Verdict verdict() const { return plan_.plan.verdict; }
   /// False: `write` refused.
-  bool write(engine::columnar::PlanForm form, const engine::columnar::Write& write);
+  bool write(engine::columnar::PlanForm form, const engine::columnar::Write& write, diagnostic::Sink& sink);
   /// All of it in memory, for forms that are not written piece by piece.
-  plan::Plan whole();
+  plan::Plan whole(diagnostic::Sink& sink);
 
  private:
   engine::columnar::ClassPlan plan_;

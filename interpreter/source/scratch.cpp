@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <utility>
 #include <vector>
@@ -70,6 +71,25 @@ std::optional<std::string> Scratch::read(
     }
   }
   return buffer_.empty() ? std::nullopt : take(buffer_);
+}
+
+std::variant<std::size_t, std::string> Scratch::read(uint64_t at, char* to, std::size_t size) const {
+  std::size_t filled = 0;
+  while (filled < size && at + filled < written_) {
+    const std::size_t wanted = std::min<uint64_t>(size - filled, written_ - at - filled);
+    const ssize_t count = ::pread(descriptor_, to + filled, wanted, static_cast<off_t>(at + filled));
+    if (count < 0 && errno == EINTR) {
+      continue;
+    }
+    if (count <= 0) {
+      return system_message(count < 0 ? errno : EIO);
+    }
+    filled += static_cast<std::size_t>(count);
+  }
+  if (at + filled >= written_) {
+    filled += buffer_.copy(to + filled, size - filled, std::min<std::size_t>(at + filled - written_, buffer_.size()));
+  }
+  return filled;
 }
 
 std::optional<std::string> Scratch::copy_to(Output& output) const {

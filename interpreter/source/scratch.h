@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 
 #include "interpreter/source/output.h"
 
@@ -26,6 +27,10 @@ class Scratch {
   /// Gives everything back in pieces, each of which `take` may refuse with what went wrong. All but the last one of those
   /// from the file and the last of all are `piece_size` long.
   std::optional<std::string> read(const std::function<std::optional<std::string>(std::string_view)>& take) const;
+  /// How much there is.
+  uint64_t size() const { return written_ + buffer_.size(); }
+  /// As much of what begins at `at` as there is, at most `size` bytes, into `to`. How much that was, or what went wrong.
+  std::variant<std::size_t, std::string> read(uint64_t at, char* to, std::size_t size) const;
   /// Writes everything to `output`.
   std::optional<std::string> copy_to(Output& output) const;
 

@@ -17,6 +17,7 @@ std::optional<ClassPlan> evaluate(const graph::Graph& graph, const source::Seeka
   scanning.max_depth = options.read.max_depth;
   scanning.threads = options.threads;
   scanning.skips = options.skips;
+  scanning.unordered = options.unordered;
   scanning.progress = options.progress;
   auto caught = scan(file, model, interest, named, scanning);
   if (const auto* error = std::get_if<source::LoadError>(&caught)) {
@@ -37,7 +38,7 @@ std::optional<ClassPlan> evaluate(const graph::Graph& graph, const source::Seeka
     return std::nullopt;
   }
   plan::Plan plan = reference::evaluate(graph, slice->account, *request);
-  return make_class_plan(std::move(plan), std::move(*slice), model);
+  return make_class_plan(std::move(plan), std::move(*slice), model, options.unordered);
 }
 
 }  // namespace exeunt::engine::columnar

@@ -22,7 +22,8 @@ namespace exeunt::engine::columnar {
 struct Options {
   snapshot::ReadOptions read;
   uint32_t threads = 1;
-  bool skips = false;  ///< see ScanOptions
+  bool skips = false;      ///< see ScanOptions
+  bool unordered = false;  ///< see write_plan; memory does not grow with the members of classes
   std::function<void(uint64_t)> progress;  ///< told how many bytes of the file are read
 };
 

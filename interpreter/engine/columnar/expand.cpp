@@ -5,6 +5,7 @@
 #include <type_traits>
 #include <unordered_map>
 
+#include "interpreter/diagnostic/load_error.h"
 #include "interpreter/plan/json.h"
 #include "interpreter/plan/order.h"
 #include "interpreter/plan/writer.h"
@@ -77,8 +78,8 @@ std::vector<std::string> cut(const std::string& text, const std::string& name) {
 /// Walks the lists of a plan of representatives, as list_members names them, and writes what they stand for.
 class Expander {
  public:
-  Expander(ClassPlan& plan, const model::Model& model, PlanForm form, const Write& write)
-      : plan_(plan), model_(model), form_(form), write_(write), stand_ins_(plan.classes, plan.stand_in, model),
+  Expander(ClassPlan& plan, const model::Model& model, PlanForm form, const Write& write, diagnostic::Sink& sink)
+      : plan_(plan), model_(model), form_(form), write_(write), sink_(sink), stand_ins_(plan.classes, plan.stand_in, model),
         out_(form == PlanForm::json ? plan::document_levels : 0), writer_(out_) {
     for (const model::Entity& entity : model.entities) {
       quoted_types_.push_back(json_text(entity.name));
@@ -210,8 +211,38 @@ class Expander {
     return {*model_.find_entity(text.substr(0, colon)), text.substr(colon + 1), entry};
   }
 
-  static bool is_before(const Own& own, model::EntityIndex entity, std::string_view id) {
+  bool is_before(const Own& own, model::EntityIndex entity, std::string_view id) const {
+    if (plan_.unordered) {
+      return true;
+    }
     return own.entity != entity ? own.entity < entity : model::compare_ids(own.id, id) < 0;
+  }
+
+  /// Until writing is refused.
+  template <class Take>
+  void for_each_member(bool is_wanted, Take take) {
+    if (!is_wanted) {
+      return;
+    }
+    if (!plan_.unordered) {
+      for (const Members::Entry& entry : plan_.members.entries()) {
+        if (stopped_) {
+          return;
+        }
+        take(entry.class_index, plan_.members.texts(entry));
+      }
+      return;
+    }
+    const auto error = columnar::for_each_member(plan_.logs, [&](ClassIndex of, uint64_t offset, const MemberTexts& texts) {
+      if (!plan_.left_out.contains(offset)) {
+        take(of, texts);
+      }
+      return !stopped_;
+    });
+    if (error) {
+      diagnostic::report(sink_, {source::LoadError::Reason::unreadable, "a temporary file", *error});
+      stopped_ = true;
+    }
   }
 
   // Canonical order is by object, so what is about one object stands together.
@@ -234,20 +265,16 @@ class Expander {
       end_raw();
       ++next;
     };
-    for (const Members::Entry& member : plan_.members.entries()) {
-      if (!has_classes || stopped_) {
-        break;
-      }
-      const auto& pieces_of_entries = cuts[member.class_index];
+    for_each_member(has_classes, [&](ClassIndex of, const MemberTexts& member) {
+      const auto& pieces_of_entries = cuts[of];
       if (pieces_of_entries.empty()) {
-        continue;
+        return;
       }
-      const model::EntityIndex entity = plan_.classes[member.class_index].entity;
-      const std::string_view id = plan_.members.texts(member).id;
-      while (next < owns.size() && is_before(owns[next], entity, id)) {
+      const model::EntityIndex entity = plan_.classes[of].entity;
+      while (next < owns.size() && is_before(owns[next], entity, member.id)) {
         write_own();
       }
-      name(entity, id);
+      name(entity, member.id);
       for (const auto& pieces : pieces_of_entries) {
         std::string& out = begin_raw(record);
         out += pieces[0];
@@ -257,7 +284,7 @@ class Expander {
         }
         end_raw();
       }
-    }
+    });
     while (next < owns.size()) {
       write_own();
     }
@@ -281,19 +308,19 @@ class Expander {
       }
     }
     std::size_t next = 0;
-    for (const Members::Entry& member : plan_.members.entries()) {
-      if (!has[member.class_index]) {
-        continue;
+    const bool has_classes = std::find(has.begin(), has.end(), true) != has.end();
+    for_each_member(has_classes, [&](ClassIndex of, const MemberTexts& member) {
+      if (!has[of]) {
+        return;
       }
-      const model::EntityIndex entity = plan_.classes[member.class_index].entity;
-      const std::string_view id = plan_.members.texts(member).id;
-      while (next < owns.size() && is_before(owns[next], entity, id)) {
+      const model::EntityIndex entity = plan_.classes[of].entity;
+      while (next < owns.size() && is_before(owns[next], entity, member.id)) {
         out_.text(objects[owns[next++].entry]);
       }
-      name(entity, id);
+      name(entity, member.id);
       out_.raw() += name_;
       flush(enough_to_write);
-    }
+    });
     while (next < owns.size()) {
       out_.text(objects[owns[next++].entry]);
     }
@@ -355,15 +382,14 @@ class Expander {
     };
     skip_stand_ins();
     std::string object;
-    for (const Members::Entry& member : plan_.members.entries()) {
-      if (!mentioned_[member.class_index] || stopped_) {
-        continue;
+    for_each_member(true, [&](ClassIndex of, const MemberTexts& texts) {
+      if (!mentioned_[of] || texts.label.empty()) {
+        return;
       }
-      const MemberTexts texts = plan_.members.texts(member);
-      if (texts.label.empty()) {
-        continue;
+      const model::EntityIndex entity = plan_.classes[of].entity;
+      while (plan_.unordered && next != own_labels.end()) {
+        write_own();
       }
-      const model::EntityIndex entity = plan_.classes[member.class_index].entity;
       if (next != own_labels.end()) {
         object.assign(model_.entities[entity].name).append(":").append(texts.id);
         while (next != own_labels.end() && next->first < object) {
@@ -372,7 +398,7 @@ class Expander {
       }
       name(entity, texts.id);
       label(record, key, name_, texts.label);
-    }
+    });
     while (next != own_labels.end()) {
       write_own();
     }
@@ -480,6 +506,7 @@ class Expander {
   const model::Model& model_;
   PlanForm form_;
   const Write& write_;
+  diagnostic::Sink& sink_;
   StandIns stand_ins_;
   plan::Emitter out_;
   plan::Writer writer_;
@@ -491,17 +518,18 @@ class Expander {
 
 }  // namespace
 
-ClassPlan make_class_plan(plan::Plan plan, Slice slice, const model::Model& model) {
+ClassPlan make_class_plan(plan::Plan plan, Slice slice, const model::Model& model, bool unordered) {
   const StandIns stand_ins(slice.classes, slice.stand_in, model);
   plan.summary = plan::summarise(plan, [&](std::string_view object) {
     const auto of = stand_ins.find(object);
     return of ? slice.classes[*of].weight : uint64_t{1};
   });
-  return {std::move(plan), std::move(slice.classes), std::move(slice.members), std::move(slice.stand_in)};
+  return {std::move(plan),       std::move(slice.classes),  std::move(slice.members),
+          std::move(slice.logs), std::move(slice.left_out), std::move(slice.stand_in), unordered};
 }
 
-bool write_plan(ClassPlan& plan, const model::Model& model, PlanForm form, const Write& write) {
-  return Expander(plan, model, form, write).run();
+bool write_plan(ClassPlan& plan, const model::Model& model, PlanForm form, const Write& write, diagnostic::Sink& sink) {
+  return Expander(plan, model, form, write, sink).run();
 }
 
 }  // namespace exeunt::engine::columnar

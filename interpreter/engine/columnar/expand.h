@@ -22,13 +22,17 @@ struct ClassPlan {
   plan::Plan plan;
   std::vector<ObjectClass> classes;
   Members members;
+  std::vector<MemberLog> logs;
+  std::unordered_set<uint64_t> left_out;
   std::string stand_in;
+  bool unordered = false;
 };
 
 /// `plan` with the counts of the whole account in its summary.
-ClassPlan make_class_plan(plan::Plan plan, Slice slice, const model::Model& model);
+ClassPlan make_class_plan(plan::Plan plan, Slice slice, const model::Model& model, bool unordered);
 
-/// Sorts the members. False: `write` refused.
-bool write_plan(ClassPlan& plan, const model::Model& model, PlanForm form, const Write& write);
+/// Sorts the members; where the plan is `unordered`, what is told of single objects comes first in each list, then what is
+/// told of members, in the order of the file. False: `write` refused, or (see the sink) what waits could not be read.
+bool write_plan(ClassPlan& plan, const model::Model& model, PlanForm form, const Write& write, diagnostic::Sink& sink);
 
 }  // namespace exeunt::engine::columnar

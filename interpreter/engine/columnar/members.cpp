@@ -2,17 +2,30 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
+#include <string>
 
 namespace exeunt::engine::columnar {
 namespace {
 
-/// In front of the texts.
-struct Sizes {
-  uint64_t offset : 40;  ///< a file has at most 16 GiB
-  uint64_t id : 24;
-  uint32_t label;
-};
+/// Seven bits a byte, the lowest first; most numbers are small.
+void append_number(uint64_t number, std::string& out) {
+  constexpr uint64_t more = 0x80;
+  for (; number >= more; number >>= 7) {
+    out += static_cast<char>(number | more);
+  }
+  out += static_cast<char>(number);
+}
+
+uint64_t take_number(const char*& at) {
+  uint64_t number = 0;
+  for (int shift = 0;; shift += 7) {
+    const auto byte = static_cast<unsigned char>(*at++);
+    number |= static_cast<uint64_t>(byte & 0x7f) << shift;
+    if (byte < 0x80) {
+      return number;
+    }
+  }
+}
 
 uint64_t number_of(std::string_view id) {
   constexpr std::size_t most_digits = 18;
@@ -53,19 +66,30 @@ char* Members::allocate(std::size_t size, uint32_t& place) {
 }
 
 void Members::add(ClassIndex class_index, const MemberTexts& texts) {
-  Sizes sizes{};
-  sizes.offset = texts.offset & ((uint64_t{1} << 40) - 1);
-  sizes.id = texts.id.size() & 0xffffff;
-  sizes.label = static_cast<uint32_t>(texts.label.size());
+  std::string head;
+  append_number(texts.id.size(), head);
+  append_number(texts.label.size(), head);
   uint32_t place = 0;
-  char* at = allocate(sizeof sizes + texts.id.size() + texts.label.size(), place);
-  std::memcpy(at, &sizes, sizeof sizes);
-  at = std::copy(texts.id.begin(), texts.id.end(), at + sizeof sizes);
+  char* at = allocate(head.size() + texts.id.size() + texts.label.size(), place);
+  at = std::copy(head.begin(), head.end(), at);
+  at = std::copy(texts.id.begin(), texts.id.end(), at);
   std::copy(texts.label.begin(), texts.label.end(), at);
+  if (entries_.size() == entries_.capacity()) {
+    constexpr std::size_t least = 1024;
+    entries_.reserve(entries_.size() + entries_.size() / 4 + least);  // doubling would hold thrice what is needed
+  }
   entries_.push_back({number_of(texts.id), class_index, place});
 }
 
 void Members::merge(Members&& other, const std::vector<ClassIndex>& renumbered) {
+  if (blocks_.empty()) {
+    *this = std::move(other);
+    for (Entry& entry : entries_) {
+      entry.class_index = renumbered[entry.class_index];
+    }
+    other = Members();
+    return;
+  }
   const auto moved = static_cast<uint32_t>(blocks_.size() * (block_size / alignment));
   entries_.reserve(entries_.size() + other.entries_.size());
   for (const Entry& entry : other.entries_) {
@@ -79,11 +103,13 @@ void Members::merge(Members&& other, const std::vector<ClassIndex>& renumbered) 
 
 MemberTexts Members::texts(const Entry& entry) const {
   constexpr std::size_t places = block_size / alignment;
-  const char* const at = blocks_[entry.place / places] + entry.place % places * alignment;
-  Sizes sizes{};
-  std::memcpy(&sizes, at, sizeof sizes);
-  const char* const id = at + sizeof sizes;
-  return {sizes.offset, {id, sizes.id}, {id + sizes.id, sizes.label}};
+  const char* at = blocks_[entry.place / places] + entry.place % places * alignment;
+  MemberTexts texts;
+  const uint64_t id = take_number(at);
+  const uint64_t label = take_number(at);
+  texts.id = {at, id};
+  texts.label = {at + id, label};
+  return texts;
 }
 
 void Members::sort_by_id(const std::vector<model::EntityIndex>& entity_of) {
@@ -133,11 +159,6 @@ void Members::sort_by_text(const std::vector<uint32_t>& rank_of) {
   for (Entry& entry : entries_) {
     entry.number = number_of(texts(entry).id);
   }
-}
-
-void Members::sort_by_offset() {
-  std::sort(entries_.begin(), entries_.end(),
-            [&](const Entry& a, const Entry& b) { return texts(a).offset < texts(b).offset; });
 }
 
 }  // namespace exeunt::engine::columnar

@@ -15,7 +15,6 @@ using ClassIndex = uint32_t;
 
 /// What is kept of a member.
 struct MemberTexts {
-  uint64_t offset = 0;  ///< of its line in the file
   std::string_view id;
   std::string_view label;
 };
@@ -41,8 +40,6 @@ class Members {
   void sort_by_id(const std::vector<model::EntityIndex>& entity_of);
   /// By "type:id" as text. `rank_of`: of each class, the rank of its entity's name with a colon behind it.
   void sort_by_text(const std::vector<uint32_t>& rank_of);
-  /// In the order of the file.
-  void sort_by_offset();
 
  private:
   static constexpr std::size_t block_size = std::size_t{64} << 10;

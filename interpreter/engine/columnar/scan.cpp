@@ -127,7 +127,8 @@ struct KeyHash {
 class Worker {
  public:
   Worker(const model::Model& model, const Interest& interest, const Named& named, const ScanOptions& options)
-      : model_(model), interest_(interest), skips_(options.skips), leaver_(named.subject + "\""),
+      : model_(model), interest_(interest), unordered_(options.unordered), skips_(options.skips),
+        leaver_(named.subject + "\""),
         sift_(model, interest, named, options.absent_is_null), json_(options.max_depth) {}
 
   void take(std::string_view lines, uint64_t offset) {
@@ -154,6 +155,7 @@ class Worker {
   std::unordered_map<std::string, ClassIndex, KeyHash, std::equal_to<>> class_of;  ///< by key
   std::vector<ObjectClass> classes;
   Members members;
+  MemberLog log;
   Ledger wanted;
   Ledger referrers;
   Unmodelled& unmodelled() { return sift_.unmodelled; }
@@ -218,7 +220,12 @@ class Worker {
     }
     const EntityInterest& interest = interest_.entities[seen.entity];
     if (seen.fate == Fate::member) {
-      members.add(class_index(seen, offset), {offset, seen.id, seen.label});
+      const ClassIndex of = class_index(seen, offset);
+      if (unordered_) {
+        log.add(of, offset, {seen.id, seen.label});
+      } else {
+        members.add(of, {seen.id, seen.label});
+      }
     }
     if (interest.wanted) {
       name_.assign(model_.entities[seen.entity].name);
@@ -253,6 +260,7 @@ class Worker {
 
   const model::Model& model_;
   const Interest& interest_;
+  bool unordered_;
   bool skips_;
   source::TextFinder leaver_;  ///< with the quote behind it
   Sift sift_;
@@ -276,10 +284,11 @@ class Dispatch {
       if (!chunk.lines().empty()) {
         worker.take(chunk.lines(), chunk.offset());
       }
-      if (worker.wanted.error() || worker.referrers.error()) {
-        const auto& message = worker.wanted.error() ? worker.wanted.error() : worker.referrers.error();
-        fail({LoadError::Reason::unreadable, "a temporary file", *message});
-        return;
+      for (const auto* const error : {&worker.wanted.error(), &worker.referrers.error(), &worker.log.error()}) {
+        if (*error) {
+          fail({LoadError::Reason::unreadable, "a temporary file", **error});
+          return;
+        }
       }
       if (options_.progress) {
         const std::lock_guard lock(mutex_);
@@ -344,6 +353,8 @@ class Merge {
       }
     }
     all_.members.merge(std::move(worker.members), renumbered);
+    worker.log.rename(renumbered);
+    all_.logs.push_back(std::move(worker.log));
     all_.wanted.push_back(std::move(worker.wanted));
     all_.referrers.push_back(std::move(worker.referrers));
   }

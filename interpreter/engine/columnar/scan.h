@@ -12,6 +12,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "interpreter/engine/columnar/member_log.h"
 #include "interpreter/engine/columnar/members.h"
 #include "interpreter/engine/columnar/sift.h"
 #include "interpreter/snapshot/content.h"
@@ -55,6 +56,7 @@ struct Catch {
   std::vector<uint64_t> malformed;  ///< likewise: the first few lines that need a closer look
   std::vector<ObjectClass> classes;
   Members members;
+  std::vector<MemberLog> logs;    ///< `unordered`: in place of `members`, one log a thread
   std::vector<Ledger> wanted;     ///< objects of wanted types, by name; one ledger a thread
   std::vector<Ledger> referrers;  ///< objects that refer to others through `probed` and `dangling` fields, by what they refer to
 };
@@ -64,6 +66,7 @@ struct ScanOptions {
   bool absent_is_null = false;
   uint32_t max_depth = 64;
   uint32_t threads = 1;
+  bool unordered = false;  ///< members are kept in the order of the file, and not in memory
   bool skips = false;  ///< lines that cannot matter are not checked, and what the model does not know is not counted there
   std::function<void(uint64_t)> progress;  ///< told how many bytes are done, by one thread at a time
 };

@@ -82,7 +82,10 @@ class Closure {
     std::sort(sorted.begin(), sorted.end());
     return sorted;
   }
-  bool contains(uint64_t offset) const { return chosen_.contains(offset); }
+  bool has_chosen(model::EntityIndex entity, std::string_view id) {
+    return names_.contains(name(entity, id));
+  }
+  std::unordered_set<uint64_t> take_chosen() { return std::move(chosen_); }
   /// A text that none of the lines read has in it.
   std::string find_stand_in() const { return "~" + std::string(longest_ + 1, '~'); }
 
@@ -109,9 +112,16 @@ class Closure {
       sift_.for_each_reference(field, [&](std::string_view to) { asked_for_->add(Ledger::hash(to)); });
     }
     if (has_name) {
-      looked_for_->add(Ledger::hash(model_.entities[seen.entity].name + ":" + std::string(seen.id)));
+      const std::string& own = name(seen.entity, seen.id);
+      names_.insert(own);
+      looked_for_->add(Ledger::hash(own));
     }
     return std::nullopt;
+  }
+
+  const std::string& name(model::EntityIndex entity, std::string_view id) {
+    name_.assign(model_.entities[entity].name).append(":").append(id);
+    return name_;
   }
 
   // Ids that stand for classes are made of more `~` in a row than any text that could be taken for one.
@@ -148,6 +158,8 @@ class Closure {
   JsonLines json_;
   std::vector<char> buffer_;
   std::unordered_set<uint64_t> chosen_;
+  std::unordered_set<std::string> names_;  ///< of the chosen objects
+  std::string name_;
   std::vector<uint64_t> unread_;
   std::unique_ptr<Wanted> asked_for_ = std::make_unique<Wanted>();   ///< names, in the ledgers `wanted`
   std::unique_ptr<Wanted> looked_for_ = std::make_unique<Wanted>();  ///< names, in the ledgers `referrers`
@@ -191,12 +203,25 @@ std::optional<Slice> make_slice(const source::Seekable& file, const model::Model
   Slice slice;
   slice.stand_in = closure.find_stand_in();
 
+  const std::vector<uint64_t> offsets = closure.chosen();
+
   // Members that turned out to be asked about are looked at themselves, and stand no longer for anybody.
   std::erase_if(caught.members.entries(), [&](const Members::Entry& entry) {
-    const bool is_chosen = closure.contains(caught.members.texts(entry).offset);
+    const model::EntityIndex entity = caught.classes[entry.class_index].entity;
+    const bool is_chosen = closure.has_chosen(entity, caught.members.texts(entry).id);
     caught.classes[entry.class_index].weight -= is_chosen ? 1 : 0;
     return is_chosen;
   });
+  slice.logs = std::move(caught.logs);
+  slice.left_out = closure.take_chosen();
+  const auto unread = for_each_member(slice.logs, [&](ClassIndex of, uint64_t offset, const MemberTexts&) {
+    caught.classes[of].weight -= slice.left_out.contains(offset) ? 1 : 0;
+    return true;
+  });
+  if (unread) {
+    diagnostic::report(sink, {LoadError::Reason::unreadable, "a temporary file", *unread});
+    return std::nullopt;
+  }
   std::vector<ClassIndex> order;
   for (ClassIndex i = 0; i < caught.classes.size(); ++i) {
     if (caught.classes[i].weight > 0) {
@@ -211,9 +236,11 @@ std::optional<Slice> make_slice(const source::Seekable& file, const model::Model
     slice.classes.push_back(caught.classes[order[i]]);
   }
   slice.members.merge(std::move(caught.members), renumbered);
+  for (MemberLog& log : slice.logs) {
+    log.rename(renumbered);
+  }
 
   snapshot::Part part(model, options.header, options.read);
-  const std::vector<uint64_t> offsets = closure.chosen();
   std::vector<uint64_t> wrong;
   std::vector<char> buffer;
   const auto add = [&](uint64_t offset, const std::string& id) {

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "interpreter/diagnostic/diagnostic.h"
@@ -17,6 +18,8 @@ struct Slice {
   snapshot::Account account;
   std::vector<ObjectClass> classes;  ///< those that have members, in the order of their first objects
   Members members;
+  std::vector<MemberLog> logs;               ///< `unordered`: in place of `members`
+  std::unordered_set<uint64_t> left_out;     ///< offsets of lines in the logs that stand for themselves now
   std::string stand_in;  ///< the object that stands for class 3 has the id `stand_in` + "3"
 };
 
