@@ -50,7 +50,8 @@ def subjects(workshop, objects):
 
 def plan_of(workshop, contestant, objects, subject):
     workshop.out(contestant).unlink(missing_ok=True)
-    run_once(workshop, workshop.command(contestant, contestant.command, objects, subject=subject))
+    command = workshop.command(contestant, contestant.command, objects, subject=subject)
+    run_once(workshop, command, contestant.exits)
     return changes(workshop, contestant, subject)
 
 

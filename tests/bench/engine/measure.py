@@ -13,13 +13,13 @@ class Failed(Exception):
     """A contestant ended with an error."""
 
 
-def run_once(workshop, command):
+def run_once(workshop, command, exits=(0,)):
     """{"wall": seconds, "processor": seconds, "memory": KiB}"""
     stopwatch = workshop.build / "bench/bench_stopwatch"
     done = subprocess.run([stopwatch, workshop.folder / "stdout", *command], cwd=workshop.folder, capture_output=True,
                           text=True, env=workshop.environment(), check=False)
     words = done.stdout.split()
-    if done.returncode != 0 or words[3] != "0":
+    if done.returncode != 0 or int(words[3]) not in exits:
         raise Failed(f"{' '.join(map(str, command))}: {done.stderr.strip() or 'ended with exit status ' + words[3]}")
     return {"wall": int(words[0]) / 1e9, "processor": int(words[1]) / 1e9, "memory": int(words[2])}
 
@@ -43,7 +43,8 @@ def measure(workshop, contestants, objects, rounds, prepared):
         p = run_once(workshop, workshop.command(yardstick, yardstick.command, size))
         if contestant is yardstick:
             return p | {"p": p}
-        return run_once(workshop, workshop.command(contestant, contestant.command, size)) | {"p": p}
+        command = workshop.command(contestant, contestant.command, size)
+        return run_once(workshop, command, contestant.exits) | {"p": p}
 
     out = {}
     for each in contestants:

@@ -68,7 +68,7 @@ def befores(results):
 
 
 def checks(checked):
-    rows = [[f"{each['objects']:,}", each["subject"], f"{each['changes']:,}", each["digest"], ", ".join(each["names"])]
+    rows = [[f"{each['objects']:,}", each["subject"], f"{each['changes']:,}", each["digest"], "; ".join(each["names"])]
             for each in checked]
     return table(["objects", "leaver", "changes", "MD5 of the sorted changes", "made by"], rows)
 
