@@ -1,7 +1,6 @@
-#include <unistd.h>
+#include <fmt/format.h>
 
 #include <charconv>
-#include <cstdlib>
 #include <memory>
 
 #include "interpreter/cli/command.h"
@@ -9,6 +8,7 @@
 #include "interpreter/cli/import_gaps.h"
 #include "interpreter/cli/import_output.h"
 #include "interpreter/cli/output.h"
+#include "interpreter/cli/progress.h"
 #include "interpreter/driver/gaps.h"
 #include "interpreter/driver/import.h"
 
@@ -30,13 +30,6 @@ struct ImportOptions {
   bool gaps = false;
 };
 
-constexpr std::string_view clear_line = "\r\x1b[K";
-
-void show_progress(const intake::Progress& progress) {
-  write_error(std::string(clear_line) + std::to_string(progress.files) + " of " +
-                  std::to_string(progress.all_files) + " files, " + std::to_string(progress.items) + " items");
-}
-
 /// "512M", "10G", "1000"; 0: it is none.
 uint64_t parse_size(std::string_view text) {
   uint64_t size = 0;
@@ -56,8 +49,6 @@ ExitStatus print_gaps(const ImportOptions& options, Context& context,
 
 ExitStatus import_folder(const ImportOptions& options, Context& context, const program::Program& program,
                          const mapping::Mapping& mapping) {
-  const char* const terminal = std::getenv("TERM");
-  const bool on_terminal = ::isatty(STDERR_FILENO) == 1 && terminal != nullptr && std::string_view(terminal) != "dumb";
   intake::Options import;
   import.folder = options.folder;
   import.output = options.output.empty() ? "-" : options.output;
@@ -66,13 +57,15 @@ ExitStatus import_folder(const ImportOptions& options, Context& context, const p
   if (!options.max_bytes.empty()) {
     import.max_bytes = parse_size(options.max_bytes);
   }
-  if (on_terminal) {
-    import.on_progress = show_progress;
-  }
-  const auto report = intake::import_responses(mapping, *program.model, import, context.sink());
-  if (on_terminal) {
-    write_error(clear_line);
-  }
+  const auto report = [&] {
+    const Progress shown;
+    if (shown.is_shown()) {
+      import.on_progress = [&](const intake::Progress& now) {
+        shown.show(fmt::format("{} of {} files, {} items", now.files, now.all_files, now.items));
+      };
+    }
+    return intake::import_responses(mapping, *program.model, import, context.sink());
+  }();
   if (!report) {
     return ExitStatus::no_answer;
   }

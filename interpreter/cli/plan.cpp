@@ -1,13 +1,17 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <thread>
+#include <utility>
 
 #include "interpreter/cli/apply_report.h"
 #include "interpreter/cli/command.h"
 #include "interpreter/cli/output.h"
 #include "interpreter/cli/plan_output.h"
 #include "interpreter/cli/planning.h"
+#include "interpreter/cli/progress.h"
 #include "interpreter/diagnostic/load_error.h"
 #include "interpreter/driver/apply.h"
 #include "interpreter/driver/large_plan.h"
@@ -120,7 +124,19 @@ std::optional<ExitStatus> run_columnar(const PlanOptions& options, std::size_t t
   how.threads = static_cast<uint32_t>(threads);
   how.skips = options.skips;
   how.unordered = options.unordered;
-  auto result = driver::make_large_plan(context.session, asked->program, file, asked->request, how);
+  auto result = [&] {
+    const Progress progress;
+    uint64_t last = 0;
+    if (progress.is_shown()) {
+      how.progress = [&](uint64_t done, uint64_t all) {
+        const uint64_t percent = done * 100 / std::max<uint64_t>(all, 1);
+        if (std::exchange(last, percent) != percent) {
+          progress.show(fmt::format("{} % of the snapshot read", percent));
+        }
+      };
+    }
+    return driver::make_large_plan(context.session, asked->program, file, asked->request, how);
+  }();
   switch (result.by) {
     case driver::PlannedBy::not_for_it:
       if (columnar_option(options).empty()) {

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 #include <re2/re2.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <map>
@@ -11,6 +10,7 @@
 #include "interpreter/cli/command.h"
 #include "interpreter/cli/home.h"
 #include "interpreter/cli/output.h"
+#include "interpreter/cli/progress.h"
 #include "interpreter/cli/test_report.h"
 #include "interpreter/cli/test_update.h"
 #include "interpreter/cli/test_words.h"
@@ -49,27 +49,6 @@ struct TestOptions {
   bool coverage_to_stdout() const {
     return shows_coverage() && (coverage_output.empty() || coverage_output == "-");
   }
-};
-
-/// "12 of 84", over and over on one line, while somebody watches.
-class Progress {
- public:
-  Progress() : shown_(::isatty(STDERR_FILENO) == 1) {}
-  ~Progress() { write("\r\x1b[K"); }
-  Progress(const Progress&) = delete;
-  Progress& operator=(const Progress&) = delete;
-
-  void step(std::size_t total) { write(fmt::format("\r{} of {}", ++done_, total)); }
-
- private:
-  void write(const std::string& text) const {
-    if (shown_) {
-      static_cast<void>(!::write(STDERR_FILENO, text.data(), text.size()));
-    }
-  }
-
-  std::size_t done_ = 0;
-  bool shown_;
 };
 
 /// The cases that the pattern finds; all where there is none. No value: it is no pattern, or finds nothing.
@@ -114,8 +93,10 @@ std::string list(const std::vector<driver::TestCase>& cases) {
 
 std::vector<TestResult> run_cases(const std::vector<driver::TestCase>& cases, const driver::TestRunOptions& options,
                                   Context& context) {
-  Progress progress;
-  return driver::run_tests(cases, options, context.sink(), [&] { progress.step(cases.size()); });
+  const Progress progress;
+  std::size_t done = 0;
+  return driver::run_tests(cases, options, context.sink(),
+                           [&] { progress.show(fmt::format("{} of {}", ++done, cases.size())); });
 }
 
 /// Reports scenarios that fail although nothing was changed.
@@ -145,9 +126,10 @@ ExitStatus run_mutants(driver::TestSuite& suite, const std::vector<driver::TestC
   }
   std::vector<driver::Mutant> mutants;
   {
-    Progress progress;
+    const Progress progress;
+    std::size_t done = 0;
     mutants = driver::run_mutants(suite, context.session, unchanged, {.jobs = jobs, .fail_fast = options.fail_fast},
-                                  [&](std::size_t total) { progress.step(total); });
+                                  [&](std::size_t total) { progress.show(fmt::format("{} of {}", ++done, total)); });
   }
   const std::string text = options.format == "json" ? mutants_json(mutants, context.session.sources())
                                                     : mutants_text(mutants, context.session.sources(),
