@@ -51,7 +51,7 @@ ExitStatus write_large(driver::LargePlan& plan, const PlanOptions& options, Cont
   if (format != "json" && format != "ndjson") {
     return print_plan(context, plan.whole(context.sink()), options.output);
   }
-  const auto form = format == "json" ? engine::columnar::PlanForm::json : engine::columnar::PlanForm::ndjson;
+  const auto form = format == "json" ? plan::DocumentForm::json : plan::DocumentForm::ndjson;
   OutputFile output(options.output.path, context.sink());
   if (!plan.write(form, output.writer(), context.sink()) || !output.commit()) {
     return ExitStatus::no_answer;

@@ -36,13 +36,13 @@ static columnar::Named named_in(const Request& request, const model::Model& mode
   return named;
 }
 
-bool LargePlan::write(columnar::PlanForm form, const columnar::Write& write, diagnostic::Sink& sink) {
+bool LargePlan::write(plan::DocumentForm form, const plan::WritePiece& write, diagnostic::Sink& sink) {
   return columnar::write_plan(plan_, *program_->model, form, write, sink);
 }
 
 plan::Plan LargePlan::whole(diagnostic::Sink& sink) {
   std::string text;
-  write(columnar::PlanForm::ndjson, [&](std::string_view piece) {
+  write(plan::DocumentForm::ndjson, [&](std::string_view piece) {
     text += piece;
     return true;
   }, sink);

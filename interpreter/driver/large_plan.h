@@ -27,7 +27,7 @@ class LargePlan {
 
   plan::Verdict verdict() const { return plan_.plan.verdict; }
   /// False: `write` refused.
-  bool write(engine::columnar::PlanForm form, const engine::columnar::Write& write, diagnostic::Sink& sink);
+  bool write(plan::DocumentForm form, const plan::WritePiece& write, diagnostic::Sink& sink);
   /// All of it in memory, for forms that are not written piece by piece.
   plan::Plan whole(diagnostic::Sink& sink);
 

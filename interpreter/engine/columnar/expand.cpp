@@ -6,9 +6,7 @@
 #include <unordered_map>
 
 #include "interpreter/diagnostic/load_error.h"
-#include "interpreter/plan/json.h"
 #include "interpreter/plan/order.h"
-#include "interpreter/plan/writer.h"
 #include "interpreter/source/plain_json.h"
 
 namespace exeunt::engine::columnar {
@@ -24,8 +22,6 @@ template <class T>
 concept AboutObjects = requires(const T& entry) {
   { entry.objects } -> std::convertible_to<std::vector<std::string>>;
 };
-
-constexpr std::size_t enough_to_write = std::size_t{256} << 10;
 
 /// The names of the objects that stand for classes.
 class StandIns {
@@ -78,9 +74,9 @@ std::vector<std::string> cut(const std::string& text, const std::string& name) {
 /// Walks the lists of a plan of representatives, as list_members names them, and writes what they stand for.
 class Expander {
  public:
-  Expander(ClassPlan& plan, const model::Model& model, PlanForm form, const Write& write, diagnostic::Sink& sink)
-      : plan_(plan), model_(model), form_(form), write_(write), sink_(sink), stand_ins_(plan.classes, plan.stand_in, model),
-        out_(form == PlanForm::json ? plan::document_levels : 0), writer_(out_) {
+  Expander(ClassPlan& plan, const model::Model& model, plan::DocumentForm form, const plan::WritePiece& write,
+           diagnostic::Sink& sink)
+      : plan_(plan), model_(model), sink_(sink), stand_ins_(plan.classes, plan.stand_in, model), document_(form, write) {
     for (const model::Entity& entity : model.entities) {
       quoted_types_.push_back(json_text(entity.name));
       quoted_types_.back().back() = ':';  // the id takes the place of the closing quote
@@ -93,78 +89,46 @@ class Expander {
   }
 
   bool run() {
-    plan::Plan& plan = plan_.plan;
     note_mentions();
-    if (form_ == PlanForm::json) {
-      out_.begin_object();
-      writer_.required("format", std::string(plan::plan_format));
-      plan::head_members(writer_, plan);
-      writer_.required("verdict", plan.verdict);
-      plan::list_members(*this, plan);
-      writer_.required("summary", plan.summary);
-      out_.end_object();
-      out_.end_line();
-    } else {
-      line("plan", [&] {
-        writer_.required("format", std::string(plan::plan_format));
-        plan::head_members(writer_, plan);
-      });
-      plan::list_members(*this, plan);
-      line("summary", [&] {
-        writer_.required("verdict", plan.verdict);
-        plan::members(writer_, plan.summary);
-      });
-    }
-    return flush(0);
+    return document_.write(plan_.plan, *this) && !has_failed_;
   }
 
   template <class T>
   void list(std::string_view name, std::string_view record, const std::vector<T>& entries) {
-    begin_list(name);
+    document_.begin_list(name);
     if constexpr (AboutObject<T>) {
       expand(record, entries);
     } else {
       for (const T& entry : entries) {
-        begin_entry(record);
-        if constexpr (AboutObjects<T>) {
-          WithObjects archive(*this, writer_, entry.objects);
-          plan::members(archive, entry);
-        } else {
-          plan::members(writer_, entry);
-        }
-        end_entry();
+        document_.line(record, [&] {
+          if constexpr (AboutObjects<T>) {
+            WithObjects archive(*this, document_.writer(), entry.objects);
+            plan::members(archive, entry);
+          } else {
+            plan::members(document_.writer(), entry);
+          }
+        });
       }
     }
-    end_list();
+    document_.end_list();
   }
 
   template <class T>
   void map(std::string_view name, std::string_view record, std::string_view key, const std::map<std::string, T>& entries) {
-    begin_map(name);
+    document_.begin_map(name);
     if constexpr (std::is_same_v<T, std::string>) {
       labels(record, key, entries);
     } else {
       for (const auto& [of, entry] : entries) {
-        if (form_ == PlanForm::json) {
-          writer_.required(of, entry);
-        } else {
-          line(record, [&, &of_entry = of, &value = entry] {
-            writer_.required(key, of_entry);
-            plan::members(writer_, value);
-          });
-        }
+        document_.entry_of_map(record, key, of, entry);
       }
     }
-    end_map();
+    document_.end_map();
   }
 
   template <class T>
   void single(std::string_view name, std::string_view record, const T& entry) {
-    if (form_ == PlanForm::json) {
-      writer_.required(name, entry);
-    } else {
-      line(record, [&] { plan::members(writer_, entry); });
-    }
+    document_.single(name, record, entry);
   }
 
  private:
@@ -182,10 +146,10 @@ class Expander {
         writer.required(key, value);
         return;
       }
-      all.out_.key(key);
-      all.out_.begin_list();
+      all.document_.out().key(key);
+      all.document_.out().begin_list();
       all.expand_names(objects);
-      all.out_.end_list();
+      all.document_.out().end_list();
     }
     template <class T>
     void optional(std::string_view key, const T& value) {
@@ -226,7 +190,7 @@ class Expander {
     }
     if (!plan_.unordered) {
       for (const Members::Entry& entry : plan_.members.entries()) {
-        if (stopped_) {
+        if (document_.is_stopped()) {
           return;
         }
         take(entry.class_index, plan_.members.texts(entry));
@@ -237,11 +201,11 @@ class Expander {
       if (!plan_.left_out.contains(offset)) {
         take(of, texts);
       }
-      return !stopped_;
+      return !document_.is_stopped();
     });
     if (error) {
       diagnostic::report(sink_, {source::LoadError::Reason::unreadable, "a temporary file", *error});
-      stopped_ = true;
+      has_failed_ = true;
     }
   }
 
@@ -261,8 +225,8 @@ class Expander {
     }
     std::size_t next = 0;
     const auto write_own = [&] {
-      begin_raw(record) += body(entries[owns[next].entry]);
-      end_raw();
+      document_.begin_raw(record) += body(entries[owns[next].entry]);
+      document_.end_entry();
       ++next;
     };
     for_each_member(has_classes, [&](ClassIndex of, const MemberTexts& member) {
@@ -276,13 +240,13 @@ class Expander {
       }
       name(entity, member.id);
       for (const auto& pieces : pieces_of_entries) {
-        std::string& out = begin_raw(record);
+        std::string& out = document_.begin_raw(record);
         out += pieces[0];
         for (std::size_t i = 1; i < pieces.size(); ++i) {
           out += name_;
           out += pieces[i];
         }
-        end_raw();
+        document_.end_entry();
       }
     });
     while (next < owns.size()) {
@@ -315,14 +279,14 @@ class Expander {
       }
       const model::EntityIndex entity = plan_.classes[of].entity;
       while (next < owns.size() && is_before(owns[next], entity, member.id)) {
-        out_.text(objects[owns[next++].entry]);
+        document_.out().text(objects[owns[next++].entry]);
       }
       name(entity, member.id);
-      out_.raw() += name_;
-      flush(enough_to_write);
+      document_.out().raw() += name_;
+      document_.flush(plan::DocumentWriter::enough);
     });
     while (next < owns.size()) {
-      out_.text(objects[owns[next++].entry]);
+      document_.out().text(objects[owns[next++].entry]);
     }
   }
 
@@ -405,19 +369,20 @@ class Expander {
   }
 
   void label(std::string_view record, std::string_view key, const std::string& quoted_object, std::string_view text) {
-    if (form_ == PlanForm::json) {
-      out_.raw() += quoted_object;
-      out_.begin_value();
-      out_.text(text);
-      flush(enough_to_write);
+    plan::Emitter& out = document_.out();
+    if (document_.form() == plan::DocumentForm::json) {
+      out.raw() += quoted_object;
+      out.begin_value();
+      out.text(text);
+      document_.flush(plan::DocumentWriter::enough);
       return;
     }
-    begin_entry(record);
-    out_.key(key);
-    out_.raw() += quoted_object;
-    out_.key(record);
-    out_.text(text);
-    end_entry();
+    document_.line(record, [&] {
+      out.key(key);
+      out.raw() += quoted_object;
+      out.key(record);
+      out.text(text);
+    });
   }
 
   /// `"deal:5"` into name_.
@@ -432,88 +397,15 @@ class Expander {
     }
   }
 
-  // ---- the two forms
-
-  void begin_list(std::string_view name) {
-    if (form_ == PlanForm::json) {
-      out_.key(name);
-      out_.begin_list();
-    }
-  }
-  void end_list() {
-    if (form_ == PlanForm::json) {
-      out_.end_list();
-    }
-  }
-  void begin_map(std::string_view name) {
-    if (form_ == PlanForm::json) {
-      out_.key(name);
-      out_.begin_object();
-    }
-  }
-  void end_map() {
-    if (form_ == PlanForm::json) {
-      out_.end_object();
-    }
-  }
-  void begin_entry(std::string_view record) {
-    out_.begin_object();
-    if (form_ == PlanForm::ndjson) {
-      writer_.required("record", std::string(record));
-    }
-  }
-  void end_entry() {
-    out_.end_object();
-    if (form_ == PlanForm::ndjson) {
-      out_.end_line();
-    }
-    flush(enough_to_write);
-  }
-  /// An entry as text, but for its opening bracket.
-  std::string& begin_raw(std::string_view record) {
-    std::string& out = out_.raw();
-    if (form_ == PlanForm::ndjson) {
-      out += "{\"record\": \"";
-      out += record;
-      out += "\", ";
-    } else {
-      out += '{';
-    }
-    return out;
-  }
-  void end_raw() {
-    if (form_ == PlanForm::ndjson) {
-      out_.end_line();
-    }
-    flush(enough_to_write);
-  }
-  template <class Members>
-  void line(std::string_view record, Members members) {
-    begin_entry(record);
-    members();
-    end_entry();
-  }
-
-  bool flush(std::size_t least) {
-    if (out_.pending().size() > least) {
-      stopped_ = stopped_ || !write_(out_.pending());
-      out_.drop_pending();
-    }
-    return !stopped_;
-  }
-
   ClassPlan& plan_;
   const model::Model& model_;
-  PlanForm form_;
-  const Write& write_;
   diagnostic::Sink& sink_;
   StandIns stand_ins_;
-  plan::Emitter out_;
-  plan::Writer writer_;
+  plan::DocumentWriter document_;
   std::vector<std::string> quoted_types_;  ///< `"deal:`
   std::vector<bool> mentioned_;            ///< by class
   std::string name_;
-  bool stopped_ = false;
+  bool has_failed_ = false;
 };
 
 }  // namespace
@@ -528,7 +420,8 @@ ClassPlan make_class_plan(plan::Plan plan, Slice slice, const model::Model& mode
           std::move(slice.logs), std::move(slice.left_out), std::move(slice.stand_in), unordered};
 }
 
-bool write_plan(ClassPlan& plan, const model::Model& model, PlanForm form, const Write& write, diagnostic::Sink& sink) {
+bool write_plan(ClassPlan& plan, const model::Model& model, plan::DocumentForm form, const plan::WritePiece& write,
+                diagnostic::Sink& sink) {
   return Expander(plan, model, form, write, sink).run();
 }
 

@@ -4,18 +4,13 @@
 // cut where the name stands; a member's text is these pieces with its own name between them.
 #pragma once
 
-#include <functional>
 #include <string_view>
 
 #include "interpreter/engine/columnar/slice.h"
+#include "interpreter/plan/document.h"
 #include "interpreter/plan/plan.h"
 
 namespace exeunt::engine::columnar {
-
-enum class PlanForm { json, ndjson };
-
-/// Takes text; false: stop, what went wrong was reported.
-using Write = std::function<bool(std::string_view)>;
 
 /// A plan as an evaluation of the slice gives it; its summary is that of the whole account.
 struct ClassPlan {
@@ -33,6 +28,7 @@ ClassPlan make_class_plan(plan::Plan plan, Slice slice, const model::Model& mode
 
 /// Sorts the members; where the plan is `unordered`, what is told of single objects comes first in each list, then what is
 /// told of members, in the order of the file. False: `write` refused, or (see the sink) what waits could not be read.
-bool write_plan(ClassPlan& plan, const model::Model& model, PlanForm form, const Write& write, diagnostic::Sink& sink);
+bool write_plan(ClassPlan& plan, const model::Model& model, plan::DocumentForm form, const plan::WritePiece& write,
+                diagnostic::Sink& sink);
 
 }  // namespace exeunt::engine::columnar
