@@ -182,10 +182,10 @@ class Expander {
     return own.entity != entity ? own.entity < entity : model::compare_ids(own.id, id) < 0;
   }
 
-  /// Until writing is refused.
+  /// Members of the wanted classes, until writing is refused.
   template <class Take>
-  void for_each_member(bool is_wanted, Take take) {
-    if (!is_wanted) {
+  void for_each_member(const std::vector<bool>& wanted, Take take) {
+    if (std::find(wanted.begin(), wanted.end(), true) == wanted.end()) {
       return;
     }
     if (!plan_.unordered) {
@@ -193,12 +193,14 @@ class Expander {
         if (document_.is_stopped()) {
           return;
         }
-        take(entry.class_index, plan_.members.texts(entry));
+        if (wanted[entry.class_index]) {
+          take(entry.class_index, plan_.members.texts(entry));
+        }
       }
       return;
     }
     const auto error = columnar::for_each_member(plan_.logs, [&](ClassIndex of, uint64_t offset, const MemberTexts& texts) {
-      if (!plan_.left_out.contains(offset)) {
+      if (wanted[of] && !plan_.left_out.contains(offset)) {
         take(of, texts);
       }
       return !document_.is_stopped();
@@ -214,11 +216,11 @@ class Expander {
   void expand(std::string_view record, const std::vector<T>& entries) {
     std::vector<Own> owns;
     std::vector<std::vector<std::vector<std::string>>> cuts(plan_.classes.size());  ///< by class: of each entry the pieces
-    bool has_classes = false;
+    std::vector<bool> wanted(plan_.classes.size());
     for (std::size_t i = 0; i < entries.size(); ++i) {
       if (const auto of = stand_ins_.find(entries[i].object)) {
         cuts[*of].push_back(cut(body(entries[i]), json_text(entries[i].object)));
-        has_classes = true;
+        wanted[*of] = true;
       } else {
         owns.push_back(own(entries[i].object, i));
       }
@@ -229,17 +231,13 @@ class Expander {
       document_.end_entry();
       ++next;
     };
-    for_each_member(has_classes, [&](ClassIndex of, const MemberTexts& member) {
-      const auto& pieces_of_entries = cuts[of];
-      if (pieces_of_entries.empty()) {
-        return;
-      }
+    for_each_member(wanted, [&](ClassIndex of, const MemberTexts& member) {
       const model::EntityIndex entity = plan_.classes[of].entity;
       while (next < owns.size() && is_before(owns[next], entity, member.id)) {
         write_own();
       }
       name(entity, member.id);
-      for (const auto& pieces : pieces_of_entries) {
+      for (const auto& pieces : cuts[of]) {
         std::string& out = document_.begin_raw(record);
         out += pieces[0];
         for (std::size_t i = 1; i < pieces.size(); ++i) {
@@ -272,11 +270,7 @@ class Expander {
       }
     }
     std::size_t next = 0;
-    const bool has_classes = std::find(has.begin(), has.end(), true) != has.end();
-    for_each_member(has_classes, [&](ClassIndex of, const MemberTexts& member) {
-      if (!has[of]) {
-        return;
-      }
+    for_each_member(has, [&](ClassIndex of, const MemberTexts& member) {
       const model::EntityIndex entity = plan_.classes[of].entity;
       while (next < owns.size() && is_before(owns[next], entity, member.id)) {
         document_.out().text(objects[owns[next++].entry]);
@@ -346,8 +340,8 @@ class Expander {
     };
     skip_stand_ins();
     std::string object;
-    for_each_member(true, [&](ClassIndex of, const MemberTexts& texts) {
-      if (!mentioned_[of] || texts.label.empty()) {
+    for_each_member(mentioned_, [&](ClassIndex of, const MemberTexts& texts) {
+      if (texts.label.empty()) {
         return;
       }
       const model::EntityIndex entity = plan_.classes[of].entity;
