@@ -189,12 +189,14 @@ class Expander {
       return;
     }
     if (!plan_.unordered) {
-      for (const Members::Entry& entry : plan_.members.entries()) {
-        if (document_.is_stopped()) {
-          return;
+      constexpr std::size_t ahead = 16;
+      const std::vector<Members::Entry>& entries = plan_.members.entries();
+      for (std::size_t i = 0; i < entries.size() && !document_.is_stopped(); ++i) {
+        if (i + ahead < entries.size()) {
+          plan_.members.expect(entries[i + ahead]);
         }
-        if (wanted[entry.class_index]) {
-          take(entry.class_index, plan_.members.texts(entry));
+        if (wanted[entries[i].class_index]) {
+          take(entries[i].class_index, plan_.members.texts(entries[i]));
         }
       }
       return;

@@ -102,8 +102,7 @@ void Members::merge(Members&& other, const std::vector<ClassIndex>& renumbered) 
 }
 
 MemberTexts Members::texts(const Entry& entry) const {
-  constexpr std::size_t places = block_size / alignment;
-  const char* at = blocks_[entry.place / places] + entry.place % places * alignment;
+  const char* at = address(entry);
   MemberTexts texts;
   const uint64_t id = take_number(at);
   const uint64_t label = take_number(at);
@@ -144,8 +143,11 @@ static uint64_t text_order(uint64_t number) {
 }
 
 void Members::sort_by_text(const std::vector<uint32_t>& rank_of) {
-  for (Entry& entry : entries_) {
-    entry.number = entry.number == no_number ? no_number : text_order(entry.number);
+  if (!in_text_order_) {
+    for (Entry& entry : entries_) {
+      entry.number = entry.number == no_number ? no_number : text_order(entry.number);
+    }
+    in_text_order_ = true;
   }
   std::sort(entries_.begin(), entries_.end(), [&](const Entry& a, const Entry& b) {
     const uint32_t rank_a = rank_of[a.class_index];
@@ -156,9 +158,6 @@ void Members::sort_by_text(const std::vector<uint32_t>& rank_of) {
     const bool are_numbers = a.number != no_number && b.number != no_number;
     return are_numbers ? a.number < b.number : texts(a).id < texts(b).id;
   });
-  for (Entry& entry : entries_) {
-    entry.number = number_of(texts(entry).id);
-  }
 }
 
 }  // namespace exeunt::engine::columnar

@@ -33,12 +33,14 @@ class Members {
   void merge(Members&& other, const std::vector<ClassIndex>& renumbered);
 
   MemberTexts texts(const Entry& entry) const;
+  /// Says that the texts will be wanted: in another order than that of the file each is somewhere else.
+  void expect(const Entry& entry) const { __builtin_prefetch(address(entry)); }
   std::vector<Entry>& entries() { return entries_; }
   const std::vector<Entry>& entries() const { return entries_; }
 
   /// By entity, then by id as people expect it. `entity_of`: by class.
   void sort_by_id(const std::vector<model::EntityIndex>& entity_of);
-  /// By "type:id" as text. `rank_of`: of each class, the rank of its entity's name with a colon behind it.
+  /// By "type:id" as text, after which there is no other order any more. `rank_of`: of each class, the rank of its entity's name with a colon behind it.
   void sort_by_text(const std::vector<uint32_t>& rank_of);
 
  private:
@@ -46,11 +48,16 @@ class Members {
   static constexpr std::size_t alignment = 4;
 
   char* allocate(std::size_t size, uint32_t& place);
+  const char* address(const Entry& entry) const {
+    constexpr std::size_t places = block_size / alignment;
+    return blocks_[entry.place / places] + entry.place % places * alignment;
+  }
 
   std::vector<Entry> entries_;
   std::vector<char*> blocks_;  ///< of `block_size` each; a large text has several, which lie side by side
   std::vector<std::unique_ptr<char[]>> owned_;
   std::size_t used_ = block_size;  ///< of the last block
+  bool in_text_order_ = false;     ///< numbers of entries stand for the order of their digits as text
 };
 
 }  // namespace exeunt::engine::columnar
