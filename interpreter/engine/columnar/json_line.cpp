@@ -311,7 +311,7 @@ bool JsonLines::list(const uint32_t*& mark, JsonView& out) {
     if (block_[*mark] == ']' && out.elements == 0) {
       out.size = *mark + 1 - *first;
       ++mark;
-      return true;
+      return is_one_line(block_, mark[-1], *mark);
     }
     if (block_[*mark] != '"') {
       break;
@@ -328,7 +328,7 @@ bool JsonLines::list(const uint32_t*& mark, JsonView& out) {
     ++mark;
     if (block_[before] == ']') {
       out.size = before + 1 - *first;
-      return true;
+      return is_one_line(block_, before, *mark);
     }
     if (block_[before] != ',') {
       return false;
@@ -349,7 +349,9 @@ bool JsonLines::skip_container(const uint32_t*& mark, JsonView& out) {
   out.elements = 0;
   std::string open;
   bool wants_value = false;  // behind a comma
-  while (*mark < block_size_ && is_one_line(block_, begin, *mark)) {
+  uint32_t before = begin;   // no line ends up to here
+  while (*mark < block_size_ && is_one_line(block_, before, *mark)) {
+    before = *mark;
     const char c = block_[*mark];
     const bool in_object = !open.empty() && open.back() == '{';
     if (!open.empty() && !wants_value && (c == '}' || c == ']')) {
@@ -383,7 +385,7 @@ bool JsonLines::skip_container(const uint32_t*& mark, JsonView& out) {
     }
     if (open.empty()) {
       out.size = mark[-1] + 1 - begin;
-      return true;
+      return is_one_line(block_, before, *mark);
     }
     wants_value = block_[*mark] == ',';
     if (wants_value) {

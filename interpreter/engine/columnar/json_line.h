@@ -126,8 +126,11 @@ class JsonLines {
       const uint32_t begin = lines_.marks_[lines_.at_];
       const uint32_t end = mark_[-1] + 1;
       line = {block_ + begin, end - begin};
+      if (block_[end] != '\n' && !lines_.ends_line(end)) {
+        return false;
+      }
       lines_.at_ = static_cast<std::size_t>(mark_ - lines_.marks_);
-      return block_[end] == '\n' || lines_.ends_line(end);
+      return true;
     }
 
    private:
@@ -161,7 +164,7 @@ class JsonLines {
     ++mark;
     uint32_t end = *mark;
     while (block_[end - 1] != '"') {
-      if (block_[end - 1] != ' ' && block_[end - 1] != '\t') {
+      if (block_[end - 1] != ' ' && block_[end - 1] != '\t' && block_[end - 1] != '\r') {
         return false;
       }
       --end;
