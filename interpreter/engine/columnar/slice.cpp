@@ -166,6 +166,56 @@ class Closure {
   std::size_t longest_ = 0;
 };
 
+/// Makes an object that stands for others refer to none that was chosen, where what refers to those was looked at itself:
+/// it is made of its class's first object, which may be one of these, and the others are not.
+class LettingGo {
+ public:
+  LettingGo(snapshot::Account& account, const std::string& stand_in) : account_(account), stand_in_(stand_in) {}
+
+  void let_go(snapshot::ObjectIndex object, const std::vector<FieldIndex>& fields) {
+    for (const FieldIndex field : fields) {
+      const std::optional<cel::Value> value = account_.objects[object].fields[field];
+      if (!value) {
+        continue;
+      }
+      if (value->kind() == cel::ValueKind::object) {
+        account_.objects[object].fields[field] = elsewhere(*value);
+      } else if (value->kind() == cel::ValueKind::list) {
+        std::vector<cel::Value> elements;
+        for (const cel::Value& element : value->list_value()) {
+          elements.push_back(elsewhere(element));
+        }
+        account_.objects[object].fields[field] = cel::Value::list(std::move(elements));
+      }
+    }
+  }
+
+ private:
+  /// The same reference, or one to an object that is not there.
+  cel::Value elsewhere(const cel::Value& reference) {
+    const auto to = static_cast<snapshot::ObjectIndex>(reference.object_value().id);
+    if (!account_.objects[to].present) {
+      return reference;
+    }
+    const model::EntityIndex entity = account_.objects[to].entity;
+    const auto next = static_cast<snapshot::ObjectIndex>(account_.objects.size());
+    const auto [found, is_new] = absent_.emplace(entity, next);
+    if (is_new) {
+      snapshot::Object absent;
+      absent.entity = entity;
+      absent.id = stand_in_;
+      absent.fields.resize(account_.objects[to].fields.size());
+      absent.present = false;
+      account_.objects.push_back(std::move(absent));
+    }
+    return cel::Value::object({found->second});
+  }
+
+  snapshot::Account& account_;
+  const std::string& stand_in_;
+  std::map<model::EntityIndex, snapshot::ObjectIndex> absent_;
+};
+
 /// The lines' numbers: one pass over the file up to the last of them.
 std::variant<std::set<uint64_t>, LoadError> number_lines(const source::Seekable& file,
                                                             const std::vector<uint64_t>& offsets) {
@@ -270,9 +320,13 @@ std::optional<Slice> make_slice(const source::Seekable& file, const model::Model
   slice.account = part.finish({caught.modelled, caught.content.finish(options.header), caught.unmodelled.types,
                                caught.unmodelled.fields},
                               file.name(), sink);
+  LettingGo referrers(slice.account, slice.stand_in);
   for (ClassIndex i = 0; i < slice.classes.size(); ++i) {
-    const auto object = slice.account.find(slice.classes[i].entity, slice.stand_in + std::to_string(i));
+    const model::EntityIndex entity = slice.classes[i].entity;
+    const auto object = slice.account.find(entity, slice.stand_in + std::to_string(i));
     slice.account.objects[*object].weight = slice.classes[i].weight;
+    referrers.let_go(*object, interest.entities[entity].dangling);
+    referrers.let_go(*object, interest.entities[entity].probed);
   }
   return slice;
 }
