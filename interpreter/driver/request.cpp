@@ -369,13 +369,17 @@ std::optional<ObjectIndex> find_object(const std::string& text, std::string_view
   if (const auto found = find(account, *entity, id, absent)) {
     return found;
   }
+  auto report = sink.report<Kind::request_no_object>(std::nullopt, role, text);
+  if (!account.thinned.empty() && account.thinned[*entity]) {
+    return std::nullopt;  // who knows only a few has none to suggest
+  }
   std::vector<std::string> known;
   const auto [first, last] = account.ranges[*entity];
   constexpr ObjectIndex enough_to_compare = 1000;
   for (ObjectIndex object = first; object < std::min(last, first + enough_to_compare); ++object) {
     known.push_back(model.entities[*entity].name + ":" + account.objects[object].id);
   }
-  suggest(sink.report<Kind::request_no_object>(std::nullopt, role, text), text, known, "the snapshot has:");
+  suggest(report, text, known, "the snapshot has:");
   return std::nullopt;
 }
 

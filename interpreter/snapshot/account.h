@@ -41,6 +41,8 @@ struct Account {
   /// By EntityIndex: the file says that it does not hold every object of the type, so nobody knows that there are no
   /// others.
   std::vector<bool> incomplete;
+  /// By EntityIndex: only some of the file's objects of the type are here, or some that stand for others. Empty: all are.
+  std::vector<bool> thinned;
   std::map<std::string, uint64_t> unmodelled_types;   ///< objects by type that the model does not have
   std::map<std::string, uint64_t> unmodelled_fields;  ///< "deal.colour" -> how many objects have it
   uint64_t dangling_references = 0;                   ///< references to objects that are not in the file

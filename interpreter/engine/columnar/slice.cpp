@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bitset>
+#include <map>
 #include <memory>
 #include <unordered_set>
 
@@ -320,6 +321,9 @@ std::optional<Slice> make_slice(const source::Seekable& file, const model::Model
   slice.account = part.finish({caught.modelled, caught.content.finish(options.header), caught.unmodelled.types,
                                caught.unmodelled.fields},
                               file.name(), sink);
+  for (const EntityInterest& each : interest.entities) {
+    slice.account.thinned.push_back(!each.resident);
+  }
   LettingGo referrers(slice.account, slice.stand_in);
   for (ClassIndex i = 0; i < slice.classes.size(); ++i) {
     const model::EntityIndex entity = slice.classes[i].entity;
