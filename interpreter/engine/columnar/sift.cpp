@@ -5,6 +5,8 @@
 #include <limits>
 #include <utility>
 
+#include "interpreter/engine/columnar/fit.h"
+
 namespace exeunt::engine::columnar {
 namespace {
 
@@ -464,6 +466,12 @@ Fate Sift::judge(const Entity& entity, Sighting& seen) {
   }
   if (!matters) {
     return Fate::passed_by;
+  }
+  // Of a class one object is read for good. What may be wrong with the others has to be seen here.
+  for (FieldIndex field = 0; field < entity.model->fields.size(); ++field) {
+    if (!surely_fits(fields_[field], entity.model->fields[field].type, model_)) {
+      return Fate::single;
+    }
   }
   seen.key = key_;
   return !entity.model->label || read_label(fields_[*entity.model->label], seen) ? Fate::member : Fate::single;

@@ -1,0 +1,15 @@
+// Whether a value as it stands in a line is one that the model allows its field, told without building it.
+//
+// The answer errs to one side only: where more than a glance is needed (an escape in a reference, an exponent) it is no, and
+// whoever reads the object for good finds out.
+#pragma once
+
+#include "interpreter/engine/columnar/json_line.h"
+#include "interpreter/model/model.h"
+
+namespace exeunt::engine::columnar {
+
+/// An absent value fits every field. O(length of the value).
+bool surely_fits(const JsonView& value, const model::FieldType& type, const model::Model& model);
+
+}  // namespace exeunt::engine::columnar
