@@ -1,0 +1,79 @@
+"""Both engines make the same plan of accounts made up by chance, under small packs that have what the two vendors lack; and of
+what the golden cases plan. A pack more is a file more: agreement/packs/*.policy.
+
+    engine_packs.py EXEUNT [SEEDS]
+"""
+import random
+import re
+import shlex
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+from agreement.compare import ROOT, Engines, asked, assert_none
+from agreement.random_account import make
+
+ENGINES = Engines(sys.argv.pop(1))
+SEEDS = int(sys.argv.pop(1)) if len(sys.argv) > 1 and sys.argv[1].isdigit() else 12
+GOLDEN = ROOT / "tests/golden/cli"
+PACKS = sorted((Path(__file__).parent / "agreement/packs").glob("*.policy"))
+
+
+class MadeUp(unittest.TestCase):
+    def setUp(self):
+        temporary = tempfile.TemporaryDirectory(prefix="exeunt-packs.")
+        self.addCleanup(temporary.cleanup)
+        self.folder = Path(temporary.name)
+
+    def requests(self, pack, seeds, *words):
+        policy = pack.read_text(encoding="utf-8")
+        for seed in seeds:
+            path = self.folder / f"{pack.stem}-{pack.parent.name}-{seed}.ndjson"
+            path.write_text(make(policy, random.Random(seed), complete=seed % 4 == 0), encoding="utf-8")
+            for event in re.findall(r"^event ([\w-]+)", policy, re.MULTILINE):
+                request = asked(path, event, "user:7", pack=pack)
+                yield (*request, *words, *(("--absent", "null") if seed % 3 == 0 else ()))
+
+    def test_small_packs(self):
+        for pack in PACKS:
+            with self.subTest(pack.stem):
+                assert_none(self, ENGINES.disagreements(list(self.requests(pack, range(SEEDS))), forms=[("ndjson", 1)]))
+
+    def test_in_the_other_form(self):
+        for pack in PACKS:
+            with self.subTest(pack.stem):
+                assert_none(self, ENGINES.disagreements(list(self.requests(pack, (100,), "--locale", "sv")), forms=[("json", 2)]))
+
+    def test_what_the_operator_hands_over(self):
+        for pack in PACKS:
+            with self.subTest(pack.stem):
+                for seed, transfer in ((201, "*=user:2"), (202, "*=user:1"), (203, "*=user:19")):
+                    assert_none(self, ENGINES.disagreements(list(self.requests(pack, (seed,), "--transfer", transfer)),
+                                                            forms=[("ndjson", 1)]))
+
+    def test_packs_of_golden_cases(self):
+        requests = []
+        for pack in sorted(GOLDEN.glob("engine/*/*.policy")):
+            requests += self.requests(pack, (300, 301))
+        self.assertGreater(len(requests), 20)
+        assert_none(self, ENGINES.disagreements(requests, forms=[("ndjson", 1)]))
+
+
+class Golden(unittest.TestCase):
+    def test_every_plan(self):
+        requests = []
+        for commands in sorted(GOLDEN.glob("engine/*/cmd")) + sorted(GOLDEN.glob("plan/*/cmd")):
+            for command in commands.read_text(encoding="utf-8").splitlines():
+                found = re.fullmatch(r"exeunt plan (\S+) --snapshot ([\w.-]+\.ndjson) ([^|<>]*)", command)
+                if found and (commands.parent / found[2]).exists() and "--strict" not in command:
+                    words = [word for word in shlex.split(re.sub(r"--format \S+|--concise|--verbose|-o \S+|--engine \S+|--threads \S+|"
+                                                                 r"--error-format \S+", "", found[3]))]
+                    pack = commands.parent / found[1] if (commands.parent / found[1]).exists() else ROOT / f"tests/golden/shared/{found[1]}"
+                    requests.append((str(pack), "--snapshot", str(commands.parent / found[2]), *words))
+        self.assertGreater(len(requests), 40)
+        assert_none(self, ENGINES.disagreements(requests, forms=[("ndjson", 1)]))
+
+
+if __name__ == "__main__":
+    unittest.main()
