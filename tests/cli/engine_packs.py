@@ -11,7 +11,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from agreement.compare import ROOT, Engines, asked, assert_none
+from agreement.compare import REFERENCE, ROOT, Engines, asked, assert_none, columnar, in_no_order
 from agreement.random_account import make
 
 ENGINES = Engines(sys.argv.pop(1))
@@ -52,6 +52,14 @@ class MadeUp(unittest.TestCase):
                     assert_none(self, ENGINES.disagreements(list(self.requests(pack, (seed,), "--transfer", transfer)),
                                                             forms=[("ndjson", 1)]))
 
+    def test_in_the_order_of_the_file(self):
+        for pack in PACKS:
+            for request in self.requests(pack, (400, 404)):
+                with self.subTest(pack.stem):
+                    ordered = ENGINES.plan(request, "--format", "ndjson", *REFERENCE)
+                    found = ENGINES.plan(request, "--format", "ndjson", "--unordered", *columnar(2))
+                    self.assertEqual(in_no_order(ordered), in_no_order(found))
+
     def test_packs_of_golden_cases(self):
         requests = []
         for pack in sorted(GOLDEN.glob("engine/*/*.policy")):
@@ -64,6 +72,8 @@ class Golden(unittest.TestCase):
     def test_every_plan(self):
         requests = []
         for commands in sorted(GOLDEN.glob("engine/*/cmd")) + sorted(GOLDEN.glob("plan/*/cmd")):
+            if commands.parent.name == "engines":
+                continue  # that is where they differ, and are meant to
             for command in commands.read_text(encoding="utf-8").splitlines():
                 found = re.fullmatch(r"exeunt plan (\S+) --snapshot ([\w.-]+\.ndjson) ([^|<>]*)", command)
                 if found and (commands.parent / found[2]).exists() and "--strict" not in command:

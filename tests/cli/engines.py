@@ -13,7 +13,7 @@ import unittest
 from pathlib import Path
 
 from agreement import respell
-from agreement.compare import REFERENCE, ROOT, Engines, asked, assert_none, columnar
+from agreement.compare import REFERENCE, ROOT, Engines, asked, assert_none, columnar, in_no_order
 
 ENGINES = Engines(sys.argv.pop(1))
 GENERATE = Path(ENGINES.program).parent / "generate_account"
@@ -122,9 +122,28 @@ class Examples(Accounts):
     def test_what_is_no_ndjson(self):
         items = [json.loads(line) for line in lines_of("pipedrive")]
         texts = {"list": json.dumps(items), "object": json.dumps({"format": "exeunt.snapshot/1", "objects": items}), "empty": "",
-                 "blank": " \n\n", "one": json.dumps(items[8]) + "\n", "bom": "\ufeff" + respell.joined(lines_of("pipedrive")),
-                 "yaml": "- {type: user, id: 7, name: Sales Rep 7, status: active, role: regular}\n"}
+                 "blank": " \n\n", "yaml": "- {type: user, id: 7, name: Sales Rep 7, status: active, role: regular}\n"}
+        for name, text in texts.items():
+            with self.subTest(name):
+                request = (*asked(self.write(name, text), "deactivate", "user:7"), "--format", "json")
+                status, out, said = ENGINES.plan(request, *columnar(2))
+                self.assertEqual((2, b"", ["E0892"]), (status, out, [each["code"] for each in said]))
+                self.assertEqual(ENGINES.plan(request, *REFERENCE), ENGINES.plan(request))
+
+    def test_what_is_hardly_ndjson(self):
+        lines = lines_of("pipedrive")
+        texts = {"one": lines[8], "bom": "\ufeff" + respell.joined(lines), "blank lines first": "\n \n" + respell.joined(lines),
+                 "a header alone": '{"format":"exeunt.snapshot/1"}', "a blank line behind the header": '{"format":"exeunt.snapshot/1"}\n\n' + respell.joined(lines)}
         self.agree([asked(self.write(name, text), "deactivate", "user:7") for name, text in texts.items()])
+
+    def test_in_the_order_of_the_file_and_unchecked(self):
+        for pack, events in EVENTS.items():
+            for event in events:
+                for request in requests_of(pack, event, users_of(pack)[6]):
+                    expected = ENGINES.plan(request, "--format", "ndjson", *REFERENCE)
+                    self.assertEqual(expected, ENGINES.plan(request, "--format", "ndjson", "--skip-irrelevant", *columnar(2)))
+                    found = ENGINES.plan(request, "--format", "ndjson", "--unordered", *columnar(2))
+                    self.assertEqual(in_no_order(expected), in_no_order(found))
 
 
 class Generated(Accounts):
