@@ -260,17 +260,18 @@ bool JsonLines::object() {
       }
       JsonMember& member = members_[count++];
       if (block[*mark] != '"' || !is_one_line(block, before, *mark) ||
-          !text(mark, member.key_begin, member.key_size, member.key_is_escaped) || block[*mark] != ':' ||
-          !is_one_line(block, *mark, mark[1])) {
+          text(mark, member.key_begin, member.key_size, member.key_is_escaped) == nullptr || block[mark[1]] != ':' ||
+          !is_one_line(block, mark[1], mark[2])) {
         break;
       }
-      ++mark;
+      mark += 2;
       member.lead = {block + before + 1, *mark - before - 1};
-      if (!value(mark, member.value)) {
+      const uint32_t* const behind = value(mark, member.value);
+      if (behind == nullptr) {
         break;
       }
-      before = *mark;
-      ++mark;
+      before = *behind;
+      mark = behind + 1;
       if (block[before] != ',') {
         is_whole = block[before] == '}';
         break;
@@ -299,7 +300,7 @@ bool JsonLines::other_scalar(JsonView& out) {
   return is_number(out.text());
 }
 
-bool JsonLines::list(const uint32_t*& mark, JsonView& out) {
+const uint32_t* JsonLines::list(const uint32_t* mark, JsonView& out) {
   const uint32_t* const first = mark;
   uint32_t before = *mark;
   out.kind = JsonKind::list;
@@ -310,8 +311,7 @@ bool JsonLines::list(const uint32_t*& mark, JsonView& out) {
   while (is_one_line(block_, before, *mark)) {
     if (block_[*mark] == ']' && out.elements == 0) {
       out.size = *mark + 1 - *first;
-      ++mark;
-      return is_one_line(block_, mark[-1], *mark);
+      return is_one_line(block_, mark[0], mark[1]) ? mark + 1 : nullptr;
     }
     if (block_[*mark] != '"') {
       break;
@@ -319,8 +319,9 @@ bool JsonLines::list(const uint32_t*& mark, JsonView& out) {
     const char* element = nullptr;
     uint32_t size = 0;
     bool is_escaped = false;
-    if (!text(mark, element, size, is_escaped)) {
-      return false;
+    mark = text(mark, element, size, is_escaped);
+    if (mark == nullptr) {
+      return nullptr;
     }
     out.is_escaped = out.is_escaped || is_escaped;
     ++out.elements;
@@ -328,19 +329,18 @@ bool JsonLines::list(const uint32_t*& mark, JsonView& out) {
     ++mark;
     if (block_[before] == ']') {
       out.size = before + 1 - *first;
-      return is_one_line(block_, before, *mark);
+      return is_one_line(block_, before, *mark) ? mark : nullptr;
     }
     if (block_[before] != ',') {
-      return false;
+      return nullptr;
     }
   }
-  mark = first;
   next_escape_ = find_escape(*first);
-  return skip_container(mark, out);
+  return skip_container(first, out);
 }
 
 // Lists and objects inside each other, without recursion.
-bool JsonLines::skip_container(const uint32_t*& mark, JsonView& out) {
+const uint32_t* JsonLines::skip_container(const uint32_t* mark, JsonView& out) {
   const uint32_t begin = *mark;
   out.kind = block_[begin] == '[' ? JsonKind::list : JsonKind::object;
   out.begin = block_ + begin;
@@ -356,15 +356,16 @@ bool JsonLines::skip_container(const uint32_t*& mark, JsonView& out) {
     const bool in_object = !open.empty() && open.back() == '{';
     if (!open.empty() && !wants_value && (c == '}' || c == ']')) {
       if (in_object != (c == '}')) {
-        return false;
+        return nullptr;
       }
       open.pop_back();
       ++mark;
     } else {
       JsonView element;
       if (in_object) {
-        if (c != '"' || !text(mark, element.begin, element.size, element.is_escaped) || block_[*mark] != ':') {
-          return false;
+        mark = c == '"' ? text(mark, element.begin, element.size, element.is_escaped) : nullptr;
+        if (mark == nullptr || block_[*mark] != ':') {
+          return nullptr;
         }
         ++mark;
       }
@@ -372,29 +373,30 @@ bool JsonLines::skip_container(const uint32_t*& mark, JsonView& out) {
       if (first == '{' || first == '[') {
         // The line's own object is the first level.
         if (open.size() + 2 > max_depth_) {
-          return false;
+          return nullptr;
         }
         open += first;
         ++mark;
         wants_value = false;
         continue;
       }
-      if (!(first == '"' ? text(mark, element.begin, element.size, element.is_escaped) : scalar(mark, element))) {
-        return false;
+      mark = first == '"' ? text(mark, element.begin, element.size, element.is_escaped) : scalar(mark, element);
+      if (mark == nullptr) {
+        return nullptr;
       }
     }
     if (open.empty()) {
       out.size = mark[-1] + 1 - begin;
-      return is_one_line(block_, before, *mark);
+      return is_one_line(block_, before, *mark) ? mark : nullptr;
     }
     wants_value = block_[*mark] == ',';
     if (wants_value) {
       ++mark;
     } else if (block_[*mark] != '}' && block_[*mark] != ']') {
-      return false;
+      return nullptr;
     }
   }
-  return false;
+  return nullptr;
 }
 
 }  // namespace exeunt::engine::columnar

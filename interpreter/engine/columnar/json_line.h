@@ -118,7 +118,11 @@ class JsonLines {
       mark_ += 2;  // the key's quote and the colon
       return true;
     }
-    [[gnu::always_inline]] bool take_value(JsonView& out) { return lines_.value(mark_, out); }
+    [[gnu::always_inline]] bool take_value(JsonView& out) {
+      const uint32_t* const behind = lines_.value(mark_, out);
+      mark_ = behind == nullptr ? mark_ : behind;
+      return behind != nullptr;
+    }
     /// What stands behind a value: `,`, `}` or anything.
     [[gnu::always_inline]] char take_separator() { return block_[*mark_++]; }
     /// Behind the object. False: it does not end the line.
@@ -144,7 +148,10 @@ class JsonLines {
  private:
   struct Parser;
   bool object();
-  [[gnu::always_inline]] bool value(const uint32_t*& mark, JsonView& out) {
+  // Places are handed on and back as values, so that they stay in registers: each takes the place of a value and gives the
+  // one behind it, or null where there is none.
+
+  [[gnu::always_inline]] const uint32_t* value(const uint32_t* mark, JsonView& out) {
     out.is_escaped = false;
     switch (block_[*mark]) {
       case '"':
@@ -159,31 +166,29 @@ class JsonLines {
     }
   }
   // A closing quote does not matter to simdjson: the text ends before the white space before whatever comes next.
-  [[gnu::always_inline]] bool text(const uint32_t*& mark, const char*& begin, uint32_t& size, bool& is_escaped) {
-    const uint32_t first = *mark + 1;
-    ++mark;
-    uint32_t end = *mark;
+  [[gnu::always_inline]] const uint32_t* text(const uint32_t* mark, const char*& begin, uint32_t& size, bool& is_escaped) {
+    const uint32_t first = mark[0] + 1;
+    uint32_t end = mark[1];
     while (block_[end - 1] != '"') {
       if (block_[end - 1] != ' ' && block_[end - 1] != '\t' && block_[end - 1] != '\r') {
-        return false;
+        return nullptr;
       }
       --end;
     }
     if (end <= first) {
-      return false;
+      return nullptr;
     }
     begin = block_ + first;
     size = end - 1 - first;
     is_escaped = false;
-    return next_escape_ >= end || check_escapes(first, end - 1, is_escaped);
+    return next_escape_ >= end || check_escapes(first, end - 1, is_escaped) ? mark + 1 : nullptr;
   }
-  bool list(const uint32_t*& mark, JsonView& out);
-  bool skip_container(const uint32_t*& mark, JsonView& out);
+  const uint32_t* list(const uint32_t* mark, JsonView& out);
+  const uint32_t* skip_container(const uint32_t* mark, JsonView& out);
   /// Anything but a text, a list or an object.
-  [[gnu::always_inline]] bool scalar(const uint32_t*& mark, JsonView& out) {
-    const uint32_t begin = *mark;
-    ++mark;
-    uint32_t end = *mark;
+  [[gnu::always_inline]] const uint32_t* scalar(const uint32_t* mark, JsonView& out) {
+    const uint32_t begin = mark[0];
+    uint32_t end = mark[1];
     while (end > begin && (block_[end - 1] == ' ' || block_[end - 1] == '\t' || block_[end - 1] == '\r')) {
       --end;
     }
@@ -191,9 +196,10 @@ class JsonLines {
     out.size = end - begin;
     out.kind = block_[begin] == 'n' ? JsonKind::null : JsonKind::boolean;
     constexpr std::size_t shorter = 4;
-    return (out.size == shorter && (std::memcmp(out.begin, "null", shorter) == 0 ||
-                                    std::memcmp(out.begin, "true", shorter) == 0)) ||
-           other_scalar(out);
+    const bool is_right = (out.size == shorter && (std::memcmp(out.begin, "null", shorter) == 0 ||
+                                                   std::memcmp(out.begin, "true", shorter) == 0)) ||
+                          other_scalar(out);
+    return is_right ? mark + 1 : nullptr;
   }
   static bool other_scalar(JsonView& out);
   bool check_escapes(uint32_t begin, uint32_t end, bool& is_escaped);
