@@ -174,6 +174,11 @@ JsonLines::JsonLines(uint32_t max_depth) : parser_(std::make_unique<Parser>()), 
 JsonLines::~JsonLines() = default;
 
 bool JsonLines::begin(std::string_view block) {
+  count_ = 0;
+  at_ = 0;
+  if (block.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+    return true;  // which simdjson takes for a mistake
+  }
   if (parser_->capacity < block.size()) {
     constexpr std::size_t no_depth = 1;  // only ever asked for the first stage
     const simdjson::implementation& machine = *simdjson::get_active_implementation();
@@ -183,8 +188,6 @@ bool JsonLines::begin(std::string_view block) {
     parser_->capacity = block.size();
   }
   const auto* const bytes = reinterpret_cast<const uint8_t*>(block.data());
-  count_ = 0;
-  at_ = 0;
   if (parser_->of_block->stage1(bytes, block.size(), simdjson::stage1_mode::regular) != simdjson::SUCCESS) {
     return false;
   }
