@@ -72,7 +72,7 @@ class MemberLogReader {
     if (filled_ - at_ >= size) {
       return true;
     }
-    std::memmove(buffer_.data(), buffer_.data() + at_, filled_ - at_);
+    buffer_.erase(buffer_.begin(), buffer_.begin() + static_cast<std::ptrdiff_t>(at_));
     filled_ -= at_;
     at_ = 0;
     constexpr std::size_t usual = std::size_t{64} << 10;
