@@ -1,6 +1,7 @@
 #include "interpreter/engine/columnar/engine.h"
 
 #include "interpreter/diagnostic/load_error.h"
+#include "interpreter/engine/columnar/scan.h"
 #include "interpreter/engine/reference/engine.h"
 
 namespace exeunt::engine::columnar {
@@ -12,7 +13,7 @@ std::optional<ClassPlan> evaluate(const graph::Graph& graph, const source::Seeka
   const Interest interest = interest_of(graph, named.has_transfers);
   const FileOptions how{opening.header, options.read};
   ScanOptions scanning;
-  scanning.begin = opening.first_object;
+  scanning.opening = opening;
   scanning.absent_is_null = options.read.absent_is_null || opening.header.absent_is_null;
   scanning.max_depth = options.read.max_depth;
   scanning.threads = options.threads;

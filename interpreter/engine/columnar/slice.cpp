@@ -1,9 +1,7 @@
 #include "interpreter/engine/columnar/slice.h"
 
 #include <algorithm>
-#include <bitset>
 #include <map>
-#include <memory>
 #include <unordered_set>
 
 #include "interpreter/diagnostic/load_error.h"
@@ -14,67 +12,38 @@ namespace {
 using model::FieldIndex;
 using source::LoadError;
 
-/// Hashes that are looked for among many more that are not: most are told apart by a bit.
-class Wanted {
- public:
-  /// False: it was there before.
-  bool add(uint64_t hash) {
-    if (!all_.insert(hash).second) {
-      return false;
-    }
-    now_.insert(hash);
-    bits_[hash % bits_.size()] = true;
-    return true;
-  }
-  bool contains(uint64_t hash) const { return bits_[hash % bits_.size()] && now_.contains(hash); }
-  bool empty() const { return now_.empty(); }
-  /// Those that were added are no longer looked for.
-  void settle() {
-    now_.clear();
-    bits_.reset();
-  }
-
- private:
-  std::bitset<std::size_t{1} << 18> bits_;
-  std::unordered_set<uint64_t> now_;
-  std::unordered_set<uint64_t> all_;
-};
-
 /// Finds what the chosen objects lead to, until nothing new is found.
 class Closure {
  public:
   Closure(const source::Seekable& file, const model::Model& model, const Interest& interest, const Named& named,
-          const Catch& caught, const FileOptions& options)
-      : file_(file), model_(model), interest_(interest), caught_(caught),
+          const Catch& caught, const FileOptions& options, diagnostic::Sink& sink)
+      : file_(file), model_(model), interest_(interest), caught_(caught), sink_(sink),
         sift_(model, interest, named, options.read.absent_is_null || options.header.absent_is_null),
         json_(options.read.max_depth) {}
 
-  std::optional<LoadError> run() {
+  /// False: what went wrong was reported.
+  bool run() {
     for (const uint64_t offset : caught_.singles) {
       choose(offset);
     }
     for (const ObjectClass& each : caught_.classes) {
-      if (auto error = read(each.first, false)) {
-        return error;
+      if (!read(each.first, false)) {
+        return false;
       }
     }
     while (!unread_.empty()) {
       const std::vector<uint64_t> now = std::move(unread_);
       unread_.clear();
       for (const uint64_t offset : now) {
-        if (auto error = read(offset, true)) {
-          return error;
+        if (!read(offset, true)) {
+          return false;
         }
       }
-      for (const auto& [ledgers, hashes] :
-           {std::pair(&caught_.wanted, asked_for_.get()), std::pair(&caught_.referrers, looked_for_.get())}) {
-        if (auto error = match(*ledgers, *hashes)) {
-          return error;
-        }
-        hashes->settle();
+      if (!find(caught_.finder.named, asked_for_) || !find(caught_.finder.referring, looked_for_)) {
+        return false;
       }
     }
-    return std::nullopt;
+    return true;
   }
 
   /// Offsets of lines, sorted.
@@ -97,27 +66,28 @@ class Closure {
     }
   }
 
-  std::optional<LoadError> read(uint64_t offset, bool has_name) {
+  bool read(uint64_t offset, bool has_name) {
     const auto found = read_line(file_, offset, buffer_);
     if (const auto* error = std::get_if<LoadError>(&found)) {
-      return *error;
+      diagnostic::report(sink_, *error);
+      return false;
     }
     const std::string_view line = snapshot::object_text(std::get<std::string_view>(found));
     note_waves(line);
     std::string_view object;
     Sighting seen;
     if (!json_.begin(line) || !sift_.next(json_, object, seen) || seen.fate == Fate::malformed || seen.fate == Fate::unmodelled) {
-      return std::nullopt;  // whoever reads it for good will say so
+      return true;  // whoever reads it for good will say so
     }
     for (const FieldIndex field : interest_.entities[seen.entity].follow) {
-      sift_.for_each_reference(field, [&](std::string_view to) { asked_for_->add(Ledger::hash(to)); });
+      sift_.for_each_reference(field, [&](std::string_view to) { ask(to, asked_for_, asked_before_); });
     }
     if (has_name) {
       const std::string& own = name(seen.entity, seen.id);
       names_.insert(own);
-      looked_for_->add(Ledger::hash(own));
+      ask(own, looked_for_, looked_before_);
     }
-    return std::nullopt;
+    return true;
   }
 
   const std::string& name(model::EntityIndex entity, std::string_view id) {
@@ -134,27 +104,25 @@ class Closure {
     }
   }
 
-  std::optional<LoadError> match(const std::vector<Ledger>& ledgers, const Wanted& hashes) {
-    for (const Ledger& ledger : ledgers) {
-      if (hashes.empty()) {
-        break;
-      }
-      const auto error = ledger.for_each([&](const Ledger::Record& record) {
-        if (hashes.contains(record.hash)) {
-          choose(record.offset);
-        }
-      });
-      if (error) {
-        return LoadError{LoadError::Reason::unreadable, "a temporary file", *error};
-      }
+  static void ask(std::string_view object, Finder::Hashes& now, std::unordered_set<uint64_t>& before) {
+    const uint64_t hash = Ledger::hash(object);
+    if (before.insert(hash).second) {
+      now.push_back(hash);
     }
-    return std::nullopt;
+  }
+
+  bool find(const Finder::Find& finder, Finder::Hashes& hashes) {
+    std::sort(hashes.begin(), hashes.end());
+    const bool is_well = hashes.empty() || finder(hashes, [&](uint64_t offset) { choose(offset); }, sink_);
+    hashes.clear();
+    return is_well;
   }
 
   const source::Seekable& file_;
   const model::Model& model_;
   const Interest& interest_;
   const Catch& caught_;
+  diagnostic::Sink& sink_;
   Sift sift_;
   JsonLines json_;
   std::vector<char> buffer_;
@@ -162,8 +130,9 @@ class Closure {
   std::unordered_set<std::string> names_;  ///< of the chosen objects
   std::string name_;
   std::vector<uint64_t> unread_;
-  std::unique_ptr<Wanted> asked_for_ = std::make_unique<Wanted>();   ///< names, in the ledgers `wanted`
-  std::unique_ptr<Wanted> looked_for_ = std::make_unique<Wanted>();  ///< names, in the ledgers `referrers`
+  Finder::Hashes asked_for_;   ///< of names
+  Finder::Hashes looked_for_;  ///< likewise: others may refer to these
+  std::unordered_set<uint64_t> asked_before_, looked_before_;
   std::size_t longest_ = 0;
 };
 
@@ -246,9 +215,8 @@ std::variant<std::set<uint64_t>, LoadError> number_lines(const source::Seekable&
 
 std::optional<Slice> make_slice(const source::Seekable& file, const model::Model& model, const Interest& interest,
                                 const Named& named, Catch caught, const FileOptions& options, diagnostic::Sink& sink) {
-  Closure closure(file, model, interest, named, caught, options);
-  if (const auto error = closure.run()) {
-    diagnostic::report(sink, *error);
+  Closure closure(file, model, interest, named, caught, options, sink);
+  if (!closure.run()) {
     return std::nullopt;
   }
   Slice slice;
@@ -318,9 +286,7 @@ std::optional<Slice> make_slice(const source::Seekable& file, const model::Model
     report_lines(file, all, model, options, sink);
     return std::nullopt;
   }
-  slice.account = part.finish({caught.modelled, caught.content.finish(options.header), caught.unmodelled.types,
-                               caught.unmodelled.fields},
-                              file.name(), sink);
+  slice.account = part.finish(caught.whole, file.name(), sink);
   for (const EntityInterest& each : interest.entities) {
     slice.account.thinned.push_back(!each.resident);
   }

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "interpreter/diagnostic/diagnostic.h"
-#include "interpreter/engine/columnar/scan.h"
+#include "interpreter/engine/columnar/gather.h"
 #include "interpreter/snapshot/account.h"
 #include "interpreter/snapshot/part.h"
 

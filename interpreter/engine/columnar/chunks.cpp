@@ -1,0 +1,212 @@
+#include "interpreter/engine/columnar/chunks.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cstring>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+namespace exeunt::engine::columnar {
+namespace {
+
+using source::LoadError;
+
+constexpr std::size_t chunk_size = std::size_t{256} << 10;
+
+/// The whole lines that begin in one chunk of the file.
+class Chunk {
+ public:
+  explicit Chunk(const source::Seekable& file) : file_(file) {}
+
+  std::optional<LoadError> load(uint64_t begin, uint64_t end, bool at_line_start) {
+    // Some bytes before tell whether a line begins where the chunk does; so many that memory and file stay aligned alike.
+    const uint64_t before = at_line_start ? 0 : alignment;
+    offset_ = begin - before;
+    lines_ = {};
+    filled_ = 0;
+    if (auto error = read_to(std::min(file_.size(), end + usual_line))) {
+      return error;
+    }
+    std::size_t first = 0;
+    if (!at_line_start) {
+      const auto found = find_line_end(before - 1);
+      if (std::holds_alternative<LoadError>(found)) {
+        return std::get<LoadError>(found);
+      }
+      first = std::get<std::size_t>(found);
+    }
+    if (offset_ + first >= end) {
+      return std::nullopt;  // all of it belongs to a line that began before
+    }
+    const auto last = find_line_end(static_cast<std::size_t>(end - 1 - offset_));
+    if (std::holds_alternative<LoadError>(last)) {
+      return std::get<LoadError>(last);
+    }
+    lines_ = {data() + first, std::get<std::size_t>(last) - first};
+    data()[std::get<std::size_t>(last)] = '\0';
+    offset_ += first;
+    return std::nullopt;
+  }
+
+  std::string_view lines() const { return lines_; }
+  /// Where they begin in the file.
+  uint64_t offset() const { return offset_; }
+
+ private:
+  static constexpr std::size_t alignment = 64;
+  static constexpr std::size_t usual_line = 4096;
+
+  char* data() {
+    const std::size_t past = reinterpret_cast<uintptr_t>(buffer_.data()) % alignment;
+    return buffer_.data() + (past == 0 ? 0 : alignment - past);
+  }
+
+  std::optional<LoadError> read_to(uint64_t end) {
+    const auto wanted = static_cast<std::size_t>(end - offset_);
+    if (buffer_.size() < wanted + JsonLines::padding + alignment) {
+      std::vector<char> larger(wanted + JsonLines::padding + alignment);
+      const char* const before = filled_ == 0 ? nullptr : data();
+      std::swap(buffer_, larger);
+      if (filled_ != 0) {
+        std::memcpy(data(), before, filled_);
+      }
+    }
+    while (filled_ < wanted) {
+      const auto read = file_.read(offset_ + filled_, data() + filled_, wanted - filled_);
+      if (std::holds_alternative<LoadError>(read)) {
+        return std::get<LoadError>(read);
+      }
+      if (std::get<std::size_t>(read) == 0) {
+        break;
+      }
+      filled_ += std::get<std::size_t>(read);
+    }
+    return std::nullopt;
+  }
+
+  /// Past the first line end from there on, or the end of the file.
+  std::variant<std::size_t, LoadError> find_line_end(std::size_t from) {
+    while (true) {
+      const void* const found = from < filled_ ? std::memchr(data() + from, '\n', filled_ - from) : nullptr;
+      if (found != nullptr) {
+        return static_cast<std::size_t>(static_cast<const char*>(found) - data()) + 1;
+      }
+      if (offset_ + filled_ >= file_.size()) {
+        return filled_;
+      }
+      from = filled_;
+      const uint64_t more = std::max<uint64_t>(usual_line, filled_ / 2);
+      const std::size_t before = filled_;
+      if (auto error = read_to(std::min(file_.size(), offset_ + filled_ + more))) {
+        return std::move(*error);
+      }
+      if (filled_ == before) {
+        return filled_;
+      }
+    }
+  }
+
+  const source::Seekable& file_;
+  std::vector<char> buffer_;
+  std::size_t filled_ = 0;
+  uint64_t offset_ = 0;
+  std::string_view lines_;
+};
+
+/// Hands out chunks of the file, in their order.
+class Dispatch {
+ public:
+  Dispatch(const source::Seekable& file, const ChunkOptions& options) : file_(file), options_(options) {}
+
+  void work(LineTaker& taker) {
+    Chunk chunk(file_);
+    for (uint64_t begin = next(); begin < file_.size() && !failed_; begin = next()) {
+      const uint64_t first = std::max(begin, options_.begin);
+      if (auto error = chunk.load(first, std::min(begin + chunk_size, file_.size()), first == options_.begin)) {
+        fail(std::move(*error));
+        return;
+      }
+      if (!chunk.lines().empty()) {
+        taker.take(chunk.lines(), chunk.offset());
+      }
+      if (auto error = taker.error()) {
+        fail({LoadError::Reason::unreadable, "a temporary file", std::move(*error)});
+        return;
+      }
+      if (options_.progress) {
+        const std::lock_guard lock(mutex_);
+        options_.progress(done_ += chunk_size);
+      }
+    }
+  }
+
+  const std::optional<LoadError>& error() const { return error_; }
+
+ private:
+  /// Chunks lie where a file's pages do, wherever the header ends.
+  uint64_t next() {
+    const uint64_t before = options_.begin / chunk_size;
+    return (before + chunks_.fetch_add(1, std::memory_order_relaxed)) * chunk_size;
+  }
+
+  void fail(LoadError error) {
+    const std::lock_guard lock(mutex_);
+    failed_ = true;
+    if (!error_) {
+      error_ = std::move(error);
+    }
+  }
+
+  const source::Seekable& file_;
+  const ChunkOptions& options_;
+  std::atomic<uint64_t> chunks_ = 0;
+  std::atomic<bool> failed_ = false;
+  std::mutex mutex_;
+  uint64_t done_ = 0;
+  std::optional<LoadError> error_;
+};
+
+}  // namespace
+
+std::optional<LoadError> read_chunks(const source::Seekable& file, const ChunkOptions& options,
+                                     const std::vector<LineTaker*>& takers) {
+  Dispatch dispatch(file, options);
+  std::vector<std::thread> threads;
+  for (std::size_t i = 1; i < takers.size(); ++i) {
+    threads.emplace_back([&dispatch, taker = takers[i]] { dispatch.work(*taker); });
+  }
+  dispatch.work(*takers[0]);
+  for (std::thread& thread : threads) {
+    thread.join();
+  }
+  return dispatch.error();
+}
+
+std::variant<std::string_view, LoadError> read_line(const source::Seekable& file, uint64_t offset,
+                                                    std::vector<char>& buffer) {
+  constexpr std::size_t usual = 1024;
+  std::size_t filled = 0;
+  buffer.resize(std::max(buffer.size(), usual + JsonLines::padding));
+  while (true) {
+    const auto read = file.read(offset + filled, buffer.data() + filled, buffer.size() - JsonLines::padding - filled);
+    if (std::holds_alternative<LoadError>(read)) {
+      return std::get<LoadError>(read);
+    }
+    const std::size_t count = std::get<std::size_t>(read);
+    const void* const end = std::memchr(buffer.data() + filled, '\n', count);
+    filled += count;
+    if (end != nullptr) {
+      return std::string_view(buffer.data(), static_cast<std::size_t>(static_cast<const char*>(end) - buffer.data()));
+    }
+    if (count == 0) {
+      buffer[filled] = '\0';
+      return std::string_view(buffer.data(), filled);
+    }
+    if (filled == buffer.size() - JsonLines::padding) {
+      buffer.resize(buffer.size() * 2);
+    }
+  }
+}
+
+}  // namespace exeunt::engine::columnar

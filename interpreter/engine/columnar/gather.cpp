@@ -1,0 +1,207 @@
+#include "interpreter/engine/columnar/gather.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace exeunt::engine::columnar {
+
+using model::FieldIndex;
+
+namespace {
+
+/// More are never told.
+constexpr std::size_t most_malformed = 64;
+
+void append(std::vector<uint64_t>& to, const std::vector<uint64_t>& from) {
+  to.insert(to.end(), from.begin(), from.end());
+}
+
+}  // namespace
+
+Gatherer::Gatherer(const model::Model& model, const Interest& interest, const Named& named, const Options& options)
+    : model_(model),
+      interest_(interest),
+      notes_all_(options.notes_all),
+      unordered_(options.unordered),
+      skips_(options.skips),
+      leaver_(named.subject + "\""),
+      sift_(model, interest, named, options.absent_is_null),
+      json_(options.max_depth) {}
+
+void Gatherer::take(std::string_view lines, uint64_t offset) {
+  if (skips_) {
+    take_what_matters(lines, offset);
+    return;
+  }
+  take_lines(
+      json_, lines, offset, [&](std::string_view block, uint64_t at) { take_block(block, at); },
+      [&](uint64_t at) { note_malformed(at); });
+}
+
+std::optional<std::string> Gatherer::error() const {
+  return wanted_.error() ? wanted_.error() : referrers_.error() ? referrers_.error() : log_.error();
+}
+
+void Gatherer::take_line(std::string_view line, uint64_t offset) {
+  if (json_.begin(line)) {
+    take_block(line, offset);
+  } else if (!snapshot::object_text(line).empty()) {
+    note_malformed(offset);
+  }
+}
+
+// A line without escapes and without objects inside it says what it says in plain bytes.
+void Gatherer::take_what_matters(std::string_view lines, uint64_t offset) {
+  const char* const end = lines.data() + lines.size();
+  const char* leaver = leaver_.find(lines.data(), end);
+  for (const char* at = lines.data(); at < end;) {
+    const char* line_end = source::find_any(at + 1, end, '\n', '\\', '{');
+    bool is_plain = line_end == end || *line_end == '\n';
+    if (!is_plain) {
+      line_end = std::find(line_end, end, '\n');
+    }
+    if (leaver < line_end) {
+      leaver = leaver_.find(line_end, end);
+      is_plain = false;
+    }
+    const std::string_view line{at, static_cast<std::size_t>(line_end - at)};
+    const uint64_t line_offset = offset + static_cast<uint64_t>(at - lines.data());
+    Sighting seen;
+    if (is_plain && sift_.can_skip(line, seen)) {
+      take_object(line, line_offset, seen);
+    } else {
+      take_line(line, line_offset);
+    }
+    at = line_end + 1;
+  }
+}
+
+void Gatherer::take_block(std::string_view block, uint64_t offset) {
+  std::string_view line;
+  Sighting seen;
+  while (sift_.next(json_, line, seen)) {
+    const uint64_t at = offset + static_cast<uint64_t>(line.data() - block.data());
+    if (seen.fate == Fate::malformed) {
+      note_malformed(at);
+    } else {
+      take_object(line, at, seen);
+    }
+  }
+}
+
+void Gatherer::take_object(std::string_view line, uint64_t offset, const Sighting& seen) {
+  if (notes_all_) {
+    content_.add(line);
+  }
+  if (seen.fate == Fate::unmodelled) {
+    return;
+  }
+  ++modelled_;
+  if (seen.fate == Fate::single) {
+    singles_.push_back(offset);
+    return;
+  }
+  if (seen.fate == Fate::member) {
+    const ClassIndex of = class_index(seen, offset);
+    if (unordered_) {
+      log_.add(of, offset, {seen.id, seen.label});
+    } else {
+      members_.add(of, {seen.id, seen.label});
+    }
+  }
+  if (notes_all_) {
+    note(offset, seen);
+  }
+}
+
+void Gatherer::note(uint64_t offset, const Sighting& seen) {
+  const EntityInterest& interest = interest_.entities[seen.entity];
+  if (interest.wanted) {
+    name_.assign(model_.entities[seen.entity].name);
+    name_ += ':';
+    name_ += seen.id;
+    wanted_.add(name_, offset);
+  }
+  for (const auto* const fields : {&interest.probed, &interest.dangling}) {
+    for (const FieldIndex field : *fields) {
+      sift_.for_each_reference(field, [&](std::string_view to) { referrers_.add(to, offset); });
+    }
+  }
+}
+
+void Gatherer::note_malformed(uint64_t offset) {
+  if (malformed_.size() < most_malformed) {
+    malformed_.push_back(offset);
+  }
+}
+
+ClassIndex Gatherer::class_index(const Sighting& seen, uint64_t offset) {
+  auto found = class_of_.find(seen.key);
+  if (found == class_of_.end()) {
+    found = class_of_.emplace(std::string(seen.key), static_cast<ClassIndex>(classes_.size())).first;
+    classes_.push_back({seen.entity, offset, 0});
+  }
+  ObjectClass& of = classes_[found->second];
+  of.first = std::min(of.first, offset);
+  ++of.weight;
+  return found->second;
+}
+
+class Gathering {
+ public:
+  void add(Gatherer& gatherer) {
+    content_.merge(gatherer.content_);
+    all_.whole.objects += gatherer.modelled_;
+    unmodelled_.merge(gatherer.sift_.unmodelled);
+    append(all_.singles, gatherer.singles_);
+    append(all_.malformed, gatherer.malformed_);
+    std::vector<ClassIndex> renumbered(gatherer.classes_.size());
+    while (!gatherer.class_of_.empty()) {
+      auto node = gatherer.class_of_.extract(gatherer.class_of_.begin());
+      const ObjectClass& of = gatherer.classes_[node.mapped()];
+      const ClassIndex before = node.mapped();
+      node.mapped() = static_cast<ClassIndex>(all_.classes.size());
+      const auto inserted = class_of_.insert(std::move(node));
+      renumbered[before] = inserted.position->second;
+      if (inserted.inserted) {
+        all_.classes.push_back(of);
+      } else {
+        ObjectClass& known = all_.classes[inserted.position->second];
+        known.first = std::min(known.first, of.first);
+        known.weight += of.weight;
+      }
+    }
+    all_.members.merge(std::move(gatherer.members_), renumbered);
+    gatherer.log_.rename(renumbered);
+    all_.logs.push_back(std::move(gatherer.log_));
+    ledgers_.wanted.push_back(std::move(gatherer.wanted_));
+    ledgers_.referrers.push_back(std::move(gatherer.referrers_));
+  }
+
+  Catch take(const snapshot::Header& header) {
+    std::sort(all_.singles.begin(), all_.singles.end());
+    std::sort(all_.malformed.begin(), all_.malformed.end());
+    all_.whole.digest = content_.finish(header);
+    all_.whole.unmodelled_types = std::move(unmodelled_.types);
+    all_.whole.unmodelled_fields = std::move(unmodelled_.fields);
+    all_.finder = find_in(std::move(ledgers_));
+    return std::move(all_);
+  }
+
+ private:
+  Catch all_;
+  snapshot::ContentDigest content_;
+  Unmodelled unmodelled_;
+  Ledgers ledgers_;
+  Gatherer::ClassOf class_of_;
+};
+
+Catch put_together(std::vector<std::unique_ptr<Gatherer>> gatherers, const snapshot::Header& header) {
+  Gathering gathering;
+  for (const auto& gatherer : gatherers) {
+    gathering.add(*gatherer);
+  }
+  return gathering.take(header);
+}
+
+}  // namespace exeunt::engine::columnar

@@ -1,0 +1,98 @@
+// What of an account's lines can matter to a plan: objects that are looked at one by one, and classes of others.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "interpreter/engine/columnar/chunks.h"
+#include "interpreter/engine/columnar/ledger.h"
+#include "interpreter/engine/columnar/member_log.h"
+#include "interpreter/engine/columnar/members.h"
+#include "interpreter/engine/columnar/sift.h"
+#include "interpreter/snapshot/content.h"
+#include "interpreter/snapshot/part.h"
+#include "interpreter/source/find.h"
+
+namespace exeunt::engine::columnar {
+
+/// Objects that come to the same plan, but for their names.
+struct ObjectClass {
+  model::EntityIndex entity = 0;
+  uint64_t first = 0;   ///< offset of its first object: the one that stands for all
+  uint64_t weight = 0;  ///< how many members there are
+};
+
+struct Catch {
+  snapshot::Whole whole;            ///< what a plan says of the file as a whole
+  std::vector<uint64_t> singles;    ///< offsets of lines, sorted
+  std::vector<uint64_t> malformed;  ///< likewise: the first few lines that need a closer look
+  std::vector<ObjectClass> classes;
+  Members members;
+  std::vector<MemberLog> logs;      ///< `unordered`: in place of `members`, one log a thread
+  Finder finder;
+};
+
+/// One thread's.
+class Gatherer : public LineTaker {
+ public:
+  struct Options {
+    bool absent_is_null = false;
+    uint32_t max_depth = 64;
+    /// What is passed by is noted: for `digest`, the counts and `finder`. Otherwise somebody else knows all that.
+    bool notes_all = true;
+    bool unordered = false;  ///< members are kept in the order of the file, and not in memory
+    /// Lines that cannot matter are not checked, and what the model does not know is not counted there.
+    bool skips = false;
+  };
+  /// All but the last outlive it.
+  Gatherer(const model::Model& model, const Interest& interest, const Named& named, const Options& options);
+
+  void take(std::string_view lines, uint64_t offset) override;
+  std::optional<std::string> error() const override;
+
+ private:
+  friend class Gathering;
+  struct KeyHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view key) const { return std::hash<std::string_view>()(key); }
+  };
+  using ClassOf = std::unordered_map<std::string, ClassIndex, KeyHash, std::equal_to<>>;  ///< by key
+
+  void take_line(std::string_view line, uint64_t offset);
+  void take_what_matters(std::string_view lines, uint64_t offset);
+  void take_block(std::string_view block, uint64_t offset);
+  void take_object(std::string_view line, uint64_t offset, const Sighting& seen);
+  void note(uint64_t offset, const Sighting& seen);
+  void note_malformed(uint64_t offset);
+  ClassIndex class_index(const Sighting& seen, uint64_t offset);
+
+  const model::Model& model_;
+  const Interest& interest_;
+  bool notes_all_;
+  bool unordered_;
+  bool skips_;
+  source::TextFinder leaver_;  ///< with the quote behind it
+  Sift sift_;
+  JsonLines json_;
+  std::string name_;
+
+  snapshot::ContentDigest content_;
+  uint64_t modelled_ = 0;
+  std::vector<uint64_t> singles_;
+  std::vector<uint64_t> malformed_;
+  ClassOf class_of_;
+  std::vector<ObjectClass> classes_;
+  Members members_;
+  MemberLog log_;
+  Ledger wanted_;
+  Ledger referrers_;
+};
+
+/// Puts together what threads have found, so that nothing tells how many there were. What they have noted is in `whole` and
+/// `finder`; the digest needs the file's header.
+Catch put_together(std::vector<std::unique_ptr<Gatherer>> gatherers, const snapshot::Header& header);
+
+}  // namespace exeunt::engine::columnar
