@@ -37,6 +37,7 @@ Runner declare_explain(Arguments& arguments);
 Runner declare_fmt(Arguments& arguments);
 Runner declare_graph(Arguments& arguments);
 Runner declare_import(Arguments& arguments);
+Runner declare_index(Arguments& arguments);
 Runner declare_plan(Arguments& arguments);
 Runner declare_repl(Arguments& arguments);
 Runner declare_show(Arguments& arguments);

@@ -30,6 +30,11 @@ constexpr Verb verbs[] = {
      "DIR holds saved responses; a guide beside the pack says which, and how to name the files. What is left out is\n"
      "counted on standard error. Exit: 0, or 2 where a response is broken; nothing is written then.",
      declare_import},
+    {"index", "prepare a large snapshot, so that plans from it take time by what they touch",
+     "The index serves every event of the edition, and only the snapshot as it is now: `exeunt plan --index` refuses it\n"
+     "where pack or snapshot were changed. Every line of the snapshot is checked to be an object with a type and an id.\n"
+     "Exit: 0, or 2 where there is no index; nothing is written then.",
+     declare_index},
     {"plan", "what happens to everything when a user leaves: account and request to change plan",
      "Exit: 0 ready, 1 blocked or conflicted, 2 no plan.", declare_plan},
     {"show", "a plan document for people", "Exit: 0 ready, 1 blocked or conflicted, 2 not a plan.", declare_show},

@@ -1,10 +1,5 @@
-#include <fmt/format.h>
-
-#include <algorithm>
 #include <filesystem>
 #include <memory>
-#include <thread>
-#include <utility>
 
 #include "interpreter/cli/apply_report.h"
 #include "interpreter/cli/command.h"
@@ -14,6 +9,7 @@
 #include "interpreter/cli/progress.h"
 #include "interpreter/diagnostic/load_error.h"
 #include "interpreter/driver/apply.h"
+#include "interpreter/driver/index.h"
 #include "interpreter/driver/large_plan.h"
 
 namespace exeunt::cli {
@@ -28,6 +24,7 @@ struct PlanOptions {
   std::string threads;
   bool skips = false;
   bool unordered = false;
+  std::string index;
   PlanOutput output;
 };
 
@@ -61,7 +58,8 @@ ExitStatus write_large(driver::LargePlan& plan, const PlanOptions& options, Cont
 
 /// What only the columnar engine does, as it was asked for; empty: nothing.
 std::string columnar_option(const PlanOptions& options) {
-  return options.engine == "columnar" ? "--engine columnar"
+  return !options.index.empty()       ? "--index"
+         : options.engine == "columnar" ? "--engine columnar"
          : options.unordered          ? "--unordered"
          : options.skips              ? "--skip-irrelevant"
                                       : "";
@@ -76,6 +74,12 @@ bool check_engine(const PlanOptions& options, diagnostic::Sink& sink) {
   };
   if (options.unordered && options.output.format != "ndjson") {
     return refuse("--unordered", "--format " + options.output.format);
+  }
+  if (!options.index.empty() && options.planning.snapshot == "-") {
+    return refuse("--index", "a snapshot from standard input");
+  }
+  if (!options.index.empty() && options.skips) {
+    return refuse("--index", "--skip-irrelevant: an index is made of lines that were checked");
   }
   if (!wanted.empty() && options.engine == "reference") {
     return refuse(wanted, "--engine reference");
@@ -103,8 +107,22 @@ bool is_for_columnar(const PlanOptions& options) {
          std::filesystem::file_size(options.planning.snapshot, unknown) >= large && !unknown;
 }
 
+/// What makes the index that is asked for.
+std::string index_command(const PlanOptions& options) {
+  const PlanningOptions& planning = options.planning;
+  std::string command = "`exeunt index " + options.pack;
+  if (!planning.edition.empty()) {
+    command += " --edition " + planning.edition;
+  }
+  command += " " + planning.snapshot;
+  if (options.index != driver::index_path(planning.snapshot)) {
+    command += " -o " + options.index;
+  }
+  return command + (planning.absent == "null" ? " --absent null`" : "`");
+}
+
 /// No value: it is for the other engine.
-std::optional<ExitStatus> run_columnar(const PlanOptions& options, std::size_t threads, Context& context) {
+std::optional<ExitStatus> run_columnar(const PlanOptions& options, uint32_t threads, Context& context) {
   if (!is_for_columnar(options)) {
     return std::nullopt;
   }
@@ -121,20 +139,14 @@ std::optional<ExitStatus> run_columnar(const PlanOptions& options, std::size_t t
   asked->request.howtos = options.howtos;
   driver::LargePlanOptions how;
   how.read.absent_is_null = options.planning.absent == "null";
-  how.threads = static_cast<uint32_t>(threads);
+  how.threads = threads;
   how.skips = options.skips;
   how.unordered = options.unordered;
+  how.index = options.index;
+  how.remedy = index_command(options);
   auto result = [&] {
     const Progress progress;
-    uint64_t last = 0;
-    if (progress.is_shown()) {
-      how.progress = [&](uint64_t done, uint64_t all) {
-        const uint64_t percent = done * 100 / std::max<uint64_t>(all, 1);
-        if (std::exchange(last, percent) != percent) {
-          progress.show(fmt::format("{} % of the snapshot read", percent));
-        }
-      };
-    }
+    how.progress = show_reading(progress);
     return driver::make_large_plan(context.session, asked->program, file, asked->request, how);
   }();
   switch (result.by) {
@@ -163,10 +175,7 @@ ExitStatus run(const PlanOptions& options, Context& context) {
         .help("the account is read twice: once to plan, once for the places of its objects");
     return ExitStatus::no_answer;
   }
-  constexpr std::size_t most_threads = 256;
-  const std::optional<std::size_t> threads =
-      options.threads.empty() ? std::max(1u, std::min<unsigned>(std::thread::hardware_concurrency(), most_threads))
-                              : read_number("--threads", options.threads, 1, most_threads, context.sink());
+  const auto threads = read_threads(options.threads, context.sink());
   if (!threads || !check_engine(options, context.sink())) {
     return ExitStatus::no_answer;
   }
@@ -199,6 +208,7 @@ Runner declare_plan(Arguments& arguments) {
                  "columnar: lines that cannot matter are not checked to be JSON, and what the model lacks is not counted there");
   arguments.flag("--unordered", options->unordered,
                  "columnar, ndjson: objects in the order of the snapshot, in memory that does not grow with the plan");
+  arguments.option("--index", "FILE", options->index, "what `exeunt index` made of the snapshot: only what can matter is read");
   declare_plan_output(arguments, options->output, {"json-patch"});
   return [options](Context& context) { return run(*options, context); };
 }

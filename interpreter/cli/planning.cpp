@@ -1,5 +1,8 @@
 #include "interpreter/cli/planning.h"
 
+#include <algorithm>
+#include <thread>
+
 #include "interpreter/cli/home.h"
 
 namespace exeunt::cli {
@@ -27,6 +30,15 @@ bool check_inputs(Context& context, const std::string& a, const std::string& a_n
     return false;
   }
   return true;
+}
+
+std::optional<uint32_t> read_threads(const std::string& threads, diagnostic::Sink& sink) {
+  constexpr std::size_t most = 256;
+  if (threads.empty()) {
+    return std::clamp<uint32_t>(std::thread::hardware_concurrency(), 1, most);
+  }
+  const auto number = read_number("--threads", threads, 1, most, sink);
+  return number ? std::optional(static_cast<uint32_t>(*number)) : std::nullopt;
 }
 
 std::optional<Asked> prepare_request(Context& context, const std::string& pack, const PlanningOptions& options) {

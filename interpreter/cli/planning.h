@@ -47,6 +47,10 @@ std::optional<Asked> prepare_request(Context& context, const std::string& pack, 
 /// Compiles the pack and reads the snapshot. No value: errors are in the sink.
 std::optional<Planning> prepare(Context& context, const std::string& pack, const PlanningOptions& options);
 
+/// How many threads to use: as many as `--threads` says, or as there are processors. No value: it says nothing sensible, which
+/// was reported.
+std::optional<uint32_t> read_threads(const std::string& threads, diagnostic::Sink& sink);
+
 /// Standard input can be read once; reports it where two inputs name it. `what`: "PLAN" and "--snapshot".
 bool check_inputs(Context& context, const std::string& a, const std::string& a_name, const std::string& b,
                   const std::string& b_name);

@@ -1,9 +1,12 @@
 #include "interpreter/cli/progress.h"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <string>
+#include <utility>
 
 #include "interpreter/cli/output.h"
 
@@ -22,6 +25,18 @@ void Progress::show(std::string_view text) const {
   if (is_shown_) {
     write_error(std::string(clear_line).append(text));
   }
+}
+
+std::function<void(uint64_t, uint64_t)> show_reading(const Progress& progress) {
+  if (!progress.is_shown()) {
+    return {};
+  }
+  return [&progress, last = uint64_t{0}](uint64_t done, uint64_t all) mutable {
+    const uint64_t percent = done * 100 / std::max<uint64_t>(all, 1);
+    if (std::exchange(last, percent) != percent) {
+      progress.show(fmt::format("{} % of the snapshot read", percent));
+    }
+  };
 }
 
 }  // namespace exeunt::cli

@@ -1,6 +1,8 @@
 // How far long work is, over and over on one line, while somebody watches: only on a terminal, and gone when the work is.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <string_view>
 
 namespace exeunt::cli {
@@ -20,5 +22,8 @@ class Progress {
  private:
   bool is_shown_;
 };
+
+/// Shows how much of a snapshot is read; empty where nobody watches. `progress` outlives it.
+std::function<void(uint64_t done, uint64_t all)> show_reading(const Progress& progress);
 
 }  // namespace exeunt::cli

@@ -1,6 +1,7 @@
 #include "interpreter/driver/large_plan.h"
 
 #include "interpreter/driver/evaluate.h"
+#include "interpreter/driver/index.h"
 #include "interpreter/driver/request.h"
 #include "interpreter/plan/json.h"
 
@@ -57,6 +58,20 @@ LargePlanResult make_large_plan(Session& session, const std::shared_ptr<const pr
     return {};
   }
   const auto opening = snapshot::find_ndjson(file, *program->model, options.read);
+  std::optional<columnar::Index> index;
+  if (!options.index.empty()) {
+    const columnar::Index::Purpose purpose{columnar::index_policy(*program), request.event,
+                                           options.read.absent_is_null || (opening && opening->header.absent_is_null),
+                                           options.remedy};
+    index = columnar::Index::open(options.index, file, purpose, session.sink());
+    if (!index) {
+      return {};
+    }
+    if (!opening) {
+      index->report_damaged(session.sink(), "it leads to where no object of `" + file.name() + "` stands");
+      return {};
+    }
+  }
   if (!opening) {
     return {PlannedBy::not_for_it, std::nullopt};
   }
@@ -67,8 +82,9 @@ LargePlanResult make_large_plan(Session& session, const std::shared_ptr<const pr
   const auto resolve = [&](const snapshot::Account& account) {
     return driver::resolve(request, *program, *graph->event, account, session.sink());
   };
-  auto plan = columnar::evaluate(*graph, file, *opening, named_in(request, *program->model), resolve, reading,
-                                 session.sink());
+  const columnar::Named named = named_in(request, *program->model);
+  auto plan = index ? columnar::evaluate(*graph, file, *index, *opening, named, resolve, reading, session.sink())
+                    : columnar::evaluate(*graph, file, *opening, named, resolve, reading, session.sink());
   if (!plan) {
     return {};
   }

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <ctime>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -20,6 +21,10 @@ namespace {
 
 LoadError unreadable(const std::string& name, int error) {
   return {LoadError::Reason::unreadable, name, system_message(error)};
+}
+
+int64_t nanoseconds(const struct timespec& time) {
+  return int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
 }
 
 std::optional<LoadError> copy(Input& input, int to, uint64_t& size) {
@@ -56,6 +61,7 @@ std::variant<Seekable, LoadError> Seekable::open(const std::string& path) {
     seekable.size_ = static_cast<uint64_t>(status.st_size);
   } else {
     seekable.descriptor_ = open_temporary();
+    seekable.is_copy_ = true;
   }
   if (seekable.descriptor_ < 0) {
     return unreadable(seekable.name_, errno);
@@ -80,19 +86,44 @@ Seekable::Seekable(Seekable&& other) noexcept
     : name_(std::move(other.name_)),
       text_(std::move(other.text_)),
       descriptor_(std::exchange(other.descriptor_, -1)),
-      size_(std::exchange(other.size_, 0)) {}
+      size_(std::exchange(other.size_, 0)),
+      is_copy_(other.is_copy_) {}
 
 Seekable& Seekable::operator=(Seekable&& other) noexcept {
   std::swap(name_, other.name_);
   std::swap(text_, other.text_);
   std::swap(descriptor_, other.descriptor_);
   std::swap(size_, other.size_);
+  std::swap(is_copy_, other.is_copy_);
   return *this;
 }
 
 Seekable::~Seekable() {
   if (descriptor_ >= 0) {
     ::close(descriptor_);
+  }
+}
+
+std::optional<FileState> Seekable::state() const {
+  struct stat status = {};
+  if (descriptor_ < 0 || is_copy_ || ::fstat(descriptor_, &status) != 0) {
+    return std::nullopt;
+  }
+  return FileState{static_cast<uint64_t>(status.st_size), static_cast<uint64_t>(status.st_ino),
+                   nanoseconds(status.st_mtim), nanoseconds(status.st_ctim)};
+}
+
+void Seekable::settle() const {
+  constexpr int most_waits = 20;
+  const auto now = state();
+  for (int i = 0; i < most_waits && now; ++i) {
+    struct timespec clock = {};
+    ::clock_gettime(CLOCK_REALTIME_COARSE, &clock);  // the one by which files are stamped
+    if (nanoseconds(clock) != now->changed) {
+      return;
+    }
+    const struct timespec a_millisecond = {0, 1'000'000};
+    ::nanosleep(&a_millisecond, nullptr);
   }
 }
 

@@ -39,6 +39,7 @@ ANSWERS = {
     "compare": ("compare shop shop", "compare shop messy.policy", "compare shop"),
     "convert": ("convert shop/shop.policy --to yaml", None, "convert broken.policy --to yaml"),
     "import": ("import crm --gaps", None, "import crm missing"),
+    "index": ("index shop account.ndjson -o made.exeunt-index", None, "index shop broken.ndjson"),
     "plan": (PLAN, BLOCKED, PLAN.replace("user:7", "user:99")),
     "show": ("show plan.json", None, "show empty.json"),
     "diff": ("diff plan.json plan.json", "diff plan.json blocked.json", "diff plan.json empty.json"),

@@ -15,6 +15,9 @@
 
 namespace exeunt::engine::columnar {
 
+/// Of lines that are wrong so many are told: more help nobody.
+constexpr std::size_t most_malformed = 64;
+
 /// Works in a thread of its own.
 class LineTaker {
  public:

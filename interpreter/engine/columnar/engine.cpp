@@ -1,45 +1,77 @@
 #include "interpreter/engine/columnar/engine.h"
 
 #include "interpreter/diagnostic/load_error.h"
+#include "interpreter/engine/columnar/pick.h"
 #include "interpreter/engine/columnar/scan.h"
 #include "interpreter/engine/reference/engine.h"
 
 namespace exeunt::engine::columnar {
 
+namespace {
+
+struct Evaluation {
+  const graph::Graph& graph;
+  const source::Seekable& file;
+  const snapshot::Opening& opening;
+  const Named& named;
+  const Resolve& resolve;
+  const Options& options;
+  diagnostic::Sink& sink;
+
+  const model::Model& model() const { return *graph.program->model; }
+  bool absent_is_null() const { return options.read.absent_is_null || opening.header.absent_is_null; }
+
+  std::optional<ClassPlan> run(const Interest& interest, Catch all) const {
+    const FileOptions how{opening.header, options.read};
+    if (!all.malformed.empty()) {
+      report_lines(file, all.malformed, model(), how, sink);
+      return std::nullopt;
+    }
+    auto slice = make_slice(file, model(), interest, named, std::move(all), how, sink);
+    if (!slice) {
+      return std::nullopt;
+    }
+    const auto request = resolve(slice->account);
+    if (!request) {
+      return std::nullopt;
+    }
+    plan::Plan plan = reference::evaluate(graph, slice->account, *request);
+    return make_class_plan(std::move(plan), std::move(*slice), model(), options.unordered);
+  }
+};
+
+}  // namespace
+
 std::optional<ClassPlan> evaluate(const graph::Graph& graph, const source::Seekable& file,
                                   const snapshot::Opening& opening, const Named& named, const Resolve& resolve,
                                   const Options& options, diagnostic::Sink& sink) {
-  const model::Model& model = *graph.program->model;
+  const Evaluation evaluation{graph, file, opening, named, resolve, options, sink};
   const Interest interest = interest_of(graph, named.has_transfers);
-  const FileOptions how{opening.header, options.read};
   ScanOptions scanning;
   scanning.opening = opening;
-  scanning.absent_is_null = options.read.absent_is_null || opening.header.absent_is_null;
+  scanning.absent_is_null = evaluation.absent_is_null();
   scanning.max_depth = options.read.max_depth;
   scanning.threads = options.threads;
   scanning.skips = options.skips;
   scanning.unordered = options.unordered;
   scanning.progress = options.progress;
-  auto caught = scan(file, model, interest, named, scanning);
+  auto caught = scan(file, evaluation.model(), interest, named, scanning);
   if (const auto* error = std::get_if<source::LoadError>(&caught)) {
     diagnostic::report(sink, *error);
     return std::nullopt;
   }
-  auto& all = std::get<Catch>(caught);
-  if (!all.malformed.empty()) {
-    report_lines(file, all.malformed, model, how, sink);
-    return std::nullopt;
-  }
-  auto slice = make_slice(file, model, interest, named, std::move(all), how, sink);
-  if (!slice) {
-    return std::nullopt;
-  }
-  const auto request = resolve(slice->account);
-  if (!request) {
-    return std::nullopt;
-  }
-  plan::Plan plan = reference::evaluate(graph, slice->account, *request);
-  return make_class_plan(std::move(plan), std::move(*slice), model, options.unordered);
+  return evaluation.run(interest, std::move(std::get<Catch>(caught)));
+}
+
+std::optional<ClassPlan> evaluate(const graph::Graph& graph, const source::Seekable& file, const Index& index,
+                                  const snapshot::Opening& opening, const Named& named, const Resolve& resolve,
+                                  const Options& options, diagnostic::Sink& sink) {
+  const Evaluation evaluation{graph, file, opening, named, resolve, options, sink};
+  const Interest interest = interest_of(graph, named.has_transfers);
+  const PickOptions picking{graph.event->name, evaluation.absent_is_null(), options.read.max_depth, options.threads,
+                            options.unordered, opening.header};
+  auto caught = pick(file, index, evaluation.model(), interest, named, picking, sink);
+  return caught ? evaluation.run(interest, std::move(*caught)) : std::nullopt;
 }
 
 }  // namespace exeunt::engine::columnar

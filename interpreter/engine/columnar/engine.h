@@ -11,6 +11,7 @@
 
 #include "interpreter/diagnostic/diagnostic.h"
 #include "interpreter/engine/columnar/expand.h"
+#include "interpreter/engine/columnar/index.h"
 #include "interpreter/engine/columnar/sift.h"
 #include "interpreter/engine/request.h"
 #include "interpreter/graph/graph.h"
@@ -33,6 +34,11 @@ using Resolve = std::function<std::optional<Request>(const snapshot::Account&)>;
 /// `opening` is the file's. No value: errors are in the sink, or in that of `resolve`. Every line is checked to be JSON,
 /// unless `skips`; what can matter is held to the model, too. Time grows with the file; memory with the objects that can matter.
 std::optional<ClassPlan> evaluate(const graph::Graph& graph, const source::Seekable& file,
+                                  const snapshot::Opening& opening, const Named& named, const Resolve& resolve,
+                                  const Options& options, diagnostic::Sink& sink);
+
+/// The same plan, in time by what it touches: `index` is the file's.
+std::optional<ClassPlan> evaluate(const graph::Graph& graph, const source::Seekable& file, const Index& index,
                                   const snapshot::Opening& opening, const Named& named, const Resolve& resolve,
                                   const Options& options, diagnostic::Sink& sink);
 

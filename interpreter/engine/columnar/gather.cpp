@@ -9,9 +9,6 @@ using model::FieldIndex;
 
 namespace {
 
-/// More are never told.
-constexpr std::size_t most_malformed = 64;
-
 void append(std::vector<uint64_t>& to, const std::vector<uint64_t>& from) {
   to.insert(to.end(), from.begin(), from.end());
 }

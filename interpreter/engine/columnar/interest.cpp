@@ -338,6 +338,8 @@ class Analysis {
 
 }  // namespace
 
+bool can_refer_to(const model::FieldType& type, EntityIndex entity) { return contains(targets(type), entity); }
+
 Interest interest_of(const graph::Graph& graph, bool has_transfers) { return Analysis(graph, has_transfers).run(); }
 
 }  // namespace exeunt::engine::columnar

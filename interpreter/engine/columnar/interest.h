@@ -42,6 +42,9 @@ struct Interest {
   std::vector<EntityInterest> entities;  ///< by EntityIndex
 };
 
+/// A reference, or a list of them.
+bool can_refer_to(const model::FieldType& type, model::EntityIndex entity);
+
 /// `has_transfers`: the operator hands over what is the leaver's first. O(size of the graph and its model).
 Interest interest_of(const graph::Graph& graph, bool has_transfers);
 

@@ -17,11 +17,6 @@ constexpr EntityIndex no_entity = std::numeric_limits<EntityIndex>::max();
 
 std::string_view type_of(std::string_view object) { return object.substr(0, object.find(':')); }
 
-bool can_refer_to(const model::FieldType& type, EntityIndex entity) {
-  const model::FieldType& reference = type.is_reference_list() ? type.element[0] : type;
-  return std::binary_search(reference.targets.begin(), reference.targets.end(), entity);
-}
-
 }  // namespace
 
 void Unmodelled::merge(const Unmodelled& other) {

@@ -1,0 +1,59 @@
+// An index file (index_format.h) at work: in place of a scan it says which lines a plan has to look at.
+//
+// What it says is never believed: its blocks have checksums, it is bound to the pack and to the state of the snapshot's file,
+// and every line that it leads to is read and looked at as in a scan.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "interpreter/engine/columnar/gather.h"
+#include "interpreter/engine/columnar/index_format.h"
+
+namespace exeunt::engine::columnar {
+
+class Index {
+ public:
+  /// What it has to have been made for.
+  struct Purpose {
+    IndexPolicy policy;
+    std::string event;
+    bool absent_is_null = false;
+    std::string remedy;  ///< how it is made anew: a command
+  };
+  /// No value: it is unreadable, damaged, or was made for something else, as was reported.
+  static std::optional<Index> open(const std::string& path, const source::Seekable& snapshot, const Purpose& purpose,
+                                   diagnostic::Sink& sink);
+
+  const std::string& name() const { return file_.name(); }
+  const snapshot::Whole& whole() const { return directory_.content.whole; }
+
+  /// Offsets of all lines that can matter in the event when the named one leaves, sorted; some of them will not. No value:
+  /// the index is damaged, as was reported.
+  std::optional<std::vector<uint64_t>> candidates(const std::string& event, const Named& named,
+                                                  diagnostic::Sink& sink) const;
+  /// Lines that can matter in the event whoever leaves.
+  std::optional<std::vector<uint64_t>> residents(const std::string& event, diagnostic::Sink& sink) const;
+  /// Lines that the table has under one of these hashes, and perhaps others. False: the index is damaged, as was reported.
+  bool find_named(const std::vector<uint64_t>& hashes, const Finder::Found& found, diagnostic::Sink& sink) const;
+  bool find_referring(const std::string& event, const std::vector<uint64_t>& hashes, const Finder::Found& found,
+                      diagnostic::Sink& sink) const;
+
+  /// Says that it led to something that is not there.
+  void report_damaged(diagnostic::Sink& sink, const std::string& how) const;
+
+ private:
+  Index(source::Seekable file, IndexDirectory directory)
+      : file_(std::move(file)), directory_(std::move(directory)) {}
+  bool find(const IndexTable& table, const std::vector<uint64_t>& hashes, const Finder::Found& found,
+            diagnostic::Sink& sink) const;
+  BlockReader reader() const { return {file_, directory_.size, directory_.blocks}; }
+
+  source::Seekable file_;
+  IndexDirectory directory_;
+  std::string remedy_;
+};
+
+}  // namespace exeunt::engine::columnar

@@ -1,0 +1,358 @@
+#include "interpreter/engine/columnar/index_build.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "interpreter/diagnostic/load_error.h"
+#include "interpreter/engine/columnar/chunks.h"
+#include "interpreter/engine/columnar/index_table.h"
+#include "interpreter/engine/columnar/ledger.h"
+#include "interpreter/engine/columnar/sift.h"
+#include "interpreter/engine/columnar/slice.h"
+
+namespace exeunt::engine::columnar {
+namespace {
+
+using model::EntityIndex;
+using model::FieldIndex;
+
+/// An event, and who leaves in it although nobody refers to them: an object without an id.
+struct IndexedEvent {
+  const graph::Graph* graph = nullptr;
+  Interest interest;
+  Named nobody;
+  std::size_t referrers = 0;  ///< which of Scheme::referrers
+};
+
+void insert(std::vector<FieldIndex>& to, const std::vector<FieldIndex>& from) {
+  to.insert(to.end(), from.begin(), from.end());
+  std::sort(to.begin(), to.end());
+  to.erase(std::unique(to.begin(), to.end()), to.end());
+}
+
+/// Events with subjects of one type, looked at together: what none of them can want is passed by at once.
+struct EventGroup {
+  EntityIndex subject = 0;
+  std::vector<std::size_t> events;
+  Interest interest;
+
+  void add(std::size_t event, const Interest& other) {
+    if (events.empty()) {
+      interest.entities.resize(other.entities.size());
+      for (EntityInterest& entity : interest.entities) {
+        entity.driven = true;
+        // Whatever is not passed by without a question is asked about one event after the other.
+        entity.consumers.push_back({Condition(), {}, true});
+      }
+    }
+    events.push_back(event);
+    for (EntityIndex i = 0; i < interest.entities.size(); ++i) {
+      EntityInterest& to = interest.entities[i];
+      const EntityInterest& from = other.entities[i];
+      to.resident = to.resident || from.resident;
+      to.driven = to.driven && from.driven;
+      insert(to.references, from.references);
+      insert(to.anchors, from.anchors);
+      insert(to.probed, from.probed);
+      insert(to.probed_by_subject, from.probed_by_subject);
+    }
+  }
+};
+
+/// By entity: fields by whose references objects are found.
+using References = std::vector<std::vector<FieldIndex>>;
+
+/// All that the threads share.
+struct Scheme {
+  const model::Model& model;
+  std::vector<IndexedEvent> events;
+  std::vector<EventGroup> groups;
+  References leavers;                 ///< those that can be to who leaves in some event
+  std::vector<References> referrers;  ///< `probed` and `dangling` ones, as they are in some event
+  bool absent_is_null = false;
+  uint32_t max_depth = 64;
+};
+
+Scheme make_scheme(const std::vector<std::shared_ptr<const graph::Graph>>& graphs, const model::Model& model) {
+  Scheme scheme{model, {}, {}, References(model.entities.size()), {}};
+  for (const auto& graph : graphs) {
+    IndexedEvent& event = scheme.events.emplace_back();
+    event.graph = graph.get();
+    event.interest = interest_of(*graph, true);
+    const EntityIndex subject = graph->event->subject;
+    event.nobody.subject = model.entities[subject].name + ":";
+    auto group = std::find_if(scheme.groups.begin(), scheme.groups.end(),
+                              [&](const EventGroup& each) { return each.subject == subject; });
+    if (group == scheme.groups.end()) {
+      group = scheme.groups.insert(group, {subject, {}, {}});
+    }
+    group->add(scheme.events.size() - 1, event.interest);
+    References referrers(model.entities.size());
+    for (EntityIndex i = 0; i < model.entities.size(); ++i) {
+      const EntityInterest& entity = event.interest.entities[i];
+      insert(referrers[i], entity.probed);
+      insert(referrers[i], entity.dangling);
+      std::vector<FieldIndex> to_leavers = entity.references;
+      std::erase_if(to_leavers, [&](FieldIndex field) { return !can_refer_to(model.entities[i].fields[field].type, subject); });
+      insert(scheme.leavers[i], to_leavers);
+    }
+    const auto known = std::find(scheme.referrers.begin(), scheme.referrers.end(), referrers);
+    event.referrers = static_cast<std::size_t>(known - scheme.referrers.begin());
+    if (known == scheme.referrers.end()) {
+      scheme.referrers.push_back(std::move(referrers));
+    }
+  }
+  return scheme;
+}
+
+/// One event's way of looking at a single line.
+struct Judge {
+  Judge(const Scheme& scheme, const IndexedEvent& event)
+      : sift(scheme.model, event.interest, event.nobody, scheme.absent_is_null), json(scheme.max_depth) {}
+
+  bool wants(std::string_view line) {
+    std::string_view object;
+    Sighting seen;
+    return json.begin(line) && sift.next(json, object, seen) && seen.fate != Fate::passed_by;
+  }
+
+  Sift sift;
+  JsonLines json;
+};
+
+/// The tables of an index, while they are built.
+struct Tables {
+  explicit Tables(const Scheme& scheme) : referrers(scheme.referrers.size()) {}
+
+  TableBuilder names;
+  TableBuilder leavers;
+  std::vector<TableBuilder> referrers;  ///< as in the scheme
+};
+
+/// One thread's.
+class IndexTaker : public LineTaker {
+ public:
+  IndexTaker(const Scheme& scheme, Tables& tables)
+      : wanted(scheme.events.size()), names_(tables.names), leavers_(tables.leavers), scheme_(scheme) {
+    for (TableBuilder& table : tables.referrers) {
+      referrers_.emplace_back(table);
+    }
+    for (const EventGroup& group : scheme.groups) {
+      const Named& nobody = scheme.events[group.events.front()].nobody;
+      looks_.push_back(std::make_unique<Look>(scheme, group, nobody));
+    }
+    for (const IndexedEvent& event : scheme.events) {
+      judges_.push_back(std::make_unique<Judge>(scheme, event));
+    }
+  }
+
+  void take(std::string_view lines, uint64_t offset) override {
+    for (std::size_t group = 0; group < looks_.size(); ++group) {
+      take_lines(
+          looks_[group]->json, lines, offset,
+          [&](std::string_view block, uint64_t at) { take_block(block, at, group); },
+          [&](uint64_t at) { note_malformed(at, group); });
+    }
+  }
+
+  std::optional<std::string> error() const override {
+    std::optional<std::string> first = names_.error() ? names_.error() : leavers_.error();
+    for (const TableBuilder::Feed& feed : referrers_) {
+      first = first ? first : feed.error();
+    }
+    return first;
+  }
+  std::optional<std::string> finish() {
+    names_.finish();
+    leavers_.finish();
+    for (TableBuilder::Feed& feed : referrers_) {
+      feed.finish();
+    }
+    return error();
+  }
+
+  snapshot::ContentDigest content;
+  uint64_t modelled = 0;
+  std::vector<uint64_t> malformed;
+  std::vector<std::vector<uint64_t>> wanted;  ///< by event: offsets of lines that may matter whoever leaves
+  Unmodelled& unmodelled() { return looks_.front()->sift.unmodelled; }
+
+ private:
+  struct Look {
+    Look(const Scheme& scheme, const EventGroup& group, const Named& nobody)
+        : sift(scheme.model, group.interest, nobody, scheme.absent_is_null), json(scheme.max_depth) {}
+    Sift sift;
+    JsonLines json;
+  };
+
+  void take_block(std::string_view block, uint64_t offset, std::size_t group) {
+    Look& look = *looks_[group];
+    std::string_view line;
+    Sighting seen;
+    while (look.sift.next(look.json, line, seen)) {
+      const uint64_t at = offset + static_cast<uint64_t>(line.data() - block.data());
+      if (seen.fate == Fate::malformed) {
+        note_malformed(at, group);
+        continue;
+      }
+      if (group == 0) {
+        content.add(line);
+      }
+      if (seen.fate == Fate::unmodelled) {
+        continue;
+      }
+      if (group == 0) {
+        note(at, seen);
+      }
+      if (seen.fate != Fate::passed_by) {
+        ask_events(line, at, seen.entity, scheme_.groups[group]);
+      }
+    }
+  }
+
+  /// Under which names it is found.
+  void note(uint64_t offset, const Sighting& seen) {
+    ++modelled;
+    name_.assign(scheme_.model.entities[seen.entity].name);
+    name_ += ':';
+    name_ += seen.id;
+    names_.add(Ledger::hash(name_), offset);
+    note_references(scheme_.leavers[seen.entity], leavers_, offset);
+    for (std::size_t i = 0; i < referrers_.size(); ++i) {
+      note_references(scheme_.referrers[i][seen.entity], referrers_[i], offset);
+    }
+  }
+
+  void note_references(const std::vector<FieldIndex>& fields, TableBuilder::Feed& table, uint64_t offset) {
+    for (const FieldIndex field : fields) {
+      looks_.front()->sift.for_each_reference(
+          field, [&](std::string_view to) { table.add(Ledger::hash(to), offset); });
+    }
+  }
+
+  void ask_events(std::string_view line, uint64_t offset, EntityIndex entity, const EventGroup& group) {
+    for (const std::size_t event : group.events) {
+      if (scheme_.events[event].interest.entities[entity].resident || judges_[event]->wants(line)) {
+        wanted[event].push_back(offset);
+      }
+    }
+  }
+
+  void note_malformed(uint64_t offset, std::size_t group) {
+    if (group == 0 && malformed.size() < most_malformed) {
+      malformed.push_back(offset);
+    }
+  }
+
+  TableBuilder::Feed names_;
+  TableBuilder::Feed leavers_;
+  std::vector<TableBuilder::Feed> referrers_;
+  const Scheme& scheme_;
+  std::vector<std::unique_ptr<Look>> looks_;
+  std::vector<std::unique_ptr<Judge>> judges_;
+  std::string name_;
+};
+
+/// Writes all of it. False: what went wrong was reported.
+bool write_index(IndexContent& content, const Scheme& scheme, const Tables& tables,
+                 const std::vector<std::unique_ptr<IndexTaker>>& takers, const BlockWriter::Write& write, uint64_t& size,
+                 diagnostic::Sink& sink) {
+  BlockWriter blocks(write);
+  const auto threads = static_cast<uint32_t>(takers.size());
+  if (!blocks.write(index_head()) || !tables.names.write(blocks, content.names, threads, sink) ||
+      !tables.leavers.write(blocks, content.leavers, threads, sink)) {
+    return false;
+  }
+  for (const TableBuilder& table : tables.referrers) {
+    if (!table.write(blocks, content.referrers.emplace_back(), threads, sink)) {
+      return false;
+    }
+  }
+  for (std::size_t event = 0; event < scheme.events.size(); ++event) {
+    std::vector<uint64_t> offsets;
+    for (const auto& taker : takers) {
+      offsets.insert(offsets.end(), taker->wanted[event].begin(), taker->wanted[event].end());
+    }
+    std::sort(offsets.begin(), offsets.end());
+    std::string distances;
+    uint64_t before = 0;
+    for (const uint64_t offset : offsets) {
+      append_varint(distances, offset - before);
+      before = offset;
+    }
+    const IndexedEvent& each = scheme.events[event];
+    content.events[each.graph->event->name] = {{blocks.size(), distances.size()}, each.referrers};
+    if (!blocks.write(distances)) {
+      return false;
+    }
+  }
+  const uint64_t end = blocks.size();
+  const std::string directory = index_directory(content, blocks.finish(), end);
+  size = end + directory.size();
+  return write(directory);
+}
+
+void report_temporary(diagnostic::Sink& sink, const std::string& message) {
+  diagnostic::report(sink, {source::LoadError::Reason::unreadable, "a temporary file", message});
+}
+
+}  // namespace
+
+IndexPolicy index_policy(const program::Program& program) { return {program.pack, program.edition, program.digest}; }
+
+std::optional<IndexSummary> build_index(const std::vector<std::shared_ptr<const graph::Graph>>& graphs,
+                                        const source::Seekable& file, const snapshot::Opening& opening,
+                                        const IndexOptions& options, const BlockWriter::Write& write, diagnostic::Sink& sink) {
+  file.settle();
+  const auto state = file.state();
+  const program::Program& program = *graphs.front()->program;
+  Scheme scheme = make_scheme(graphs, *program.model);
+  scheme.absent_is_null = options.read.absent_is_null || opening.header.absent_is_null;
+  scheme.max_depth = options.read.max_depth;
+  Tables tables(scheme);
+  std::vector<std::unique_ptr<IndexTaker>> takers;
+  std::vector<LineTaker*> all;
+  for (uint32_t i = 0; i < std::max(options.threads, 1u); ++i) {
+    takers.push_back(std::make_unique<IndexTaker>(scheme, tables));
+    all.push_back(takers.back().get());
+  }
+  if (const auto error = read_chunks(file, {opening.first_object, options.progress}, all)) {
+    diagnostic::report(sink, *error);
+    return std::nullopt;
+  }
+
+  IndexContent content;
+  content.policy = index_policy(program);
+  content.absent_is_null = scheme.absent_is_null;
+  snapshot::ContentDigest digest;
+  Unmodelled unmodelled;
+  std::vector<uint64_t> malformed;
+  for (const auto& taker : takers) {
+    if (const auto error = taker->finish()) {
+      report_temporary(sink, *error);
+      return std::nullopt;
+    }
+    digest.merge(taker->content);
+    unmodelled.merge(taker->unmodelled());
+    content.whole.objects += taker->modelled;
+    malformed.insert(malformed.end(), taker->malformed.begin(), taker->malformed.end());
+  }
+  if (!malformed.empty()) {
+    std::sort(malformed.begin(), malformed.end());
+    report_lines(file, malformed, *program.model, {opening.header, options.read}, sink);
+    return std::nullopt;
+  }
+  content.whole.digest = digest.finish(opening.header);
+  content.whole.unmodelled_types = std::move(unmodelled.types);
+  content.whole.unmodelled_fields = std::move(unmodelled.fields);
+  if (!state || file.state() != state) {
+    sink.report<diagnostic::Kind::index_snapshot_changes>(std::nullopt, file.name());
+    return std::nullopt;
+  }
+  content.snapshot = *state;
+  IndexSummary summary{content.whole.objects, content.whole.digest, 0};
+  const bool is_written = write_index(content, scheme, tables, takers, write, summary.bytes, sink);
+  return is_written ? std::optional(std::move(summary)) : std::nullopt;
+}
+
+}  // namespace exeunt::engine::columnar
