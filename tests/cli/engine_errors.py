@@ -84,7 +84,10 @@ class Errors(unittest.TestCase):
 
     def each_in_its_place(self, wrong, small=False):
         """One line after the other, each at the beginning, in the middle or at the end; `small`: of an account of one chunk."""
-        lines = self.lines[:60] + [each for each in self.lines[60:] if b'"user"' in each[:20]] if small else self.lines
+        # In the small one deals come first, so that it is known in which order they have their members.
+        first = sorted((each for each in self.lines[:60] if b'"user"' not in each[:20]), key=lambda each: b'"deal"' not in each[:20])
+        users = [each for each in self.lines if b'"user"' in each[:20]]
+        lines = [line(self.deal), line(self.deal | {"id": "x0"}), *first, *users] if small else self.lines
         requests = []
         for number, text in enumerate(wrong):
             place = (2, len(lines) // 2, len(lines))[number % 3]
@@ -99,6 +102,16 @@ class Errors(unittest.TestCase):
 
     def test_objects_over_two_lines(self):
         self.each_in_its_place(SPLIT, small=True)
+
+    def test_lines_that_would_be_passed_by(self):
+        """An object of somebody else, with all that is usually known of it."""
+        one, other = (line(self.deal | {"id": key}).replace(LEAVER.encode(), b"user:1") for key in ("x1", "x2"))
+        wrong = [one + other, one + b" " + other, one + b"\t{}", one + b" x", one + b",", one + b"]", one[:-1], one[:-1] + b",}", one[1:],
+                 one.replace(b"[", b"[,"), one.replace(b":", b": \n", 1), one.replace(b"]", b"]\n"), one.replace(b'"title"', b'"title" "x"'),
+                 one.replace(b"user:1", b"user:1\\x"), one.replace(b"user:1", b"user:1\xff"), one.replace(b'"id":', b'"id":-'),
+                 one[:-1] + b',"title":"x"}', one[:-1] + b',"colour":[}', one[:-1] + b',"colour":[[[]]}']
+        for small in (True, False):
+            self.each_in_its_place(wrong, small)
 
     def test_values(self):
         wrong = [b'{"type":"deal","id":"x1","colour":' + value + b"}" for value in VALUES]
