@@ -1,5 +1,5 @@
-"""Both engines make the same plan of accounts made up by chance, under small packs that have what the two vendors lack; and of
-what the golden cases plan. A pack more is a file more: agreement/packs/*.policy.
+"""Both engines make the same plan of accounts made up by chance, under small packs that have what the two vendors lack;
+and of what the golden cases plan. A pack more is a file more: agreement/packs/*.policy.
 
     engine_packs.py EXEUNT [SEEDS]
 """
@@ -17,6 +17,7 @@ from agreement.random_account import make
 ENGINES = Engines(sys.argv.pop(1))
 SEEDS = int(sys.argv.pop(1)) if len(sys.argv) > 1 and sys.argv[1].isdigit() else 12
 GOLDEN = ROOT / "tests/golden/cli"
+OF_THE_ANSWER = re.compile(r"--(format|error-format|engine|threads) \S+|-o \S+|--concise|--verbose")
 PACKS = sorted((Path(__file__).parent / "agreement/packs").glob("*.policy"))
 
 
@@ -43,7 +44,8 @@ class MadeUp(unittest.TestCase):
     def test_in_the_other_form(self):
         for pack in PACKS:
             with self.subTest(pack.stem):
-                assert_none(self, ENGINES.disagreements(list(self.requests(pack, (100,), "--locale", "sv")), forms=[("json", 2)]))
+                assert_none(self, ENGINES.disagreements(list(self.requests(pack, (100,), "--locale", "sv")),
+                                                        forms=[("json", 2)]))
 
     def test_what_the_operator_hands_over(self):
         for pack in PACKS:
@@ -77,9 +79,9 @@ class Golden(unittest.TestCase):
             for command in commands.read_text(encoding="utf-8").splitlines():
                 found = re.fullmatch(r"exeunt plan (\S+) --snapshot ([\w.-]+\.ndjson) ([^|<>]*)", command)
                 if found and (commands.parent / found[2]).exists() and "--strict" not in command:
-                    words = [word for word in shlex.split(re.sub(r"--format \S+|--concise|--verbose|-o \S+|--engine \S+|--threads \S+|"
-                                                                 r"--error-format \S+", "", found[3]))]
-                    pack = commands.parent / found[1] if (commands.parent / found[1]).exists() else ROOT / f"tests/golden/shared/{found[1]}"
+                    here = commands.parent / found[1]
+                    pack = here if here.exists() else ROOT / f"tests/golden/shared/{found[1]}"
+                    words = shlex.split(OF_THE_ANSWER.sub("", found[3]))
                     requests.append((str(pack), "--snapshot", str(commands.parent / found[2]), *words))
         self.assertGreater(len(requests), 40)
         assert_none(self, ENGINES.disagreements(requests, forms=[("ndjson", 1)]))

@@ -1,5 +1,5 @@
-"""Both engines make the same plan, to the byte, and say the same beside it: of the example accounts for every user and every
-event, of generated ones, and however an account is spelled.
+"""Both engines make the same plan, to the byte, and say the same beside it: of the example accounts for every user and
+every event, of generated ones, and however an account is spelled.
 
     engines.py EXEUNT
 """
@@ -17,7 +17,8 @@ from agreement.compare import REFERENCE, ROOT, Engines, asked, assert_none, colu
 
 ENGINES = Engines(sys.argv.pop(1))
 GENERATE = Path(ENGINES.program).parent / "generate_account"
-EVENTS = {"pipedrive": ("deactivate", "delete"), "hubspot": ("deactivate", "reactivate", "remove", "remove-self", "delete-account")}
+EVENTS = {"pipedrive": ("deactivate", "delete"),
+          "hubspot": ("deactivate", "reactivate", "remove", "remove-self", "delete-account")}
 
 
 def example(pack):
@@ -78,34 +79,44 @@ class Examples(Accounts):
         options = (("--how-to",), ("--locations",), ("--absent", "null"), ("--how-to", "--locations"))
         requests = [(*request, *each) for request in (leave, remove) for each in options]
         requests += [(*remove, "--locale", locale) for locale in ("sv", "de", "en", "xx")]
-        requests += [asked(pipedrive, "deactivate", "user:7", by) for by in ("", "user:7", "user:404", "deal:1", "nobody")]
-        requests += [asked(pipedrive, "deactivate", subject) for subject in ("user:404", "deal:5", "user:", "7", "parrot:1")]
-        requests += [(*leave, "--arg", "x=1"), asked(pipedrive, "leave", "user:7"), asked(pipedrive, "deactivate", "user:7", at="now")]
+        requests += [asked(pipedrive, "deactivate", "user:7", by)
+                     for by in ("", "user:7", "user:404", "deal:1", "nobody")]
+        requests += [asked(pipedrive, "deactivate", subject)
+                     for subject in ("user:404", "deal:5", "user:", "7", "parrot:1")]
+        requests += [(*leave, "--arg", "x=1"), asked(pipedrive, "leave", "user:7"),
+                     asked(pipedrive, "deactivate", "user:7", at="now")]
         self.agree(requests)
 
     def test_transfers(self):
         leave = asked(example("pipedrive"), "deactivate", "user:7")
-        of = (["deal=user:2"], ["deal.owner=user:2"], ["*=user:2"], ["deal=user:2", "*=user:3"], ["person:6=user:404"], ["deal=user:7"],
-              ["person:6=user:3", "person=user:2"], ["user:404=user:2"], ["parrot=user:2"], ["deal.title=user:2"], ["deal"])
+        of = (["deal=user:2"], ["deal.owner=user:2"], ["*=user:2"], ["deal=user:2", "*=user:3"], ["person:6=user:404"],
+              ["deal=user:7"],
+              ["person:6=user:3", "person=user:2"], ["user:404=user:2"], ["parrot=user:2"], ["deal.title=user:2"],
+              ["deal"])
         remove = asked(example("hubspot"), "remove", "user:7", pack="hubspot")
         self.agree([(*request, *(word for each in transfers for word in ("--transfer", each)))
                     for transfers in of for request in (leave, remove)])
 
     def test_editions(self):
         self.agree([(*asked(example("hubspot"), event, "user:7", pack="hubspot"), "--edition", edition)
-                    for event in ("deactivate", "remove") for edition in ("kept-or-gone-in-reports", "who-may", "sequence-emails")])
-        self.agree([(*asked(example("pipedrive"), event, "user:7"), "--edition", "undated") for event in EVENTS["pipedrive"]])
+                    for event in ("deactivate", "remove")
+                    for edition in ("kept-or-gone-in-reports", "who-may", "sequence-emails")])
+        self.agree([(*asked(example("pipedrive"), event, "user:7"), "--edition", "undated")
+                    for event in EVENTS["pipedrive"]])
 
     def test_types_that_the_file_does_not_hold_whole(self):
-        for pack, types in (("pipedrive", ["user"]), ("pipedrive", ["deal", "automation", "campaign"]), ("hubspot", ["user", "contact"])):
+        for pack, types in (("pipedrive", ["user"]), ("pipedrive", ["deal", "automation", "campaign"]),
+                            ("hubspot", ["user", "contact"])):
             header = json.dumps({"format": "exeunt.snapshot/1", "incomplete": types})
             path = self.write(f"{pack}-{types[0]}", respell.joined([header, *lines_of(pack)]))
             self.agree([request for event in EVENTS[pack] for user in users_of(pack)[5:9]
                         for request in requests_of(pack, event, user, path)])
 
     def test_headers(self):
-        headers = ({"format": "exeunt.snapshot/1", "absent": "null"}, {"format": "exeunt.snapshot/1"}, {"format": "exeunt.snapshot/2"},
-                   {"format": "exeunt.snapshot/1", "absent": "never"}, {"format": "exeunt.snapshot/1", "x": [1, {"y": 2}]})
+        headers = ({"format": "exeunt.snapshot/1", "absent": "null"}, {"format": "exeunt.snapshot/1"},
+                   {"format": "exeunt.snapshot/2"},
+                   {"format": "exeunt.snapshot/1", "absent": "never"},
+                   {"format": "exeunt.snapshot/1", "x": [1, {"y": 2}]})
         sparse = respell.fields_left_out(lines_of("pipedrive"), random.Random(1))
         self.agree([asked(self.write(f"header{i}", json.dumps(header) + "\n" + sparse), "deactivate", "user:7")
                     for i, header in enumerate(headers)])
@@ -116,12 +127,14 @@ class Examples(Accounts):
             self.agree([asked(path, "deactivate", "user:7")], forms=[(form, 1)])
         request = asked("-", "deactivate", "user:7")
         for form in ("json", "ndjson"):
-            answers = [ENGINES.plan(request, "--format", form, *engine, stdin=path.read_bytes()) for engine in (REFERENCE, columnar(3))]
+            answers = [ENGINES.plan(request, "--format", form, *engine, stdin=path.read_bytes())
+                       for engine in (REFERENCE, columnar(3))]
             self.assertEqual(answers[0], answers[1])
 
     def test_what_is_no_ndjson(self):
         items = [json.loads(line) for line in lines_of("pipedrive")]
-        texts = {"list": json.dumps(items), "object": json.dumps({"format": "exeunt.snapshot/1", "objects": items}), "empty": "",
+        texts = {"list": json.dumps(items), "object": json.dumps({"format": "exeunt.snapshot/1", "objects": items}),
+                 "empty": "",
                  "blank": " \n\n", "yaml": "- {type: user, id: 7, name: Sales Rep 7, status: active, role: regular}\n"}
         for name, text in texts.items():
             with self.subTest(name):
@@ -132,8 +145,10 @@ class Examples(Accounts):
 
     def test_what_is_hardly_ndjson(self):
         lines = lines_of("pipedrive")
-        texts = {"one": lines[8], "bom": "\ufeff" + respell.joined(lines), "blank lines first": "\n \n" + respell.joined(lines),
-                 "a header alone": '{"format":"exeunt.snapshot/1"}', "a blank line behind the header": '{"format":"exeunt.snapshot/1"}\n\n' + respell.joined(lines)}
+        texts = {"one": lines[8], "bom": "\ufeff" + respell.joined(lines),
+                 "blank lines first": "\n \n" + respell.joined(lines),
+                 "a header alone": '{"format":"exeunt.snapshot/1"}',
+                 "a blank line behind the header": '{"format":"exeunt.snapshot/1"}\n\n' + respell.joined(lines)}
         self.agree([asked(self.write(name, text), "deactivate", "user:7") for name, text in texts.items()])
 
     def test_in_the_order_of_the_file_and_unchecked(self):
@@ -141,7 +156,8 @@ class Examples(Accounts):
             for event in events:
                 for request in requests_of(pack, event, users_of(pack)[6]):
                     expected = ENGINES.plan(request, "--format", "ndjson", *REFERENCE)
-                    self.assertEqual(expected, ENGINES.plan(request, "--format", "ndjson", "--skip-irrelevant", *columnar(2)))
+                    self.assertEqual(expected, ENGINES.plan(request, "--format", "ndjson", "--skip-irrelevant",
+                                                            *columnar(2)))
                     found = ENGINES.plan(request, "--format", "ndjson", "--unordered", *columnar(2))
                     self.assertEqual(in_no_order(expected), in_no_order(found))
 
@@ -149,12 +165,15 @@ class Examples(Accounts):
 class Generated(Accounts):
     def test_a_small_one(self):
         path = self.generate(2000)
-        self.agree([asked(path, event, subject) for event in EVENTS["pipedrive"] for subject in ("user:9", "user:1", "user:2", "user:3")])
-        self.agree([(*asked(path, "deactivate", "user:9"), "--transfer", transfer) for transfer in ("*=user:1", "deal=user:2")])
+        self.agree([asked(path, event, subject) for event in EVENTS["pipedrive"]
+                    for subject in ("user:9", "user:1", "user:2", "user:3")])
+        self.agree([(*asked(path, "deactivate", "user:9"), "--transfer", transfer)
+                    for transfer in ("*=user:1", "deal=user:2")])
 
     def test_one_of_many_chunks(self):
         path = self.generate(100_000)
-        self.agree([asked(path, "deactivate", "user:9")], forms=[("ndjson", 1), ("ndjson", 2), ("ndjson", 3), ("ndjson", 7)])
+        self.agree([asked(path, "deactivate", "user:9")], forms=[("ndjson", 1), ("ndjson", 2), ("ndjson", 3),
+                                                                 ("ndjson", 7)])
         self.agree([asked(path, "delete", "user:1")], forms=[("json", 1), ("json", 3)])
 
 
@@ -177,10 +196,12 @@ class Spelling(Accounts):
 
     def test_other_objects(self):
         requests = []
-        for pack, event in (("pipedrive", "deactivate"), ("pipedrive", "delete"), ("hubspot", "remove"), ("hubspot", "deactivate")):
+        for pack, event in (("pipedrive", "deactivate"), ("pipedrive", "delete"), ("hubspot", "remove"),
+                            ("hubspot", "deactivate")):
             for changed in respell.OTHER:
                 for seed in (1, 2):
-                    path = self.write(f"{pack}-{event}-{changed.__name__}-{seed}", changed(lines_of(pack), random.Random(seed)))
+                    path = self.write(f"{pack}-{event}-{changed.__name__}-{seed}",
+                                      changed(lines_of(pack), random.Random(seed)))
                     request = asked(path, event, "user:7", pack=pack)
                     requests += [request, (*request, "--absent", "null")]
         self.agree(requests, forms=[("ndjson", 1)])
@@ -193,7 +214,8 @@ class Spelling(Accounts):
             for change in dice.sample(respell.OTHER, 3) + dice.sample(respell.SAME[:4], 2):
                 text = change(text.splitlines(), dice)
             path = self.write(f"all-{seed}", text)
-            requests += [asked(path, event, subject) for event in EVENTS["pipedrive"] for subject in ("user:9", "user:3")]
+            requests += [asked(path, event, subject) for event in EVENTS["pipedrive"]
+                         for subject in ("user:9", "user:3")]
         self.agree(requests, forms=[("ndjson", 3)])
 
 

@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
-# Counts of the file's own references to what is not there need all objects at once: they are the reference engine's alone.
+# Counts of the file's own references to what is not there need all objects at once: they are the reference engine's.
 ONLY_REFERENCE = {"W0703", "W0704"}
 REFERENCE = ("--engine", "reference")
 
@@ -16,8 +16,8 @@ def columnar(threads):
     return ("--engine", "columnar", "--threads", str(threads))
 
 
-# What is asked of each request: both forms that are written piece by piece, by one thread and by more of them than there are
-# chunks in a small file.
+# What is asked of each request: both forms that are written piece by piece, by one thread and by more of them than a
+# small file has chunks.
 ALL = (("json", 1), ("ndjson", 3))
 
 
@@ -46,7 +46,8 @@ class Engines:
             for threads in sorted({threads for each, threads in forms if each == form}):
                 found = self.plan(request, "--format", form, *columnar(threads))
                 if found != expected and not (expected[0] == 2 and is_declined(found)):
-                    return f"{' '.join(map(str, request))} --format {form} --threads {threads}\n{difference(expected, found)}"
+                    words = " ".join(map(str, request))
+                    return f"{words} --format {form} --threads {threads}\n{difference(expected, found)}"
         return ""
 
     def disagreements(self, requests, forms=ALL):
@@ -58,7 +59,9 @@ class Engines:
 def in_no_order(answer):
     """Of a plan in NDJSON, so that neither the lines nor the objects of a line have an order."""
     lines = [json.loads(line) for line in answer[1].splitlines()]
-    return (answer[0], sorted(json.dumps(line | {"objects": sorted(line["objects"])} if isinstance(line.get("objects"), list) else line)
+    return (answer[0],
+            sorted(json.dumps(line | {"objects": sorted(line["objects"])} if isinstance(line.get("objects"), list)
+                              else line)
                               for line in lines), answer[2])
 
 
@@ -73,7 +76,8 @@ def difference(expected, found):
     if 2 not in (expected[0], found[0]):
         pairs.append((expected[1].decode(errors="replace"), found[1].decode(errors="replace")))
     for before, after in pairs:
-        lines = list(difflib.unified_diff(before.splitlines(), after.splitlines(), "reference", "columnar", lineterm="", n=0))
+        lines = list(difflib.unified_diff(before.splitlines(), after.splitlines(), "reference", "columnar",
+                                          lineterm="", n=0))
         out += [line[:300] for line in lines[:12]]
     return "\n".join(out)
 

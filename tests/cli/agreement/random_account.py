@@ -4,11 +4,13 @@ import re
 
 LEAVER = "user:7"
 ENTITY = re.compile(r"^entity (\w+)[^{]*\{(.*?)\}", re.MULTILINE | re.DOTALL)
-FIELD = re.compile(r"(\w+)\s+(list<ref<[^>]*>>|ref<[^>]*>|list<\w+>|enum\([^)]*\)|bool|int|double|string|timestamp|duration)(\?)?(?=\s|$)")
+FIELD = re.compile(r"(\w+)\s+(list<ref<[^>]*>>|ref<[^>]*>|list<\w+>|enum\([^)]*\)|bool|int|double|string|timestamp"
+                   r"|duration)(\?)?(?=\s|$)")
 WORDS = ("", "plan", "secret", "Draft", "a b", "~", "7", "user:7", "\u00e9\n\"")
 TIMES = ("2024-03-01T09:00:00Z", "2024-02-01T00:00:00Z", "2025-01-01T00:00:00+01:00", "2024-03-01")
 # Twice means twice as often.
-VALUES = {"bool": (True, False), "int": (0, 1, 2, 3), "double": (0, 1, 1.5, 2.5, 1e3), "timestamp": TIMES, "duration": ("24h", "90s", "0s")}
+VALUES = {"bool": (True, False), "int": (0, 1, 2, 3), "double": (0, 1, 1.5, 2.5, 1e3), "timestamp": TIMES,
+          "duration": ("24h", "90s", "0s")}
 
 
 def model_of(policy):
@@ -31,7 +33,8 @@ class Maker:
         return self.dice.sample(ids, count)
 
     def reference(self, targets):
-        names = sorted(self.model) if targets == "*" else [name for name in re.split(r",\s*", targets) if name in self.model]
+        names = sorted(self.model) if targets == "*" else [name for name in re.split(r",\s*", targets)
+                                                           if name in self.model]
         name = self.dice.choice(names)
         chance = self.dice.random()
         if "user" in names and chance < 0.4:
@@ -62,7 +65,8 @@ class Maker:
     def account(self):
         items = [self.item(name, key) for name in self.ids for key in self.ids[name]]
         self.dice.shuffle(items)
-        return "".join(json.dumps(item, separators=(",", ":"), ensure_ascii=self.dice.random() < 0.5) + "\n" for item in items)
+        return "".join(json.dumps(item, separators=(",", ":"), ensure_ascii=self.dice.random() < 0.5) + "\n"
+                       for item in items)
 
 
 def make(policy, dice, complete=False):

@@ -15,7 +15,8 @@ def joined(lines):
 def each_object(change):
     """Of a change to one object; what it answers is written compactly."""
     def of(lines, dice):
-        return joined(json.dumps(change(json.loads(line), dice), separators=(",", ":"), ensure_ascii=False) for line in lines)
+        return joined(json.dumps(change(json.loads(line), dice), separators=(",", ":"), ensure_ascii=False)
+                      for line in lines)
     return of
 
 
@@ -34,7 +35,8 @@ def spaced(lines, dice):
     def loose(value):
         space = dice.choice(["", " ", "\t", " \t ", "\r"])
         if isinstance(value, dict):
-            return "{" + space + f"{space},".join(f"{space}{loose(key)}{space}:{loose(each)}" for key, each in value.items()) + "}"
+            return "{" + space + f"{space},".join(f"{space}{loose(key)}{space}:{loose(each)}"
+                                                  for key, each in value.items()) + "}"
         if isinstance(value, list):
             return "[" + space + f",{space}".join(loose(each) for each in value) + space + "]"
         return space + json.dumps(value, ensure_ascii=False) + space
@@ -46,7 +48,8 @@ def escaped(lines, dice):
     def spell(text):
         if dice.random() < 0.5:
             return json.dumps(text)
-        out = "".join("".join(f"\\u{unit:04X}" for unit in units(c)) if dice.random() < 0.2 else json.dumps(c, ensure_ascii=False)[1:-1]
+        out = "".join("".join(f"\\u{unit:04X}" for unit in units(c)) if dice.random() < 0.2
+                      else json.dumps(c, ensure_ascii=False)[1:-1]
                       for c in text)
         return '"' + out.replace("/", dice.choice(["/", "\\/"])) + '"'
 
@@ -78,10 +81,12 @@ def without_a_last_line_end(lines, _):
 
 @each_object
 def ids_as_numbers(item, dice):
-    return item | ({"id": int(item["id"])} if re.fullmatch("0|[1-9][0-9]{0,17}", item["id"]) and dice.random() < 0.7 else {})
+    return item | ({"id": int(item["id"])} if re.fullmatch("0|[1-9][0-9]{0,17}", item["id"]) and dice.random() < 0.7
+                   else {})
 
 
-SAME = (shuffled, members_reordered, spaced, escaped, with_crlf, with_blank_lines, without_a_last_line_end, ids_as_numbers)
+SAME = (shuffled, members_reordered, spaced, escaped, with_crlf, with_blank_lines, without_a_last_line_end,
+        ids_as_numbers)
 
 
 # ---- more, less or other objects
@@ -103,7 +108,8 @@ def unknown_types(lines, dice):
     for number, line in enumerate(lines):
         out.append(line)
         if dice.random() < 0.1:
-            out.append(json.dumps({"type": dice.choice(["parrot", "user ", "deals"]), "id": str(number), "owner": "user:7"}))
+            out.append(json.dumps({"type": dice.choice(["parrot", "user ", "deals"]), "id": str(number),
+                                   "owner": "user:7"}))
     return joined(out)
 
 
@@ -126,7 +132,8 @@ def texts_changed(lines, dice):
     names = ["", "~", "~~~~0", "deal:5", "user:7", 'a "quote" \\ and\n\ttabs', "\u00e9\U0001f600", "x" * 500]
 
     def change(item, _):
-        return item | {key: dice.choice(names) for key in ("name", "title", "subject") if isinstance(item.get(key), str)}
+        return item | {key: dice.choice(names) for key in ("name", "title", "subject")
+                       if isinstance(item.get(key), str)}
     return each_object(change)(lines, dice)
 
 
@@ -135,17 +142,21 @@ def nulls(lines, dice):
     may_be = {(item["type"], key) for item in map(json.loads, lines) for key, value in item.items() if value is None}
 
     def change(item, _):
-        return {key: None if (item["type"], key) in may_be and dice.random() < 0.2 else value for key, value in item.items()}
+        return {key: None if (item["type"], key) in may_be and dice.random() < 0.2 else value
+                for key, value in item.items()}
     return each_object(change)(lines, dice)
 
 
 def texts_as_ids(lines, dice):
     """Ids that are no numbers as everybody writes them, and references to them."""
     def rename(name):
-        return re.sub(r"^([a-z_]+):(\d*[13579])$", lambda found: f"{found[1]}:0{found[2]}-{'a' * (int(found[2]) % 4)}~", name)
+        return re.sub(r"^([a-z_]+):(\d*[13579])$",
+                      lambda found: f"{found[1]}:0{found[2]}-{'a' * (int(found[2]) % 4)}~", name)
 
     def change(value):
-        return [change(each) for each in value] if isinstance(value, list) else rename(value) if isinstance(value, str) else value
+        if isinstance(value, list):
+            return [change(each) for each in value]
+        return rename(value) if isinstance(value, str) else value
 
     def of(item, _):
         name = "user:1" if item["type"] == "user" else rename(f"{item['type']}:{item['id']}")
