@@ -16,7 +16,7 @@ static constexpr std::string_view clear_line = "\r\x1b[K";
 
 Progress::Progress() {
   const char* const terminal = std::getenv("TERM");
-  is_shown_ = ::isatty(STDERR_FILENO) == 1 && terminal != nullptr && std::string_view(terminal) != "dumb";
+  is_shown_ = ::isatty(STDERR_FILENO) == 1 && (terminal == nullptr || std::string_view(terminal) != "dumb");
 }
 
 Progress::~Progress() { show({}); }

@@ -196,7 +196,7 @@ class Example(unittest.TestCase):
     def test_a_terminal_sees_how_far_it_is_and_nothing_else_does(self):
         status, shown = show([EXEUNT, "test", "sample"], cwd=self.folder, env={"EXEUNT_HOME": str(ROOT)})
         self.assertEqual(status, 0)
-        self.assertIn(b"\r5 of 5\r\x1b[K5 scenarios", shown)
+        self.assertIn(b"\r\x1b[K5 of 5\r\x1b[K5 scenarios", shown)
 
     def test_every_key_of_the_tables_is_one(self):
         keys = set(re.findall(r"`([a-z]+)`", " ".join(re.findall(r"^\| (`.*?) \|", PAGE, re.MULTILINE))))

@@ -1,0 +1,167 @@
+#include <algorithm>
+
+#include "interpreter/engine/columnar/fit.h"
+#include "interpreter/engine/columnar/sift.h"
+
+namespace exeunt::engine::columnar {
+
+using model::FieldIndex;
+
+bool Sift::refers_to_subject(const JsonView& value) {
+  switch (value.kind) {
+    case JsonKind::text:
+      return cel::same_text(plain(value.text(), value.is_escaped), named_.subject);
+    case JsonKind::list:
+      if (!value.is_texts) {
+        is_odd_ = true;
+        return false;
+      }
+      if (!value.is_escaped) {
+        return quoted_subject_.find(value.begin, value.begin + value.size) != value.begin + value.size;
+      }
+      for (ListOfTexts texts(value);;) {
+        std::string_view text;
+        if (!texts.next(text)) {
+          return false;
+        }
+        if (plain(text, true) == named_.subject) {
+          return true;
+        }
+      }
+    case JsonKind::absent:
+    case JsonKind::null:
+      return false;
+    case JsonKind::boolean:
+    case JsonKind::number:
+    case JsonKind::object:
+      is_odd_ = true;
+      return false;
+  }
+  return false;
+}
+
+Ternary Sift::answer(const Entity& entity, const Atom& atom) {
+  const JsonView& value = fields_[atom.field];
+  const model::FieldType& type = entity.model->fields[atom.field].type;
+  const auto of = [](bool truth) { return truth ? Ternary::yes : Ternary::no; };
+  const bool is_null = value.kind == JsonKind::null || (value.kind == JsonKind::absent && absent_is_null_ && type.nullable);
+  if (value.kind == JsonKind::absent && !is_null) {
+    return Ternary::unknown;
+  }
+  if (is_null && !type.nullable) {
+    is_odd_ = true;
+  }
+  switch (atom.test) {
+    case Atom::Test::is_null:
+      return of(is_null);
+    case Atom::Test::is_subject:
+      is_odd_ = is_odd_ || (!is_null && value.kind != JsonKind::text);
+      return of(!is_null && refers_to_subject(value));
+    case Atom::Test::holds_subject:
+      is_odd_ = is_odd_ || value.kind != JsonKind::list;
+      return of(refers_to_subject(value));
+    case Atom::Test::is_text:
+      is_odd_ = is_odd_ || (!is_null && value.kind != JsonKind::text);
+      return of(value.kind == JsonKind::text && plain(value.text(), value.is_escaped) == atom.text);
+    case Atom::Test::is_true:
+      if (is_null) {
+        return Ternary::unknown;  // an error where it is asked; which of the two, the class's key says
+      }
+      is_odd_ = is_odd_ || value.kind != JsonKind::boolean;
+      return of(value.text() == "true");
+    case Atom::Test::is_longer:
+      is_odd_ = is_odd_ || value.kind != JsonKind::list || !value.is_texts;
+      return of(value.elements > atom.size);
+  }
+  return Ternary::unknown;
+}
+
+void Sift::append_value(FieldIndex field) {
+  const JsonView& value = fields_[field];
+  key_ += static_cast<char>(value.kind);
+  key_.append(reinterpret_cast<const char*>(&value.size), sizeof value.size);
+  key_ += value.text();
+}
+
+bool Sift::read_label(const JsonView& label, Sighting& seen) {
+  if (label.kind != JsonKind::text) {
+    return label.kind == JsonKind::absent || label.kind == JsonKind::null;
+  }
+  seen.label = label.text();
+  if (label.is_escaped) {
+    label_ = plain(label.text(), true);
+    seen.label = label_;
+  }
+  return true;
+}
+
+Fate Sift::judge(const Entity& entity, Sighting& seen) {
+  const EntityInterest& interest = *entity.interest;
+  if (interest.resident ||
+      std::find(entity.named.begin(), entity.named.end(), seen.id) != entity.named.end()) {
+    return Fate::single;
+  }
+  is_odd_ = false;
+  bool refers = false;
+  for (const FieldIndex field : entity.to_leavers) {
+    refers = refers_to_subject(fields_[field]) || refers;
+  }
+  const auto is_absent = [&](FieldIndex field) { return fields_[field].kind == JsonKind::absent; };
+  // Look-ups have to see whoever may be the one that they look for.
+  const bool is_open = std::any_of(interest.probed.begin(), interest.probed.end(), is_absent) ||
+                       std::any_of(interest.probed_by_subject.begin(), interest.probed_by_subject.end(), is_absent);
+  const bool is_anchored =
+      interest.driven && std::none_of(interest.anchors.begin(), interest.anchors.end(), is_absent);
+  if (!refers && !is_odd_ && is_anchored) {
+    return is_open ? Fate::single : Fate::passed_by;
+  }
+  answers_.clear();
+  for (const Atom& atom : interest.atoms) {
+    answers_.push_back(answer(entity, atom));
+  }
+  // The key: which conditions may hold; and for those the answers that decide, and the values that are read beside them.
+  key_.assign(reinterpret_cast<const char*>(&seen.entity), sizeof seen.entity);
+  bool matters = refers;
+  const auto is_subject = [&](FieldIndex field) { return refers_to_subject(fields_[field]); };
+  bool is_single = std::any_of(interest.probed_by_subject.begin(), interest.probed_by_subject.end(), is_subject) ||
+                   is_odd_ || is_open;
+  for (const Consumer& consumer : interest.consumers) {
+    const Ternary holds = consumer.where.evaluate(answers_);
+    key_ += static_cast<char>(holds);
+    if (holds == Ternary::no) {
+      continue;
+    }
+    matters = true;
+    is_single = is_single || consumer.identity;
+    for (const uint32_t atom : consumer.where.atoms()) {
+      key_ += static_cast<char>(answers_[atom]);
+      key_ += static_cast<char>(fields_[interest.atoms[atom].field].kind);
+    }
+    for (const FieldIndex field : consumer.values) {
+      append_value(field);
+    }
+  }
+  for (const FieldIndex field : entity.to_leavers) {
+    const bool holds = refers_to_subject(fields_[field]);
+    key_ += static_cast<char>(holds);
+    if (holds && named_.has_transfers) {
+      append_value(field);
+    }
+  }
+  if (is_single) {
+    return Fate::single;
+  }
+  if (!matters) {
+    return Fate::passed_by;
+  }
+  // Of a class one object is read for good. What may be wrong with the others has to be seen here.
+  for (FieldIndex field = 0; field < entity.model->fields.size(); ++field) {
+    if (!surely_fits(fields_[field], entity.model->fields[field].type, model_)) {
+      return Fate::single;
+    }
+  }
+  seen.key = key_;
+  return !entity.model->label || read_label(fields_[*entity.model->label], seen) ? Fate::member : Fate::single;
+}
+
+}  // namespace exeunt::engine::columnar
