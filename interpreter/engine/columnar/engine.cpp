@@ -1,5 +1,9 @@
 #include "interpreter/engine/columnar/engine.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "interpreter/diagnostic/load_error.h"
 #include "interpreter/engine/columnar/pick.h"
 #include "interpreter/engine/columnar/scan.h"
@@ -21,6 +25,30 @@ struct Evaluation {
   const model::Model& model() const { return *graph.program->model; }
   bool absent_is_null() const { return options.read.absent_is_null || opening.header.absent_is_null; }
 
+  /// Members that stand twice would be told twice. Where they are not held in memory, nobody notices.
+  bool check_twins(Slice& slice) const {
+    std::vector<model::EntityIndex> entity_of;
+    for (const ObjectClass& each : slice.classes) {
+      entity_of.push_back(each.entity);
+    }
+    slice.members.sort_by_id(entity_of);
+    const std::vector<Members::Entry>& entries = slice.members.entries();
+    const auto is_twin = [&](const Members::Entry& a, const Members::Entry& b) {
+      return a.number == b.number && entity_of[a.class_index] == entity_of[b.class_index] &&
+             slice.members.texts(a).id == slice.members.texts(b).id;
+    };
+    const auto first = std::adjacent_find(entries.begin(), entries.end(), is_twin);
+    if (first == entries.end()) {
+      return true;
+    }
+    const std::string name = fmt::format("`{}:{}`", model().entities[entity_of[first->class_index]].name,
+                                         slice.members.texts(*first).id);
+    sink.report<diagnostic::Kind::snapshot_duplicate_object>(std::nullopt, name, "another line")
+        .at({file.name(), 0, 0})
+        .help("`--engine reference` names the lines");
+    return false;
+  }
+
   std::optional<ClassPlan> run(const Interest& interest, Catch all) const {
     const FileOptions how{opening.header, options.read};
     if (!all.malformed.empty()) {
@@ -29,6 +57,9 @@ struct Evaluation {
     }
     auto slice = make_slice(file, model(), interest, named, std::move(all), how, sink);
     if (!slice) {
+      return std::nullopt;
+    }
+    if (!check_twins(*slice)) {
       return std::nullopt;
     }
     const auto request = resolve(slice->account);

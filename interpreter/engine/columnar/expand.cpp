@@ -81,11 +81,6 @@ class Expander {
       quoted_types_.push_back(json_text(entity.name));
       quoted_types_.back().back() = ':';  // the id takes the place of the closing quote
     }
-    std::vector<model::EntityIndex> entity_of;
-    for (const ObjectClass& each : plan.classes) {
-      entity_of.push_back(each.entity);
-    }
-    plan_.members.sort_by_id(entity_of);
   }
 
   bool run() {

@@ -26,7 +26,7 @@ struct ClassPlan {
 /// `plan` with the counts of the whole account in its summary.
 ClassPlan make_class_plan(plan::Plan plan, Slice slice, const model::Model& model, bool unordered);
 
-/// Sorts the members; where the plan is `unordered`, what is told of single objects comes first in each list, then what is
+/// Members are sorted by id; where the plan is `unordered`, what is told of single objects comes first in each list, then what is
 /// told of members, in the order of the file. False: `write` refused, or (see the sink) what waits could not be read.
 bool write_plan(ClassPlan& plan, const model::Model& model, plan::DocumentForm form, const plan::WritePiece& write,
                 diagnostic::Sink& sink);
