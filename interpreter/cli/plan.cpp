@@ -7,6 +7,7 @@
 #include "interpreter/cli/plan_output.h"
 #include "interpreter/cli/planning.h"
 #include "interpreter/cli/progress.h"
+#include "interpreter/cli/subjects.h"
 #include "interpreter/diagnostic/load_error.h"
 #include "interpreter/driver/apply.h"
 #include "interpreter/driver/index.h"
@@ -25,6 +26,7 @@ struct PlanOptions {
   bool skips = false;
   bool unordered = false;
   std::string index;
+  std::string subjects;
   PlanOutput output;
 };
 
@@ -46,7 +48,8 @@ ExitStatus print_patch(Context& context, plan::Plan plan, const PlanOptions& opt
 ExitStatus write_large(driver::LargePlan& plan, const PlanOptions& options, Context& context) {
   const std::string& format = options.output.format;
   if (format != "json" && format != "ndjson") {
-    return print_plan(context, plan.whole(context.sink()), options.output);
+    const auto whole = plan.whole(context.sink());
+    return whole ? print_plan(context, *whole, options.output) : ExitStatus::no_answer;
   }
   const auto form = format == "json" ? plan::DocumentForm::json : plan::DocumentForm::ndjson;
   OutputFile output(options.output.path, context.sink());
@@ -58,11 +61,12 @@ ExitStatus write_large(driver::LargePlan& plan, const PlanOptions& options, Cont
 
 /// What only the columnar engine does, as it was asked for; empty: nothing.
 std::string columnar_option(const PlanOptions& options) {
-  return !options.index.empty()       ? "--index"
+  return !options.subjects.empty()      ? "--subjects"
+         : !options.index.empty()       ? "--index"
          : options.engine == "columnar" ? "--engine columnar"
-         : options.unordered          ? "--unordered"
-         : options.skips              ? "--skip-irrelevant"
-                                      : "";
+         : options.unordered            ? "--unordered"
+         : options.skips                ? "--skip-irrelevant"
+                                        : "";
 }
 
 /// Options that exclude each other.
@@ -75,8 +79,22 @@ bool check_engine(const PlanOptions& options, diagnostic::Sink& sink) {
   if (options.unordered && options.output.format != "ndjson") {
     return refuse("--unordered", "--format " + options.output.format);
   }
-  if (!options.index.empty() && options.planning.snapshot == "-") {
-    return refuse("--index", "a snapshot from standard input");
+  if (options.subjects.empty() == options.planning.subject.empty()) {
+    if (options.subjects.empty()) {
+      sink.report<diagnostic::Kind::usage_missing>(std::nullopt, "plan", "--subject or --subjects");
+      return false;
+    }
+    return refuse("--subjects", "--subject");
+  }
+  if (!options.subjects.empty() && options.output.format != "ndjson") {
+    return refuse("--subjects", "--format " + options.output.format);
+  }
+  const bool is_read_again = !options.index.empty() || !options.subjects.empty();
+  if (is_read_again && options.planning.snapshot == "-") {
+    return refuse(wanted, "a snapshot from standard input");
+  }
+  if (!options.subjects.empty() && options.skips) {
+    return refuse("--subjects", "--skip-irrelevant: an index is made of lines that were checked");
   }
   if (!options.index.empty() && options.skips) {
     return refuse("--index", "--skip-irrelevant: an index is made of lines that were checked");
@@ -144,6 +162,11 @@ std::optional<ExitStatus> run_columnar(const PlanOptions& options, uint32_t thre
   how.unordered = options.unordered;
   how.index = options.index;
   how.remedy = index_command(options);
+  if (!options.subjects.empty()) {
+    return plan_subjects({options.pack, options.subjects, options.planning.snapshot, options.output.path, asked->request,
+                          asked->program, how},
+                         context);
+  }
   auto result = [&] {
     const Progress progress;
     how.progress = show_reading(progress);
@@ -199,7 +222,9 @@ ExitStatus run(const PlanOptions& options, Context& context) {
 Runner declare_plan(Arguments& arguments) {
   const auto options = std::make_shared<PlanOptions>();
   arguments.positional("PACK", options->pack, "a folder, or a name looked up in policies/");
-  declare_planning(arguments, options->planning, Need::required);
+  declare_planning(arguments, options->planning, Need::required, "--snapshot", Need::optional);
+  arguments.option("--subjects", "FILE", options->subjects,
+                   "in place of --subject: a file of them, one a line, or `all`; ndjson, plan after plan");
   arguments.flag("--how-to", options->howtos, "include how-to steps also where the plan is not blocked");
   arguments.choice("--engine", options->engine, {"auto", "columnar", "reference"},
                    "which evaluator (auto: columnar for NDJSON of 64 MiB and more); the plan is the same");

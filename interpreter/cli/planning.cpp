@@ -7,10 +7,11 @@
 
 namespace exeunt::cli {
 
-void declare_planning(Arguments& arguments, PlanningOptions& options, Need need, const char* snapshot) {
+void declare_planning(Arguments& arguments, PlanningOptions& options, Need need, const char* snapshot,
+                      std::optional<Need> subject) {
   arguments.option(snapshot, "FILE", options.snapshot, "the account: NDJSON, JSON or YAML", need);
   arguments.option("--event", "NAME", options.event, "what happens to the subject: deactivate, delete ...", need);
-  arguments.option("--subject", "user:ID", options.subject, "who leaves", need);
+  arguments.option("--subject", "user:ID", options.subject, "who leaves", subject.value_or(need));
   arguments.option("--by", "user:ID", options.by, "who does it");
   arguments.option("--at", "TIME", options.at, "when: 2024-03-01T09:00:00Z", need);
   arguments.option("--edition", "NAME", options.edition, "edition of the pack (default: the newest dated one)");

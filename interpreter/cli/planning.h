@@ -26,8 +26,10 @@ struct PlanningOptions {
   bool locations = false;
 };
 
-/// Declares all of them; `need` is that of those without which there is no plan, `snapshot` how the account is named.
-void declare_planning(Arguments& arguments, PlanningOptions& options, Need need, const char* snapshot = "--snapshot");
+/// Declares all of them; `need` is that of those without which there is no plan, `snapshot` how the account is named; `subject`
+/// where who leaves may be said in another way.
+void declare_planning(Arguments& arguments, PlanningOptions& options, Need need, const char* snapshot = "--snapshot",
+                      std::optional<Need> subject = std::nullopt);
 
 /// What a plan is made of.
 struct Planning {

@@ -3,6 +3,7 @@
 #include "interpreter/driver/evaluate.h"
 #include "interpreter/driver/index.h"
 #include "interpreter/driver/request.h"
+#include "interpreter/engine/columnar/names.h"
 #include "interpreter/plan/json.h"
 
 namespace exeunt::driver {
@@ -41,14 +42,43 @@ bool LargePlan::write(plan::DocumentForm form, const plan::WritePiece& write, di
   return columnar::write_plan(plan_, *program_->model, form, write, sink);
 }
 
-plan::Plan LargePlan::whole(diagnostic::Sink& sink) {
+std::optional<plan::Plan> LargePlan::whole(diagnostic::Sink& sink) {
   std::string text;
-  write(plan::DocumentForm::ndjson, [&](std::string_view piece) {
+  const bool is_written = write(plan::DocumentForm::ndjson, [&](std::string_view piece) {
     text += piece;
     return true;
   }, sink);
+  if (!is_written) {
+    return std::nullopt;
+  }
   source::Manager sources;
-  return plan::read_json(sources, sources.add("plan", std::move(text)), sink).value_or(plan::Plan{});
+  return plan::read_json(sources, sources.add("the plan", std::move(text)), sink);
+}
+
+static std::optional<columnar::Index> open_index(Session& session, const program::Program& program,
+                                                 const source::Seekable& file, const std::string& event,
+                                                 const std::optional<snapshot::Opening>& opening,
+                                                 const LargePlanOptions& options) {
+  const columnar::Index::Purpose purpose{columnar::index_policy(program), event,
+                                         options.read.absent_is_null || (opening && opening->header.absent_is_null),
+                                         options.remedy};
+  return columnar::Index::open(options.index, file, purpose, session.sink());
+}
+
+std::optional<std::vector<std::string>> list_subjects(Session& session,
+                                                      const std::shared_ptr<const program::Program>& program,
+                                                      const source::Seekable& file, const std::string& event,
+                                                      const LargePlanOptions& options) {
+  const auto graph = session.graph(program, event);
+  if (!graph) {
+    return std::nullopt;
+  }
+  const auto opening = snapshot::find_ndjson(file, *program->model, options.read);
+  const auto index = open_index(session, *program, file, event, opening, options);
+  if (!index) {
+    return std::nullopt;
+  }
+  return columnar::list_subjects(file, *index, *graph->event, *program->model, options.read.max_depth, session.sink());
 }
 
 LargePlanResult make_large_plan(Session& session, const std::shared_ptr<const program::Program>& program,
@@ -60,10 +90,7 @@ LargePlanResult make_large_plan(Session& session, const std::shared_ptr<const pr
   const auto opening = snapshot::find_ndjson(file, *program->model, options.read);
   std::optional<columnar::Index> index;
   if (!options.index.empty()) {
-    const columnar::Index::Purpose purpose{columnar::index_policy(*program), request.event,
-                                           options.read.absent_is_null || (opening && opening->header.absent_is_null),
-                                           options.remedy};
-    index = columnar::Index::open(options.index, file, purpose, session.sink());
+    index = open_index(session, *program, file, request.event, opening, options);
     if (!index) {
       return {};
     }

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "interpreter/driver/session.h"
 #include "interpreter/engine/columnar/engine.h"
@@ -31,7 +32,8 @@ class LargePlan {
   /// False: `write` refused.
   bool write(plan::DocumentForm form, const plan::WritePiece& write, diagnostic::Sink& sink);
   /// All of it in memory, for forms that are not written piece by piece.
-  plan::Plan whole(diagnostic::Sink& sink);
+  /// No value: it was reported.
+  std::optional<plan::Plan> whole(diagnostic::Sink& sink);
 
  private:
   engine::columnar::ClassPlan plan_;
@@ -48,5 +50,11 @@ struct LargePlanResult {
 
 LargePlanResult make_large_plan(Session& session, const std::shared_ptr<const program::Program>& program,
                                 const source::Seekable& file, const Request& request, const LargePlanOptions& options);
+
+/// "user:7" of everybody who can be the event's subject, in canonical order, by `options.index`. No value: errors are in the sink.
+std::optional<std::vector<std::string>> list_subjects(Session& session,
+                                                      const std::shared_ptr<const program::Program>& program,
+                                                      const source::Seekable& file, const std::string& event,
+                                                      const LargePlanOptions& options);
 
 }  // namespace exeunt::driver

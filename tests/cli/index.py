@@ -47,6 +47,61 @@ class Folder(unittest.TestCase):
         return self.plan("--index", f"{snapshot}.exeunt-index", *words, **what)
 
 
+class ManyLeavers(Folder):
+    """`--subjects`: plan after plan, each as it is made alone."""
+
+    def many(self, subjects, *words):
+        return exeunt("plan", "shop", "--snapshot", "account.ndjson", "--event", "leave", "--by", "user:1", "--at",
+                      "2024-03-01T09:00:00Z", "--format", "ndjson", "--subjects", subjects, *words, folder=self.folder)
+
+    def alone(self, names):
+        return b"".join(self.plan("--format", "ndjson", subject=name).stdout for name in names)
+
+    def everybody(self):
+        objects = map(json.loads, (self.folder / "account.ndjson").read_text().splitlines())
+        return sorted((f"user:{each['id']}" for each in objects if each.get("type") == "user"),
+                      key=lambda name: int(name.split(":")[1]))
+
+    def test_a_file(self):
+        names = self.everybody()
+        (self.folder / "leavers").write_text(f"{names[1]}\n\n  {names[0]} \r\n")
+        done = self.many("leavers")
+        self.assertEqual(done.stderr, b"")
+        self.assertEqual(done.stdout, self.alone([names[1], names[0]]))
+
+    def test_everybody(self):
+        done = self.many("all")
+        self.assertEqual(done.stdout, self.alone(self.everybody()))
+        verdicts = {json.loads(line)["verdict"] for line in done.stdout.splitlines() if b'"record": "summary"' in line}
+        self.assertEqual(done.returncode, 0 if verdicts == {"ready"} else 1)
+
+    def test_by_an_index(self):
+        self.index()
+        self.assertEqual(self.many("all", "--index", "account.ndjson.exeunt-index").stdout, self.many("all").stdout)
+
+    def test_one_who_is_not_there(self):
+        (self.folder / "leavers").write_text("user:7\nuser:99999\n")
+        done = self.many("leavers", "-o", "plans")
+        self.assertEqual((done.returncode, done.stdout), (2, b""))
+        self.assertIn(b"`user:99999` is not in the snapshot", done.stderr)
+        self.assertFalse((self.folder / "plans").exists())
+
+    def test_nobody(self):
+        (self.folder / "leavers").write_text("\n")
+        done = self.many("leavers")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn(b"error[E0819]: `leavers` names nobody to plan for", done.stderr)
+
+    def test_nothing_is_left_behind(self):
+        temporary = self.folder / "temporary"
+        temporary.mkdir()
+        done = subprocess.run([EXEUNT, "plan", "shop", "--snapshot", "account.ndjson", "--event", "leave", "--by", "user:1", "--at",
+                               "2024-03-01", "--format", "ndjson", "--subjects", "all"], cwd=self.folder, check=False,
+                              env={"EXEUNT_HOME": str(ROOT), "TMPDIR": str(temporary)}, capture_output=True, timeout=120)
+        self.assertNotEqual(done.stdout, b"")
+        self.assertEqual(list(temporary.iterdir()), [])
+
+
 class SamePlans(Folder):
     """An index changes how long a plan takes and nothing else."""
 

@@ -1,0 +1,24 @@
+// One plan for each of many who might leave, from one reading of the account.
+#pragma once
+
+#include <string>
+
+#include "interpreter/cli/command.h"
+#include "interpreter/driver/large_plan.h"
+
+namespace exeunt::cli {
+
+struct SubjectsOptions {
+  std::string pack;
+  std::string subjects;  ///< a file of names, a line each; "-": standard input; "all"
+  std::string snapshot;
+  std::string output;
+  driver::Request request;  ///< without its subject
+  std::shared_ptr<const program::Program> program;
+  driver::LargePlanOptions how;
+};
+
+/// NDJSON, plan after plan, each as it is made alone; nothing where one of them cannot be made. Answers whether all are ready.
+ExitStatus plan_subjects(const SubjectsOptions& options, Context& context);
+
+}  // namespace exeunt::cli
