@@ -28,6 +28,7 @@ static columnar::Named named_in(const Request& request, const model::Model& mode
   };
   note(request.by);
   named.others.push_back(request.by);
+  named.others.push_back(request.subject);  // it may be of another type than who can leave
   for (const auto& [name, value] : request.arguments) {
     note(value);
     named.others.push_back(value);  // an id may have a comma in it

@@ -53,7 +53,7 @@ Sift::Sift(const model::Model& model, const Interest& interest, const Named& nam
     entity.is_told_by_anchors = entity.interest->driven && !entity.interest->resident &&
                                 entity.interest->probed.empty() && entity.interest->probed_by_subject.empty();
     for (const std::string& object : named.others) {
-      if (type_of(object) == entity.model->name) {
+      if (object.starts_with(entity.model->name + ":")) {
         entity.named.push_back(object.substr(entity.model->name.size() + 1));
         entity.is_told_by_anchors = false;
       }
