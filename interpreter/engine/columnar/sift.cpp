@@ -201,7 +201,11 @@ Sighting Sift::read(std::span<const JsonMember> members) {
     return seen;
   }
   Entity& entity = entities_[seen.entity];
-  seen.fate = read_fields(members, entity) ? judge(entity, seen) : Fate::malformed;
+  if (!read_fields(members, entity)) {
+    seen.fate = Fate::malformed;
+    return seen;
+  }
+  seen.fate = judge(entity, seen);
   learn(members, entity);
   return seen;
 }

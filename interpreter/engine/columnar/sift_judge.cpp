@@ -79,6 +79,9 @@ Ternary Sift::answer(const Entity& entity, const Atom& atom) {
 void Sift::append_value(FieldIndex field) {
   const JsonView& value = fields_[field];
   key_ += static_cast<char>(value.kind);
+  if (value.kind == JsonKind::absent) {
+    return;  // what stands beside the kind is another object's
+  }
   key_.append(reinterpret_cast<const char*>(&value.size), sizeof value.size);
   key_ += value.text();
 }
