@@ -308,7 +308,12 @@ void report_lines(const source::Seekable& file, const std::vector<uint64_t>& off
     diagnostic::report(sink, *error);
     return;
   }
+  const std::size_t before = sink.errors();
   snapshot::report_lines(file, std::get<std::set<uint64_t>>(numbers), model, sink, options.read);
+  if (sink.errors() == before) {
+    // They were wrong a moment ago.
+    diagnostic::report(sink, {LoadError::Reason::unreadable, file.name(), "it was changed while it was read"});
+  }
 }
 
 }  // namespace exeunt::engine::columnar

@@ -33,7 +33,7 @@ struct FileOptions {
 std::optional<Slice> make_slice(const source::Seekable& file, const model::Model& model, const Interest& interest,
                                 const Named& named, Catch caught, const FileOptions& options, diagnostic::Sink& sink);
 
-/// Reports what is wrong with the lines that begin at `offsets`, which are sorted, each with its number.
+/// Reports what is wrong with the lines that begin at `offsets`, which are sorted, each with its number; at least one error.
 void report_lines(const source::Seekable& file, const std::vector<uint64_t>& offsets, const model::Model& model,
                   const FileOptions& options, diagnostic::Sink& sink);
 
