@@ -30,6 +30,9 @@ std::optional<columnar::IndexSummary> make_index(Session& session,
     session.sink().report<Kind::index_needs_file>(std::nullopt, file.name());
     return std::nullopt;
   }
+  if (!snapshot::check_size(file, request.read, session.sink())) {
+    return std::nullopt;
+  }
   const auto opening = snapshot::find_ndjson(file, *program->model, request.read);
   if (!opening) {
     // Whoever reads all of it may have more to say.

@@ -85,7 +85,7 @@ std::optional<std::vector<std::string>> list_subjects(Session& session,
 LargePlanResult make_large_plan(Session& session, const std::shared_ptr<const program::Program>& program,
                                 const source::Seekable& file, const Request& request, const LargePlanOptions& options) {
   const auto graph = session.graph(program, request.event);
-  if (!graph) {
+  if (!graph || !snapshot::check_size(file, options.read, session.sink())) {
     return {};
   }
   const auto opening = snapshot::find_ndjson(file, *program->model, options.read);

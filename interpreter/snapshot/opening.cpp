@@ -1,5 +1,6 @@
 #include "interpreter/snapshot/opening.h"
 
+#include "interpreter/diagnostic/load_error.h"
 #include "interpreter/snapshot/document.h"
 #include "interpreter/snapshot/json_value.h"
 #include "interpreter/snapshot/shape.h"
@@ -53,6 +54,14 @@ class HeaderReceiver : public Receiver {
 };
 
 }  // namespace
+
+bool check_size(const source::Seekable& file, const ReadOptions& options, diagnostic::Sink& sink) {
+  if (file.size() <= options.max_bytes) {
+    return true;
+  }
+  diagnostic::report(sink, {source::LoadError::Reason::too_large, file.name(), std::to_string(options.max_bytes)});
+  return false;
+}
 
 std::optional<Opening> find_ndjson(const source::Seekable& file, const model::Model& model,
                                    const ReadOptions& options) {

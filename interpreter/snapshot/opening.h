@@ -27,6 +27,9 @@ struct Opening {
   uint64_t first_object = 0;  ///< offset of the line behind the header, or of the first one
 };
 
+/// False: the file is larger than `options` allow, as was reported.
+bool check_size(const source::Seekable& file, const ReadOptions& options, diagnostic::Sink& sink);
+
 /// Nothing: it is not NDJSON, or has something at its beginning about which a reader will have something to say.
 std::optional<Opening> find_ndjson(const source::Seekable& file, const model::Model& model, const ReadOptions& options);
 

@@ -188,6 +188,15 @@ class Errors(unittest.TestCase):
                 requests.append(asked(path, "deactivate", LEAVER))
         assert_none(self, ENGINES.disagreements(requests, forms=[("ndjson", 3)]))
 
+    def test_files_that_are_too_large(self):
+        with tempfile.NamedTemporaryFile() as file:
+            file.write(b'{"type":"user","id":"9"}\n')
+            file.truncate((16 << 30) + 1)  # takes no room: it is not read
+            done = subprocess.run([ENGINES.program, "plan", "pipedrive", "--snapshot", file.name, "--event", "deactivate", "--subject",
+                                   LEAVER, "--at", "2024-03-01"], capture_output=True, timeout=20, check=False)
+        self.assertEqual((done.returncode, done.stdout), (2, b""))
+        self.assertIn(b"error[E0004]", done.stderr)
+
     def test_files_that_are_cut_off(self):
         text = b"\n".join(self.lines)
         requests = []
