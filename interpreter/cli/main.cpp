@@ -35,8 +35,8 @@ cli::ExitStatus run(const cli::CommandLine& line) {
   driver::SessionOptions options = cli::find_home();
   options.lint = line.lint;
   const bool has_library = !options.stdlib_path.empty();
-  // Never destroyed: the process ends, and with it all that the session holds.
-  driver::Session& session = *new driver::Session(std::move(options));
+  // Never destroyed: the process ends, and with it all that the session holds. Static, so that it can be seen to be held.
+  static driver::Session& session = *new driver::Session(std::move(options));
   cli::Context context{.session = session, .has_library = has_library, .error_format = line.error_format};
   const cli::ExitStatus status = line.run(context);
   if (!context.quiet) {
