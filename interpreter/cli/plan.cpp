@@ -163,9 +163,9 @@ std::optional<ExitStatus> run_columnar(const PlanOptions& options, uint32_t thre
   how.index = options.index;
   how.remedy = index_command(options);
   if (!options.subjects.empty()) {
-    return plan_subjects({options.pack, options.subjects, options.planning.snapshot, options.output.path, asked->request,
-                          asked->program, how},
-                         context);
+    return plan_subjects(
+        file, {options.subjects, options.planning.snapshot, options.output.path, asked->request, asked->program, how},
+        context);
   }
   auto result = [&] {
     const Progress progress;

@@ -87,7 +87,7 @@ bool make_index(const SubjectsOptions& options, const std::string& path, Context
 
 }  // namespace
 
-ExitStatus plan_subjects(const SubjectsOptions& options, Context& context) {
+ExitStatus plan_subjects(const source::Seekable& file, const SubjectsOptions& options, Context& context) {
   std::optional<TemporaryFile> made;
   driver::LargePlanOptions how = options.how;
   if (how.index.empty()) {
@@ -96,12 +96,6 @@ ExitStatus plan_subjects(const SubjectsOptions& options, Context& context) {
       return ExitStatus::no_answer;
     }
   }
-  auto opened = source::Seekable::open(options.snapshot);
-  if (const auto* const error = std::get_if<source::LoadError>(&opened)) {
-    diagnostic::report(context.sink(), *error);
-    return ExitStatus::no_answer;
-  }
-  const auto& file = std::get<source::Seekable>(opened);
   const auto names = options.subjects == "all"
                          ? driver::list_subjects(context.session, options.program, file, options.request.event, how)
                          : read_names(options.subjects, context.sink());

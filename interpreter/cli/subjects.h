@@ -9,9 +9,8 @@
 namespace exeunt::cli {
 
 struct SubjectsOptions {
-  std::string pack;
   std::string subjects;  ///< a file of names, a line each; "-": standard input; "all"
-  std::string snapshot;
+  std::string snapshot;  ///< the file's path
   std::string output;
   driver::Request request;  ///< without its subject
   std::shared_ptr<const program::Program> program;
@@ -19,6 +18,6 @@ struct SubjectsOptions {
 };
 
 /// NDJSON, plan after plan, each as it is made alone; nothing where one of them cannot be made. Answers whether all are ready.
-ExitStatus plan_subjects(const SubjectsOptions& options, Context& context);
+ExitStatus plan_subjects(const source::Seekable& file, const SubjectsOptions& options, Context& context);
 
 }  // namespace exeunt::cli
