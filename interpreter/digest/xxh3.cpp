@@ -4,7 +4,7 @@
 
 #include "interpreter/digest/xxh3_avx2.h"
 
-// As many texts as an account has lines: a call into a library each would be dearer than the short ones among them.
+// Among others for every name in an account: a call into a library each would be dearer than the hash.
 #define XXH_INLINE_ALL
 #if defined(__x86_64__) && !defined(__AVX2__)
 // With nothing but SSE2, the plain code that the compiler vectorises is twice as quick as what xxHash has for SSE2, on texts
@@ -15,15 +15,15 @@
 
 namespace exeunt::digest {
 
-Hash128 xxh3(std::string_view bytes) {
+Hash128 xxh3(std::string_view bytes, uint64_t seed) {
 #if defined(__x86_64__)
   constexpr std::size_t longest_without_vectors = 240;
   static const bool has_avx2 = __builtin_cpu_supports("avx2") != 0;
   if (bytes.size() > longest_without_vectors && has_avx2) {
-    return xxh3_avx2(bytes);
+    return xxh3_avx2(bytes, seed);
   }
 #endif
-  const XXH128_hash_t hash = XXH3_128bits(bytes.data(), bytes.size());
+  const XXH128_hash_t hash = XXH3_128bits_withSeed(bytes.data(), bytes.size(), seed);
   return {hash.high64, hash.low64};
 }
 

@@ -1,7 +1,7 @@
 // XXH3 of 128 bits: tells texts apart at the speed at which they can be read. It is not a cryptographic hash: somebody who
 // wants two texts of one hash can make them.
 //
-// The value is that of XXH3_128bits (xxHash 0.8, no seed), which never changes.
+// The values are those of XXH3_128bits and XXH3_128bits_withSeed (xxHash 0.8), which never change.
 #pragma once
 
 #include <cstdint>
@@ -15,10 +15,16 @@ struct Hash128 {
   uint64_t high = 0;
   uint64_t low = 0;
 
+  /// Modulo 2^128.
+  Hash128& operator+=(const Hash128& other) {
+    low += other.low;
+    high += other.high + (low < other.low ? 1 : 0);
+    return *this;
+  }
   friend bool operator==(const Hash128&, const Hash128&) = default;
 };
 
-Hash128 xxh3(std::string_view bytes);
+Hash128 xxh3(std::string_view bytes, uint64_t seed = 0);
 /// 32 digits, lower-case hexadecimal, the highest first.
 std::string hex(const Hash128& hash);
 

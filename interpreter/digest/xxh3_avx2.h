@@ -7,6 +7,6 @@
 
 namespace exeunt::digest {
 
-Hash128 xxh3_avx2(std::string_view bytes);
+Hash128 xxh3_avx2(std::string_view bytes, uint64_t seed);
 
 }  // namespace exeunt::digest

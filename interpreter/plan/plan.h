@@ -32,7 +32,7 @@ struct Policy {
 
 struct Snapshot {
   uint64_t objects = 0;
-  std::string digest;  ///< "xxh3:…" over the objects: snapshot/README.md
+  std::string digest;  ///< "xxh3:…", which tells it from others: snapshot/README.md
   bool absent_is_null = false;
   std::vector<std::string> incomplete;  ///< types of which it does not hold every object
   std::map<std::string, uint64_t> unmodelled_types;

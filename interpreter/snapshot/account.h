@@ -36,7 +36,7 @@ struct Account {
   /// Objects of one entity are a contiguous range [first, last) of the present ones.
   std::vector<std::pair<ObjectIndex, ObjectIndex>> ranges;  ///< by EntityIndex
   uint64_t object_count = 0;  ///< of the file: all of its objects that the model has a type for
-  std::string digest;  ///< "xxh3:…" over the objects, in whatever order: content.h
+  std::string digest;  ///< "xxh3:…", which tells it from others: README.md
   bool absent_is_null = false;
   /// By EntityIndex: the file says that it does not hold every object of the type, so nobody knows that there are no
   /// others.

@@ -32,10 +32,8 @@ void Builder::add(RawValue object, const Text& text, const Location& location) {
   }
   const Owner owner{text, location.line, identity->name};
   check_duplicate_members(object, identity->name, text, problems_);
-  if (is_ndjson_) {
-    content_.add(object_text(text.text));
-  } else {
-    content_.add_canonical(object, identity->id);
+  if (!is_ndjson_) {
+    content_.add(object, identity->id);
   }
 
   const std::optional<model::EntityIndex> entity = model_.find_entity(identity->type);
@@ -128,7 +126,7 @@ void Builder::finish(Account& account) const {
   settle_gaps(account);
 }
 
-std::optional<Account> Builder::finish() {
+std::optional<Account> Builder::finish(const FileDigester& file) {
   if (problems_.any()) {
     return std::nullopt;
   }
@@ -139,7 +137,7 @@ std::optional<Account> Builder::finish() {
   }
   Account& account = assembled.account;
   finish(account);
-  account.digest = content_.finish(header());
+  account.digest = is_ndjson_ ? file.finish() : content_.finish(header());
   for (const auto& [name, finding] : findings_.types) {
     account.unmodelled_types[name] = finding.count;
   }

@@ -8,6 +8,7 @@
 #include "interpreter/snapshot/account.h"
 #include "interpreter/snapshot/content.h"
 #include "interpreter/snapshot/convert.h"
+#include "interpreter/snapshot/file_digest.h"
 #include "interpreter/snapshot/findings.h"
 #include "interpreter/snapshot/problems.h"
 #include "interpreter/snapshot/raw.h"
@@ -24,8 +25,8 @@ class Builder : public Receiver {
   void begin(Spelling spelling, const Text*) override { is_ndjson_ = spelling == Spelling::ndjson; }
   const model::Model* model() const override { return &model_; }
   void add(RawValue object, const Text& text, const Location& location) override;
-  /// Nothing where there were errors.
-  std::optional<Account> finish();
+  /// `file`: over all that was read. Nothing where there were errors.
+  std::optional<Account> finish(const FileDigester& file);
   /// Of some of a file's objects, where there were no errors: what they lack and have too much of is nothing to tell, nor
   /// is there a digest.
   Account finish_part();

@@ -15,7 +15,7 @@ std::optional<Account> read_from(Reader& reader, const std::string& name, const 
   if (!read_objects(reader, builder, problems, sink, options)) {
     return std::nullopt;
   }
-  std::optional<Account> account = builder.finish();
+  std::optional<Account> account = builder.finish(reader.digest());
   problems.close();
   return account;
 }

@@ -18,6 +18,15 @@ bool is_blank(std::string_view text) {
 
 }  // namespace
 
+std::string_view object_text(std::string_view line) {
+  constexpr std::string_view space = " \t\r";
+  const std::size_t begin = line.find_first_not_of(space);
+  if (begin == std::string_view::npos) {
+    return {};
+  }
+  return line.substr(begin, line.find_last_not_of(space) + 1 - begin);
+}
+
 Reader::Reader(source::Input input, uint64_t max_bytes) : from_(std::move(input)), max_bytes_(max_bytes) {
   buffer_.resize(chunk_size + padding);
 }
@@ -82,6 +91,7 @@ bool Reader::fill() {
     at_end_ = true;
     return false;
   }
+  digest_.add({buffer_.data() + end_, count});
   end_ += count;
   at_end_ = count == 0;
   return !at_end_;

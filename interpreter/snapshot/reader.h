@@ -10,11 +10,15 @@
 #include <variant>
 #include <vector>
 
+#include "interpreter/snapshot/file_digest.h"
 #include "interpreter/source/input.h"
 #include "interpreter/source/seekable.h"
 #include "interpreter/source/source.h"
 
 namespace exeunt::snapshot {
+
+/// What of a line of NDJSON is an object: without spaces, tabs and carriage returns around it.
+std::string_view object_text(std::string_view line);
 
 struct Line {
   std::string_view
@@ -49,6 +53,8 @@ class Reader {
   uint64_t line_number() const { return line_number_; }
 
   const std::optional<source::LoadError>& error() const { return error_; }
+  /// Over all bytes read so far: at the end, over the file.
+  const FileDigester& digest() const { return digest_; }
 
  private:
   /// Appends to the buffer; false at the end.
@@ -65,6 +71,7 @@ class Reader {
   std::variant<source::Input, Cursor, std::string_view> from_;
   uint64_t max_bytes_;
   uint64_t taken_bytes_ = 0;
+  FileDigester digest_;
   std::vector<char> buffer_;
   std::size_t begin_ = 0;    ///< of the next line
   std::size_t scanned_ = 0;  ///< no line end before this

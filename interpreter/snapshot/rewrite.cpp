@@ -95,7 +95,7 @@ class Rewriter : public Receiver {
     if (!copied) {
       return false;
     }
-    content_.add(plain_.whole());
+    ++objects_;
     const std::size_t begin = static_cast<std::size_t>(plain_.whole().data() - text.text.data());
     copy_line(text.text, begin, begin + plain_.whole().size(), *copied);
     return true;
@@ -154,8 +154,8 @@ class Rewriter : public Receiver {
     if (!is_whole_) {
       return std::nullopt;
     }
-    const uint64_t objects = content_.objects();
-    return Original{content_.finish(header()), objects, header()};
+    const bool is_ndjson = spelling_ == Spelling::ndjson;
+    return Original{is_ndjson ? reader_.digest().finish() : content_.finish(header()), objects_, header()};
   }
 
  private:
@@ -172,13 +172,12 @@ class Rewriter : public Receiver {
     const std::string_view whole = as_text.whole();
     changed_.clear();
     const Copy copied = editor_.pass(
-        {*identity, object, as_text, content_.objects(), is_in_member_, {problems_.file(), location.line, 0}}, changed_);
+        {*identity, object, as_text, objects_, is_in_member_, {problems_.file(), location.line, 0}}, changed_);
     const std::size_t begin = static_cast<std::size_t>(object.offset);
     const std::size_t end = begin + whole.size();
-    if (spelling_ == Spelling::ndjson) {
-      content_.add(object_text(text.text));
-    } else {
-      content_.add_canonical(object, identity->id);
+    ++objects_;
+    if (spelling_ != Spelling::ndjson) {
+      content_.add(object, identity->id);
     }
     switch (spelling_) {
       case Spelling::ndjson:
@@ -272,7 +271,8 @@ class Rewriter : public Receiver {
   LineCopy lines_;
   JsonReader json_;
   PlainObject plain_;
-  ContentDigest content_;
+  ContentDigest content_;  ///< of a document
+  uint64_t objects_ = 0;   ///< those of unknown types included
   Spelling spelling_ = Spelling::ndjson;
   std::string changed_;
   std::string yaml_;

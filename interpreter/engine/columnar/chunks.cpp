@@ -12,24 +12,32 @@ namespace {
 
 using source::LoadError;
 
-constexpr std::size_t chunk_size = std::size_t{256} << 10;
+/// As large as the digest's pieces, so that both are done while the bytes are at hand.
+constexpr std::size_t chunk_size = snapshot::FileDigest::piece_size;
 
-/// The whole lines that begin in one chunk of the file.
+/// A chunk of the file, and the whole lines that begin in it.
 class Chunk {
  public:
   explicit Chunk(const source::Seekable& file) : file_(file) {}
 
-  std::optional<LoadError> load(uint64_t begin, uint64_t end, bool at_line_start) {
+  /// Of what begins before `first_line` there are no lines.
+  std::optional<LoadError> load(uint64_t begin, uint64_t end, uint64_t first_line) {
     // Some bytes before tell whether a line begins where the chunk does; so many that memory and file stay aligned alike.
-    const uint64_t before = at_line_start ? 0 : alignment;
+    const uint64_t before = begin == 0 ? 0 : alignment;
     offset_ = begin - before;
     lines_ = {};
+    before_ = 0;
     filled_ = 0;
     if (auto error = read_to(std::min(file_.size(), end + usual_line))) {
       return error;
     }
-    std::size_t first = 0;
-    if (!at_line_start) {
+    before_ = std::min<std::size_t>(before, filled_);
+    size_ = static_cast<std::size_t>(end - begin);
+    if (first_line >= end) {
+      return std::nullopt;
+    }
+    std::size_t first = static_cast<std::size_t>(std::max(begin, first_line) - offset_);
+    if (begin > first_line) {
       const auto found = find_line_end(before - 1);
       if (std::holds_alternative<LoadError>(found)) {
         return std::get<LoadError>(found);
@@ -49,8 +57,10 @@ class Chunk {
     return std::nullopt;
   }
 
+  /// All of the chunk.
+  std::string_view bytes() { return {data() + before_, std::min(filled_ - before_, size_)}; }
   std::string_view lines() const { return lines_; }
-  /// Where they begin in the file.
+  /// Where the lines begin in the file.
   uint64_t offset() const { return offset_; }
 
  private:
@@ -111,6 +121,8 @@ class Chunk {
   std::vector<char> buffer_;
   std::size_t filled_ = 0;
   uint64_t offset_ = 0;
+  std::size_t before_ = 0;  ///< so many bytes do not belong to the chunk
+  std::size_t size_ = 0;    ///< and so many do
   std::string_view lines_;
 };
 
@@ -121,12 +133,14 @@ class Dispatch {
 
   void work(LineTaker& taker) {
     Chunk chunk(file_);
-    for (uint64_t begin = next(); begin < file_.size() && !failed_; begin = next()) {
-      const uint64_t first = std::max(begin, options_.begin);
-      if (auto error = chunk.load(first, std::min(begin + chunk_size, file_.size()), first == options_.begin)) {
+    snapshot::FileDigest digest;
+    for (uint64_t number = chunks_++; number * chunk_size < file_.size() && !failed_; number = chunks_++) {
+      const uint64_t begin = number * chunk_size;
+      if (auto error = chunk.load(begin, std::min(begin + chunk_size, file_.size()), options_.begin)) {
         fail(std::move(*error));
         return;
       }
+      digest.add_piece(number, chunk.bytes());
       if (!chunk.lines().empty()) {
         taker.take(chunk.lines(), chunk.offset());
       }
@@ -139,17 +153,14 @@ class Dispatch {
         options_.progress(done_ += chunk_size);
       }
     }
+    const std::lock_guard lock(mutex_);
+    digest_.merge(digest);
   }
 
   const std::optional<LoadError>& error() const { return error_; }
+  const snapshot::FileDigest& digest() const { return digest_; }
 
  private:
-  /// Chunks lie where a file's pages do, wherever the header ends.
-  uint64_t next() {
-    const uint64_t before = options_.begin / chunk_size;
-    return (before + chunks_.fetch_add(1, std::memory_order_relaxed)) * chunk_size;
-  }
-
   void fail(LoadError error) {
     const std::lock_guard lock(mutex_);
     failed_ = true;
@@ -164,13 +175,14 @@ class Dispatch {
   std::atomic<bool> failed_ = false;
   std::mutex mutex_;
   uint64_t done_ = 0;
+  snapshot::FileDigest digest_;
   std::optional<LoadError> error_;
 };
 
 }  // namespace
 
-std::optional<LoadError> read_chunks(const source::Seekable& file, const ChunkOptions& options,
-                                     const std::vector<LineTaker*>& takers) {
+std::variant<snapshot::FileDigest, LoadError> read_chunks(const source::Seekable& file, const ChunkOptions& options,
+                                                          const std::vector<LineTaker*>& takers) {
   Dispatch dispatch(file, options);
   std::vector<std::thread> threads;
   for (std::size_t i = 1; i < takers.size(); ++i) {
@@ -180,7 +192,10 @@ std::optional<LoadError> read_chunks(const source::Seekable& file, const ChunkOp
   for (std::thread& thread : threads) {
     thread.join();
   }
-  return dispatch.error();
+  if (dispatch.error()) {
+    return *dispatch.error();
+  }
+  return dispatch.digest();
 }
 
 std::variant<std::string_view, LoadError> read_line(const source::Seekable& file, uint64_t offset,

@@ -10,7 +10,8 @@
 #include <vector>
 
 #include "interpreter/engine/columnar/json_line.h"
-#include "interpreter/snapshot/content.h"
+#include "interpreter/snapshot/file_digest.h"
+#include "interpreter/snapshot/reader.h"
 #include "interpreter/source/seekable.h"
 
 namespace exeunt::engine::columnar {
@@ -33,9 +34,9 @@ struct ChunkOptions {
   std::function<void(uint64_t)> progress;  ///< told how many bytes are done, by one thread at a time
 };
 
-/// Every line from `begin` on goes to one of the takers. What went wrong, or nothing.
-std::optional<source::LoadError> read_chunks(const source::Seekable& file, const ChunkOptions& options,
-                                             const std::vector<LineTaker*>& takers);
+/// Every line from `begin` on goes to one of the takers. The digest is the whole file's.
+std::variant<snapshot::FileDigest, source::LoadError> read_chunks(const source::Seekable& file, const ChunkOptions& options,
+                                                                  const std::vector<LineTaker*>& takers);
 
 /// The line that begins there, without its end; `buffer` holds it, with readable bytes behind it.
 std::variant<std::string_view, source::LoadError> read_line(const source::Seekable& file, uint64_t offset,

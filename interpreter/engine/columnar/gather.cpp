@@ -65,7 +65,7 @@ void Gatherer::take_what_matters(std::string_view lines, uint64_t offset) {
     const uint64_t line_offset = offset + static_cast<uint64_t>(at - lines.data());
     Sighting seen;
     if (is_plain && sift_.can_skip(line, seen)) {
-      take_object(line, line_offset, seen);
+      take_object(line_offset, seen);
     } else {
       take_line(line, line_offset);
     }
@@ -81,15 +81,12 @@ void Gatherer::take_block(std::string_view block, uint64_t offset) {
     if (seen.fate == Fate::malformed) {
       note_malformed(at);
     } else {
-      take_object(line, at, seen);
+      take_object(at, seen);
     }
   }
 }
 
-void Gatherer::take_object(std::string_view line, uint64_t offset, const Sighting& seen) {
-  if (notes_all_) {
-    content_.add(line);
-  }
+void Gatherer::take_object(uint64_t offset, const Sighting& seen) {
   if (seen.fate == Fate::unmodelled) {
     return;
   }
@@ -147,7 +144,6 @@ ClassIndex Gatherer::class_index(const Sighting& seen, uint64_t offset) {
 class Gathering {
  public:
   void add(Gatherer& gatherer) {
-    content_.merge(gatherer.content_);
     all_.whole.objects += gatherer.modelled_;
     unmodelled_.merge(gatherer.sift_.unmodelled);
     append(all_.singles, gatherer.singles_);
@@ -175,10 +171,9 @@ class Gathering {
     ledgers_.referrers.push_back(std::move(gatherer.referrers_));
   }
 
-  Catch take(const snapshot::Header& header) {
+  Catch take() {
     std::sort(all_.singles.begin(), all_.singles.end());
     std::sort(all_.malformed.begin(), all_.malformed.end());
-    all_.whole.digest = content_.finish(header);
     all_.whole.unmodelled_types = std::move(unmodelled_.types);
     all_.whole.unmodelled_fields = std::move(unmodelled_.fields);
     all_.finder = find_in(std::move(ledgers_));
@@ -187,18 +182,17 @@ class Gathering {
 
  private:
   Catch all_;
-  snapshot::ContentDigest content_;
   Unmodelled unmodelled_;
   Ledgers ledgers_;
   Gatherer::ClassOf class_of_;
 };
 
-Catch put_together(std::vector<std::unique_ptr<Gatherer>> gatherers, const snapshot::Header& header) {
+Catch put_together(std::vector<std::unique_ptr<Gatherer>> gatherers) {
   Gathering gathering;
   for (const auto& gatherer : gatherers) {
     gathering.add(*gatherer);
   }
-  return gathering.take(header);
+  return gathering.take();
 }
 
 }  // namespace exeunt::engine::columnar

@@ -12,7 +12,6 @@
 #include "interpreter/engine/columnar/member_log.h"
 #include "interpreter/engine/columnar/members.h"
 #include "interpreter/engine/columnar/sift.h"
-#include "interpreter/snapshot/content.h"
 #include "interpreter/snapshot/part.h"
 #include "interpreter/source/find.h"
 
@@ -41,7 +40,7 @@ class Gatherer : public LineTaker {
   struct Options {
     bool absent_is_null = false;
     uint32_t max_depth = 64;
-    /// What is passed by is noted: for `digest`, the counts and `finder`. Otherwise somebody else knows all that.
+    /// What is passed by is noted: for the counts and `finder`. Otherwise somebody else knows all that.
     bool notes_all = true;
     bool unordered = false;  ///< members are kept in the order of the file, and not in memory
     /// Lines that cannot matter are not checked, and what the model does not know is not counted there.
@@ -64,7 +63,7 @@ class Gatherer : public LineTaker {
   void take_line(std::string_view line, uint64_t offset);
   void take_what_matters(std::string_view lines, uint64_t offset);
   void take_block(std::string_view block, uint64_t offset);
-  void take_object(std::string_view line, uint64_t offset, const Sighting& seen);
+  void take_object(uint64_t offset, const Sighting& seen);
   void note(uint64_t offset, const Sighting& seen);
   void note_malformed(uint64_t offset);
   ClassIndex class_index(const Sighting& seen, uint64_t offset);
@@ -79,7 +78,6 @@ class Gatherer : public LineTaker {
   JsonLines json_;
   std::string name_;
 
-  snapshot::ContentDigest content_;
   uint64_t modelled_ = 0;
   std::vector<uint64_t> singles_;
   std::vector<uint64_t> malformed_;
@@ -91,8 +89,8 @@ class Gatherer : public LineTaker {
   Ledger referrers_;
 };
 
-/// Puts together what threads have found, so that nothing tells how many there were. What they have noted is in `whole` and
-/// `finder`; the digest needs the file's header.
-Catch put_together(std::vector<std::unique_ptr<Gatherer>> gatherers, const snapshot::Header& header);
+/// Puts together what threads have found, so that nothing tells how many there were. What they have noted is in `whole`, but
+/// for the digest, and `finder`.
+Catch put_together(std::vector<std::unique_ptr<Gatherer>> gatherers);
 
 }  // namespace exeunt::engine::columnar

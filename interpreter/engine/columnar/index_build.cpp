@@ -171,7 +171,6 @@ class IndexTaker : public LineTaker {
     return error();
   }
 
-  snapshot::ContentDigest content;
   uint64_t modelled = 0;
   std::vector<uint64_t> malformed;
   std::vector<std::vector<uint64_t>> wanted;  ///< by event: offsets of lines that may matter whoever leaves
@@ -194,9 +193,6 @@ class IndexTaker : public LineTaker {
       if (seen.fate == Fate::malformed) {
         note_malformed(at, group);
         continue;
-      }
-      if (group == 0) {
-        content.add(line);
       }
       if (seen.fate == Fate::unmodelled) {
         continue;
@@ -316,7 +312,8 @@ std::optional<IndexSummary> build_index(const std::vector<std::shared_ptr<const 
     takers.push_back(std::make_unique<IndexTaker>(scheme, tables));
     all.push_back(takers.back().get());
   }
-  if (const auto error = read_chunks(file, {opening.first_object, options.progress}, all)) {
+  const auto read = read_chunks(file, {opening.first_object, options.progress}, all);
+  if (const auto* const error = std::get_if<source::LoadError>(&read)) {
     diagnostic::report(sink, *error);
     return std::nullopt;
   }
@@ -324,7 +321,6 @@ std::optional<IndexSummary> build_index(const std::vector<std::shared_ptr<const 
   IndexContent content;
   content.policy = index_policy(program);
   content.absent_is_null = scheme.absent_is_null;
-  snapshot::ContentDigest digest;
   Unmodelled unmodelled;
   std::vector<uint64_t> malformed;
   for (const auto& taker : takers) {
@@ -332,7 +328,6 @@ std::optional<IndexSummary> build_index(const std::vector<std::shared_ptr<const 
       report_temporary(sink, *error);
       return std::nullopt;
     }
-    digest.merge(taker->content);
     unmodelled.merge(taker->unmodelled());
     content.whole.objects += taker->modelled;
     malformed.insert(malformed.end(), taker->malformed.begin(), taker->malformed.end());
@@ -342,7 +337,7 @@ std::optional<IndexSummary> build_index(const std::vector<std::shared_ptr<const 
     report_lines(file, malformed, *program.model, {opening.header, options.read}, sink);
     return std::nullopt;
   }
-  content.whole.digest = digest.finish(opening.header);
+  content.whole.digest = std::get<snapshot::FileDigest>(read).finish();
   content.whole.unmodelled_types = std::move(unmodelled.types);
   content.whole.unmodelled_fields = std::move(unmodelled.fields);
   if (!state || file.state() != state) {

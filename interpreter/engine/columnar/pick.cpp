@@ -130,7 +130,7 @@ std::optional<Catch> pick(const source::Seekable& file, const Index& index, cons
       return std::nullopt;
     }
   }
-  Catch all = put_together(std::move(gatherers), options.header);
+  Catch all = put_together(std::move(gatherers));
   if (!all.malformed.empty()) {
     index.report_damaged(sink, "it leads to where no object of `" + file.name() + "` stands");
     return std::nullopt;

@@ -15,7 +15,6 @@ struct PickOptions {
   uint32_t max_depth = 64;
   uint32_t threads = 1;
   bool unordered = false;  ///< see ScanOptions
-  snapshot::Header header;
 };
 
 /// All but the options outlive the catch, whose finder asks the index. No value: errors are in the sink.

@@ -14,10 +14,13 @@ std::variant<Catch, source::LoadError> scan(const source::Seekable& file, const 
         model, interest, named, Gatherer::Options{options.absent_is_null, options.max_depth, true, options.unordered, options.skips}));
     takers.push_back(gatherers.back().get());
   }
-  if (auto error = read_chunks(file, {options.opening.first_object, options.progress}, takers)) {
+  auto read = read_chunks(file, {options.opening.first_object, options.progress}, takers);
+  if (auto* const error = std::get_if<source::LoadError>(&read)) {
     return std::move(*error);
   }
-  return put_together(std::move(gatherers), options.opening.header);
+  Catch all = put_together(std::move(gatherers));
+  all.whole.digest = std::get<snapshot::FileDigest>(read).finish();
+  return all;
 }
 
 }  // namespace exeunt::engine::columnar

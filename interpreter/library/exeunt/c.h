@@ -144,7 +144,7 @@ exeunt_account *exeunt_account_parse(const char *text, size_t text_size, const e
                                      exeunt_error **error);
 /* Byte for byte. Lives as long as the account. */
 const char *exeunt_account_text(const exeunt_account *account, size_t *size);
-/* "xxh3:…" over the objects, in whatever order. Lives as long as the account. */
+/* "xxh3:…": tells accounts apart. Lives as long as the account. */
 const char *exeunt_account_digest(const exeunt_account *account, size_t *size);
 uint64_t exeunt_account_objects(const exeunt_account *account);
 void exeunt_account_free(exeunt_account *account);

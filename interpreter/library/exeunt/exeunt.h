@@ -113,11 +113,11 @@ class Account {
                                const std::string& name = "account");
 
   const std::string& text() const;  ///< byte for byte
-  /// "xxh3:…" over the objects, in whatever order: tells accounts apart, and proves nothing to those who may be deceived.
+  /// "xxh3:…": tells accounts apart, and proves nothing to those who may be deceived.
   const std::string& digest() const;
   uint64_t size() const;  ///< objects
 
-  /// The same objects by their digests. Lines of NDJSON are compared as they are spelled, documents by their values.
+  /// By their digests: NDJSON is compared byte for byte, documents by the values of their objects.
   friend bool operator==(const Account& a, const Account& b) { return a.digest() == b.digest(); }
 
   struct State;  ///< the library's own

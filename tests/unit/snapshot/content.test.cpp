@@ -64,27 +64,5 @@ TEST_CASE("order makes no difference, number and header do") {
   CHECK(digest_of({"a"}) != digest_of({"a"}, null));
 }
 
-TEST_CASE("parts that are read apart give what the whole gives") {
-  ContentDigest first;
-  ContentDigest second;
-  ContentDigest whole;
-  for (int i = 0; i < 1000; ++i) {
-    const std::string object = std::to_string(i);
-    (i % 3 == 0 ? first : second).add(object);
-    whole.add(object);
-  }
-  first.merge(ContentDigest());
-  first.merge(second);
-  CHECK(first.objects() == 1000);
-  CHECK(first.finish({}) == whole.finish({}));
-}
-
-TEST_CASE("the text of an object is its line without the space around it") {
-  CHECK(object_text(" \t{ \"id\": 1 } \r\r") == "{ \"id\": 1 }");
-  CHECK(object_text("{}") == "{}");
-  CHECK(object_text(" \t\r").empty());
-  CHECK(object_text("").empty());
-}
-
 }  // namespace
 }  // namespace exeunt::snapshot

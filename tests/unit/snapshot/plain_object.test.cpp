@@ -5,7 +5,7 @@
 #include <random>
 
 #include "interpreter/snapshot/canonical.h"
-#include "interpreter/snapshot/content.h"
+#include "interpreter/snapshot/reader.h"
 #include "interpreter/snapshot/identity.h"
 #include "interpreter/snapshot/json_value.h"
 #include "interpreter/snapshot/reader.h"
