@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
-#include <utility>
+#include <tuple>
 
 #ifdef __SSE2__
 #include <immintrin.h>
@@ -17,23 +17,23 @@ static int commonness(char c) {
   return everywhere.find(c) != std::string_view::npos ? 2 : (c >= 'a' && c <= 'z') || c == '0' || c == '1' ? 1 : 0;
 }
 
-TextFinder::TextFinder(std::string_view wanted) : wanted_(wanted) {
+std::pair<std::size_t, std::size_t> rare_bytes(std::string_view text) {
   // Names differ at their ends, so of two that are as rare the later one.
   const auto rarest = [&](std::size_t but) {
-    std::size_t best = but == 0 && wanted.size() > 1 ? 1 : 0;
-    for (std::size_t i = 0; i < wanted.size(); ++i) {
-      if (i != but && commonness(wanted[i]) <= commonness(wanted[best])) {
+    std::size_t best = but == 0 && text.size() > 1 ? 1 : 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (i != but && commonness(text[i]) <= commonness(text[best])) {
         best = i;
       }
     }
     return best;
   };
-  first_ = rarest(wanted.size());
-  second_ = wanted.size() > 1 ? rarest(first_) : first_;
-  if (first_ > second_) {
-    std::swap(first_, second_);
-  }
+  const std::size_t first = rarest(text.size());
+  const std::size_t second = text.size() > 1 ? rarest(first) : first;
+  return std::minmax(first, second);
 }
+
+TextFinder::TextFinder(std::string_view wanted) : wanted_(wanted) { std::tie(first_, second_) = rare_bytes(wanted); }
 
 namespace {
 
@@ -43,19 +43,10 @@ struct Pair {
   std::size_t first;
   std::size_t second;
 };
-struct Three {
-  char a;
-  char b;
-  char c;
-};
 
 const char* find_slowly(const char* at, const char* end, const Pair& pair) {
   return std::search(at, end, pair.wanted.begin(), pair.wanted.end());
 }
-const char* find_slowly(const char* at, const char* end, const Three& any) {
-  return std::find_if(at, end, [&](char each) { return each == any.a || each == any.b || each == any.c; });
-}
-
 #ifdef __SSE2__
 
 /// Places where both bytes fit are few; only there the rest is compared.
@@ -85,21 +76,6 @@ const char* find_by_16(const char* at, const char* end, const Pair& pair) {
   return find_slowly(at, end, pair);
 }
 
-const char* find_by_16(const char* at, const char* end, const Three& any) {
-  const __m128i a = _mm_set1_epi8(any.a);
-  const __m128i b = _mm_set1_epi8(any.b);
-  const __m128i c = _mm_set1_epi8(any.c);
-  for (; end - at >= 16; at += 16) {
-    const __m128i bytes = sixteen(at);
-    const __m128i fits =
-        _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, a), _mm_cmpeq_epi8(bytes, b)), _mm_cmpeq_epi8(bytes, c));
-    if (const auto places = static_cast<unsigned>(_mm_movemask_epi8(fits)); places != 0) {
-      return at + std::countr_zero(places);
-    }
-  }
-  return find_slowly(at, end, any);
-}
-
 #define EXEUNT_AVX2 [[gnu::target("avx2")]]
 
 EXEUNT_AVX2 __m256i thirty_two(const char* bytes) {
@@ -119,43 +95,20 @@ EXEUNT_AVX2 const char* find_by_32(const char* at, const char* end, const Pair& 
   return find_by_16(at, end, pair);
 }
 
-EXEUNT_AVX2 const char* find_by_32(const char* at, const char* end, const Three& any) {
-  const __m256i a = _mm256_set1_epi8(any.a);
-  const __m256i b = _mm256_set1_epi8(any.b);
-  const __m256i c = _mm256_set1_epi8(any.c);
-  for (; end - at >= 32; at += 32) {
-    const __m256i bytes = thirty_two(at);
-    const __m256i fits = _mm256_or_si256(_mm256_or_si256(_mm256_cmpeq_epi8(bytes, a), _mm256_cmpeq_epi8(bytes, b)),
-                                         _mm256_cmpeq_epi8(bytes, c));
-    if (const auto places = static_cast<unsigned>(_mm256_movemask_epi8(fits)); places != 0) {
-      return at + std::countr_zero(places);
-    }
-  }
-  return find_by_16(at, end, any);
-}
-
 #undef EXEUNT_AVX2
 
 #endif
 
-template <class Wanted>
-const char* find(const char* at, const char* end, const Wanted& wanted) {
-#ifdef __SSE2__
-  static const bool has_avx2 = __builtin_cpu_supports("avx2") != 0;
-  return has_avx2 ? find_by_32(at, end, wanted) : find_by_16(at, end, wanted);
-#else
-  return find_slowly(at, end, wanted);
-#endif
-}
-
 }  // namespace
 
 const char* TextFinder::find(const char* at, const char* end) const {
-  return source::find(at, end, Pair{wanted_, first_, second_});
-}
-
-const char* find_any(const char* at, const char* end, char a, char b, char c) {
-  return find(at, end, Three{a, b, c});
+  const Pair pair{wanted_, first_, second_};
+#ifdef __SSE2__
+  static const bool has_avx2 = __builtin_cpu_supports("avx2") != 0;
+  return has_avx2 ? find_by_32(at, end, pair) : find_by_16(at, end, pair);
+#else
+  return find_slowly(at, end, pair);
+#endif
 }
 
 }  // namespace exeunt::source

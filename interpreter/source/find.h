@@ -4,8 +4,13 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace exeunt::source {
+
+/// The places of two bytes of `text` that are rare in JSON, the earlier one first; one and the same where it has no other.
+/// `text` is not empty.
+std::pair<std::size_t, std::size_t> rare_bytes(std::string_view text);
 
 /// A text that is looked for many times.
 class TextFinder {
@@ -17,11 +22,8 @@ class TextFinder {
 
  private:
   std::string wanted_;
-  std::size_t first_ = 0;   ///< the places of two of its bytes that are rare in texts, the earlier one first
+  std::size_t first_ = 0;  ///< as rare_bytes tells
   std::size_t second_ = 0;
 };
-
-/// Where one of the three first stands in [at, end), or `end`.
-const char* find_any(const char* at, const char* end, char a, char b, char c);
 
 }  // namespace exeunt::source

@@ -18,12 +18,17 @@ void append(std::vector<uint64_t>& to, const std::vector<uint64_t>& from) {
 Gatherer::Gatherer(const model::Model& model, const Interest& interest, const Named& named, const Options& options)
     : model_(model),
       interest_(interest),
-      notes_all_(options.notes_all),
+      noted_(model.entities.size()),
       unordered_(options.unordered),
       skips_(options.skips),
-      leaver_(named.subject + "\""),
+      sieve_(named.subject + "\""),
       sift_(model, interest, named, options.absent_is_null),
-      json_(options.max_depth) {}
+      json_(options.max_depth) {
+  for (model::EntityIndex i = 0; options.notes_all && i < noted_.size(); ++i) {
+    const EntityInterest& each = interest.entities[i];
+    noted_[i] = each.wanted || !each.probed.empty() || !each.dangling.empty();
+  }
+}
 
 void Gatherer::take(std::string_view lines, uint64_t offset) {
   if (skips_) {
@@ -47,29 +52,16 @@ void Gatherer::take_line(std::string_view line, uint64_t offset) {
   }
 }
 
-// A line without escapes and without objects inside it says what it says in plain bytes.
 void Gatherer::take_what_matters(std::string_view lines, uint64_t offset) {
-  const char* const end = lines.data() + lines.size();
-  const char* leaver = leaver_.find(lines.data(), end);
-  for (const char* at = lines.data(); at < end;) {
-    const char* line_end = source::find_any(at + 1, end, '\n', '\\', '{');
-    bool is_plain = line_end == end || *line_end == '\n';
-    if (!is_plain) {
-      line_end = std::find(line_end, end, '\n');
-    }
-    if (leaver < line_end) {
-      leaver = leaver_.find(line_end, end);
-      is_plain = false;
-    }
-    const std::string_view line{at, static_cast<std::size_t>(line_end - at)};
-    const uint64_t line_offset = offset + static_cast<uint64_t>(at - lines.data());
+  sieve_.begin(lines);
+  for (source::Sieve::Line line; sieve_.next(line);) {
+    const uint64_t at = offset + static_cast<uint64_t>(line.text.data() - lines.data());
     Sighting seen;
-    if (is_plain && sift_.can_skip(line, seen)) {
-      take_object(line_offset, seen);
+    if (line.is_plain && sift_.can_skip(line, seen)) {
+      take_object(at, seen);
     } else {
-      take_line(line, line_offset);
+      take_line(line.text, at);
     }
-    at = line_end + 1;
   }
 }
 
@@ -103,7 +95,7 @@ void Gatherer::take_object(uint64_t offset, const Sighting& seen) {
       members_.add(of, {seen.id, seen.label});
     }
   }
-  if (notes_all_) {
+  if (noted_[seen.entity] != 0) {
     note(offset, seen);
   }
 }

@@ -13,7 +13,7 @@
 #include "interpreter/engine/columnar/members.h"
 #include "interpreter/engine/columnar/sift.h"
 #include "interpreter/snapshot/part.h"
-#include "interpreter/source/find.h"
+#include "interpreter/source/sieve.h"
 
 namespace exeunt::engine::columnar {
 
@@ -70,10 +70,10 @@ class Gatherer : public LineTaker {
 
   const model::Model& model_;
   const Interest& interest_;
-  bool notes_all_;
+  std::vector<char> noted_;  ///< by entity: what is found later by the objects' names, or by what they refer to
   bool unordered_;
   bool skips_;
-  source::TextFinder leaver_;  ///< with the quote behind it
+  source::Sieve sieve_;  ///< for the leaver, with the quote behind it
   Sift sift_;
   JsonLines json_;
   std::string name_;

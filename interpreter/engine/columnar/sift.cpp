@@ -2,17 +2,13 @@
 
 #include <algorithm>
 #include <cstring>
-#include <limits>
 #include <utility>
-
 
 namespace exeunt::engine::columnar {
 namespace {
 
 using model::EntityIndex;
 using model::FieldIndex;
-
-constexpr EntityIndex no_entity = std::numeric_limits<EntityIndex>::max();
 
 std::string_view type_of(std::string_view object) { return object.substr(0, object.find(':')); }
 
@@ -34,16 +30,13 @@ Sift::Sift(const model::Model& model, const Interest& interest, const Named& nam
       subject_entity_(model.find_entity(type_of(named.subject)).value_or(no_entity)),
       quoted_subject_("\"" + named.subject + "\""),
       subject_(named.subject + "\""),
-      entities_(model.entities.size()) {
-  types_.fill(no_entity);
+      entities_(model.entities.size()),
+      types_(model) {
   std::size_t most_fields = 0;
   for (EntityIndex index = 0; index < entities_.size(); ++index) {
     Entity& entity = entities_[index];
     entity.model = &model.entities[index];
     entity.interest = &interest.entities[index];
-    entity.quoted_type = ExpectedText(entity.model->name + "\"");
-    model::EntityIndex& first_of_slot = types_[type_slot(entity.model->name)];
-    next_of_slot_.push_back(std::exchange(first_of_slot, index));
     most_fields = std::max(most_fields, entity.model->fields.size());
     for (const FieldIndex field : entity.interest->references) {
       if (can_refer_to(entity.model->fields[field].type, subject_entity_)) {
@@ -88,7 +81,7 @@ bool Sift::read_as_expected(JsonLines& lines, std::string_view& line, Sighting& 
       value.kind != JsonKind::text || value.is_escaped || value.size == 0) {
     return false;
   }
-  seen.entity = find_quoted_type(value.text());
+  seen.entity = types_.find_in_text(value.text());
   if (seen.entity == no_entity) {
     return false;
   }
@@ -132,62 +125,43 @@ bool Sift::read_as_expected(JsonLines& lines, std::string_view& line, Sighting& 
   return separator == '}' && !seen.id.empty() && walk.arrive(line);
 }
 
-bool Sift::can_skip(std::string_view line, Sighting& seen) const {
+// In a plain line a quote begins or ends a text: `"type":"deal","id":"5"` has its values between the third and the fourth,
+// and the seventh and the eighth.
+bool Sift::can_skip(const source::Sieve::Line& line, Sighting& seen) {
+  constexpr std::size_t quotes_of_identity = 8;
   // Behind the line there is its end and more, so that expected texts can be compared anywhere in it.
-  const char* const end = line.data() + line.size();
-  const char* at = line.data() + 1;
-  if (type_lead_.size() == 0 || line.size() < type_lead_.size() + 2 || line.front() != '{' || line.back() != '}' ||
-      !type_lead_.stands_at(at) || at[type_lead_.size()] != '"') {
+  const std::string_view text = line.text;
+  if (line.quotes.size() < quotes_of_identity || text.front() != '{' || text.back() != '}' || type_lead_.size() == 0 ||
+      !type_lead_.stands_at(text.data() + 1) || line.quote(2) != text.data() + 1 + type_lead_.size()) {
     return false;
   }
-  at += type_lead_.size() + 1;
-  const char* const type_end = static_cast<const char*>(std::memchr(at, '"', static_cast<std::size_t>(end - at)));
-  if (type_end == nullptr || type_end == at) {
-    return false;
-  }
-  seen.entity = find_quoted_type({at, static_cast<std::size_t>(type_end - at)});
+  const char* const type = line.quote(2) + 1;
+  const char* const type_end = line.quote(3);
+  seen.entity = types_.find_in_text({type, static_cast<std::size_t>(type_end - type)});
   if (seen.entity == no_entity) {
     return false;
   }
-  const Entity& entity = entities_[seen.entity];
-  const EntityInterest& interest = *entity.interest;
-  if (!entity.is_told_by_anchors || !interest.dangling.empty() || entity.order.empty() || entity.order[0].field >= 0) {
+  Entity& entity = entities_[seen.entity];
+  const char* const id = line.quote(6) + 1;
+  const char* const id_end = line.quote(7);
+  if (!entity.can_be_skipped || type_end[1] != ',' || !entity.order[0].lead.stands_at(type_end + 2) ||
+      line.quote(6) != type_end + 2 + entity.order[0].lead.size() || id == id_end) {
     return false;
   }
-  const ExpectedText& id_lead = entity.order[0].lead;
-  at = type_end + 1;
-  if (*at != ',' || !id_lead.stands_at(at + 1) || at[id_lead.size() + 1] != '"') {
-    return false;
-  }
-  at += id_lead.size() + 2;
-  const char* const id_end = static_cast<const char*>(std::memchr(at, '"', static_cast<std::size_t>(end - at)));
-  if (id_end == nullptr || id_end == at) {
-    return false;
-  }
-  seen.id = {at, static_cast<std::size_t>(id_end - at)};
+  seen.id = {id, static_cast<std::size_t>(id_end - id)};
   seen.fate = Fate::passed_by;
-  return has_anchors(entity, id_end + 1, end);
-}
-
-// Members are passed until all anchors have been seen. Without escapes a text ends at the next quote.
-bool Sift::has_anchors(const Entity& entity, const char* at, const char* end) {
-  std::size_t missing = entity.interest->anchors.size();
-  for (std::size_t i = 1; i < entity.order.size() && missing != 0 && *at == ','; ++i) {
-    const Expected& expected = entity.order[i];
-    if (!expected.lead.stands_at(at + 1)) {
+  for (Anchor& anchor : entity.anchors) {
+    if (anchor.quote < line.quotes.size() && anchor.lead.stands_at(line.quote(anchor.quote))) {
       continue;
     }
-    at += expected.lead.size() + 1;
-    missing -= expected.is_anchor ? 1 : 0;
-    const bool is_text = *at == '"';
-    const char wanted = is_text ? '"' : *at == '[' ? ']' : ',';
-    at = static_cast<const char*>(std::memchr(at + 1, wanted, static_cast<std::size_t>(end - at - 1)));
-    if (at == nullptr) {
-      return missing == 0;
+    const auto stands_at = [&](uint32_t quote) { return anchor.lead.stands_at(line.from + quote); };
+    const auto found = std::find_if(line.quotes.begin() + quotes_of_identity, line.quotes.end(), stands_at);
+    if (found == line.quotes.end()) {
+      return false;
     }
-    at += wanted == ',' ? 0 : 1;
+    anchor.quote = static_cast<std::size_t>(found - line.quotes.begin());
   }
-  return missing == 0;
+  return true;
 }
 
 Sighting Sift::read(std::span<const JsonMember> members) {
@@ -218,6 +192,7 @@ void Sift::learn(std::span<const JsonMember> members, Entity& entity) {
   }
   type_lead_ = ExpectedText(members[0].lead);
   entity.order.clear();
+  entity.anchors.clear();
   for (std::size_t i = 1; i < members.size(); ++i) {
     const auto field = entity.model->find_field(members[i].key());
     if (field || is(i, "id")) {
@@ -230,16 +205,13 @@ void Sift::learn(std::span<const JsonMember> members, Entity& entity) {
       };
       expected.may_be_leaver = is_among(entity.to_leavers);
       expected.is_anchor = expected.may_be_leaver && is_among(entity.interest->anchors);
+      if (expected.is_anchor) {
+        entity.anchors.push_back({expected.lead});
+      }
     }
   }
-}
-
-EntityIndex Sift::find_type(std::string_view type) const {
-  EntityIndex entity = types_[type_slot(type)];
-  while (entity != no_entity && !cel::same_text(model_.entities[entity].name, type)) {
-    entity = next_of_slot_[entity];
-  }
-  return entity;
+  entity.can_be_skipped = entity.is_told_by_anchors && entity.interest->dangling.empty() && !entity.order.empty() &&
+                          entity.order[0].field < 0 && entity.anchors.size() == entity.interest->anchors.size();
 }
 
 bool Sift::read_identity(std::span<const JsonMember> members, Sighting& seen) {
@@ -260,7 +232,7 @@ bool Sift::read_identity(std::span<const JsonMember> members, Sighting& seen) {
     return false;
   }
   const std::string_view name = plain(type.text(), type.is_escaped);
-  seen.entity = find_type(name);
+  seen.entity = types_.find(name);
   if (seen.entity == no_entity) {
     ++unmodelled.types[std::string(name)];
   }

@@ -4,7 +4,6 @@
 // nothing but their names (`member` of a class, told by its key).
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <map>
 #include <span>
@@ -14,8 +13,10 @@
 
 #include "interpreter/engine/columnar/interest.h"
 #include "interpreter/engine/columnar/json_line.h"
+#include "interpreter/engine/columnar/type_table.h"
 #include "interpreter/model/model.h"
 #include "interpreter/source/find.h"
+#include "interpreter/source/sieve.h"
 
 namespace exeunt::engine::columnar {
 
@@ -59,9 +60,9 @@ class Sift {
 
   /// Goes on to the next line that is not blank. False: there is none.
   bool next(JsonLines& lines, std::string_view& line, Sighting& seen);
-  /// Whether a line that has neither escapes nor objects inside it, and the leaver's name nowhere, is of an object that
-  /// cannot matter. It is not checked to be JSON, nor are unmodelled members counted. False: it has to be read.
-  bool can_skip(std::string_view line, Sighting& seen) const;
+  /// Whether a line that is plain, in a sieve for the leaver's name, is of an object that cannot matter. It is not checked to
+  /// be JSON, nor are unmodelled members counted. False: it has to be read.
+  bool can_skip(const source::Sieve::Line& line, Sighting& seen);
   /// The value of a field of the object that was looked at last.
   const JsonView& field(model::FieldIndex field) const { return fields_[field]; }
   /// Calls `each` with the text of every reference in the field, "deal:5".
@@ -89,8 +90,11 @@ class Sift {
     bool may_be_leaver = false;  ///< a reference, or a list of them, that can be to the leaver
     bool is_anchor = false;
   };
+  struct Anchor {
+    ExpectedText lead;
+    std::size_t quote = 0;  ///< which of a line's quotes the last one began with
+  };
   struct Entity {
-    ExpectedText quoted_type;  ///< with the quote behind it
     const model::Entity* model = nullptr;
     const EntityInterest* interest = nullptr;
     std::vector<model::FieldIndex> to_leavers;  ///< references that can be to the leaver
@@ -98,9 +102,11 @@ class Sift {
     std::vector<Expected> order;                ///< behind the type
     /// An object that has its anchors and does not refer to the leaver cannot matter, whatever else it says.
     bool is_told_by_anchors = false;
+    /// Likewise, and all that has to be known of it are its name and that it has them.
+    bool can_be_skipped = false;
+    std::vector<Anchor> anchors;
   };
 
-  static bool has_anchors(const Entity& entity, const char* at, const char* end);
   bool read_as_expected(JsonLines& lines, std::string_view& line, Sighting& seen);
   Sighting read(std::span<const JsonMember> members);
   bool read_identity(std::span<const JsonMember> members, Sighting& seen);
@@ -115,20 +121,6 @@ class Sift {
   void append_value(model::FieldIndex field);
   /// Without escapes; valid until the next call.
   std::string_view plain(std::string_view text, bool is_escaped);
-  model::EntityIndex find_type(std::string_view type) const;
-  /// Types by length and some letters, which tell nearly all of them apart.
-  static std::size_t type_slot(std::string_view type) {
-    const auto letter = [&](std::size_t i) { return static_cast<std::size_t>(static_cast<unsigned char>(type[i])); };
-    return (type.size() * 31 + letter(0) * 7 + letter(type.size() - 1) * 13 + letter(type.size() / 2)) % type_slots;
-  }
-  /// The entity of the type that `text` and the quote behind it spell.
-  model::EntityIndex find_quoted_type(std::string_view text) const {
-    model::EntityIndex entity = types_[type_slot(text)];
-    while (entity < entities_.size() && !entities_[entity].quoted_type.stands_at(text.data())) {
-      entity = next_of_slot_[entity];
-    }
-    return entity;
-  }
 
   const model::Model& model_;
   const Named& named_;
@@ -137,9 +129,7 @@ class Sift {
   source::TextFinder quoted_subject_;
   ExpectedText subject_;  ///< with the quote behind it
   std::vector<Entity> entities_;
-  static constexpr std::size_t type_slots = 512;
-  std::array<model::EntityIndex, type_slots> types_;       ///< the first of the slot
-  std::vector<model::EntityIndex> next_of_slot_;           ///< by entity: another one of its slot
+  TypeTable types_;
   ExpectedText type_lead_;
   std::vector<std::size_t> unknown_;  ///< positions of members that the model does not know
 

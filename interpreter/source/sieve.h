@@ -1,0 +1,78 @@
+// Lines told apart by single bytes, 64 of them at a time: which may be passed by without being read as JSON.
+//
+// A line without a backslash and without an object inside it says what it says in plain bytes: a name that is not to be seen
+// in it is not in it, and a quote is one.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace exeunt::source {
+
+class Sieve {
+ public:
+  /// `wanted` is not empty. Looks at as many bytes at a time as the machine can, but at no more than `widest`, which makes no
+  /// difference but to speed.
+  explicit Sieve(std::string_view wanted, std::size_t widest = 64);
+
+  /// Takes whole lines, which stay where they are.
+  void begin(std::string_view lines);
+
+  struct Line {
+    std::string_view text;  ///< without its line end
+    /// Neither `wanted` is in it, nor a backslash, nor a brace but the first character; and it ends, within 32 KiB.
+    /// Otherwise it has to be read, and has no quotes here.
+    bool is_plain = false;
+    const char* from = nullptr;        ///< the quotes' places are counted from here
+    std::span<const uint32_t> quotes;
+
+    const char* quote(std::size_t i) const { return from + quotes[i]; }
+  };
+  bool next(Line& line);
+
+ private:
+  /// What of a block was seen; all places are counted from its beginning, in ascending order.
+  struct Block {
+    std::vector<uint32_t> quotes;
+    std::vector<uint32_t> line_ends;
+    std::vector<uint32_t> quotes_before;  ///< the line end of that number: how many there are
+    std::vector<uint32_t> odd;            ///< what makes a line not plain; behind the last one no_place
+    std::size_t lines = 0;                ///< how many line ends there are
+  };
+  /// `wanted` by two of its bytes that are rare, and where they stand in it.
+  struct Pair {
+    char first = 0;
+    char second = 0;
+    std::size_t first_at = 0;
+    std::size_t second_at = 0;
+  };
+  /// Of 64 bytes: a bit for each.
+  struct Marks {
+    uint64_t line_ends = 0;
+    uint64_t quotes = 0;
+    uint64_t backslashes = 0;
+    uint64_t braces = 0;
+    uint64_t hits = 0;  ///< where `wanted` may begin: the pair fits
+  };
+  class Writer;
+
+  void load();
+  Marks mark_end(const char* at) const;
+  static void mark_by_64(const char* at, std::size_t words, const Pair& pair, Writer& writer);
+  static void mark_by_32(const char* at, std::size_t words, const Pair& pair, Writer& writer);
+
+  std::string wanted_;
+  Pair pair_;
+  std::size_t width_ = 1;        ///< bytes looked at together
+  const char* at_ = nullptr;     ///< the next line, or where it will be looked for
+  const char* end_ = nullptr;
+  const char* block_ = nullptr;
+  Block of_block_;
+  std::size_t line_ = 0;         ///< the next one of the block
+  std::size_t odd_ = 0;
+};
+
+}  // namespace exeunt::source
