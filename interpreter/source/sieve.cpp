@@ -26,8 +26,8 @@ constexpr std::size_t most_behind = 16;
 /// Writes down where the bits are set.
 class Sieve::Writer {
  public:
-  Writer(Block& block, const char* begin, const char* end, std::string_view wanted)
-      : block_(block), begin_(begin), end_(end), wanted_(wanted) {
+  Writer(Block& block, const char* begin, const char* end, const Sieve& sieve)
+      : block_(block), begin_(begin), end_(end), wanted_(sieve.wanted_), has_short_escapes_(sieve.has_short_escapes_) {
     const std::size_t most = block_size + bits + most_behind;
     if (block_.quotes.size() < most) {
       block_.quotes.resize(most);
@@ -50,20 +50,24 @@ class Sieve::Writer {
     uint64_t begins_line = begins_line_;
     for (std::size_t word = 0; word < words; ++word) {
       const Marks marks = mark(word);
+      uint64_t odd = marks.braces & ~(marks.line_ends << 1 | begins_line);
+      begins_line = marks.line_ends >> (bits - 1);
+      uint64_t quotes_here = marks.quotes;
+      if ((marks.backslashes | is_escaped_) != 0) {
+        quotes_here &= ~find_escaped(marks.backslashes, place, odd);
+      }
       // Lines are longer than 64 bytes, as a rule: most words have no line end, or one.
       uint64_t line_ends = marks.line_ends;
       do {
         const uint64_t below = (line_ends & -line_ends) - 1;
         line_end_places[lines] = place + static_cast<uint32_t>(std::countr_zero(line_ends));
-        quotes_before[lines] = quotes + static_cast<uint32_t>(std::popcount(marks.quotes & below));
+        quotes_before[lines] = quotes + static_cast<uint32_t>(std::popcount(quotes_here & below));
         lines += line_ends == 0 ? 0 : 1;
         line_ends &= line_ends - 1;
       } while (line_ends != 0);
-      const auto count = static_cast<uint32_t>(std::popcount(marks.quotes));
-      put_places(marks.quotes, count, place, quote_places + quotes);
+      const auto count = static_cast<uint32_t>(std::popcount(quotes_here));
+      put_places(quotes_here, count, place, quote_places + quotes);
       quotes += count;
-      const uint64_t odd = marks.backslashes | (marks.braces & ~(marks.line_ends << 1 | begins_line));
-      begins_line = marks.line_ends >> (bits - 1);
       if ((odd | marks.hits) != 0) {
         put_odd(odd, marks.hits, place);
       }
@@ -89,6 +93,23 @@ class Sieve::Writer {
   }
 
  private:
+  /// What stands behind a backslash that is not itself escaped. What may spell some of what is wanted is odd.
+  [[gnu::noinline]] uint64_t find_escaped(uint64_t backslashes, uint32_t first, uint64_t& odd) {
+    uint64_t escaped = is_escaped_;
+    is_escaped_ = 0;
+    for (; backslashes != 0; backslashes &= backslashes - 1) {
+      const uint64_t bit = backslashes & -backslashes;
+      if ((bit & escaped) != 0) {
+        continue;
+      }
+      escaped |= bit << 1;
+      is_escaped_ = bit >> (bits - 1);
+      const char* const next = begin_ + first + std::countr_zero(bit) + 1;
+      odd |= has_short_escapes_ || (next < end_ && *next == 'u') ? bit : 0;
+    }
+    return escaped;
+  }
+
   [[gnu::noinline]] void put_odd(uint64_t odd, uint64_t hits, uint32_t first) {
     for (uint64_t each = odd | hits; each != 0; each &= each - 1) {
       const uint32_t place = first + static_cast<uint32_t>(std::countr_zero(each));
@@ -105,15 +126,21 @@ class Sieve::Writer {
   const char* begin_;
   const char* end_;
   std::string_view wanted_;
+  bool has_short_escapes_;
+  uint64_t is_escaped_ = 0;  ///< the first of the bytes to come
   uint32_t place_ = 0;
   uint32_t quotes_ = 0;
   std::size_t lines_ = 0;
   uint64_t begins_line_ = 1;
 };
 
-Sieve::Sieve(std::string_view wanted, std::size_t widest) : wanted_(wanted) {
-  const auto [first, second] = source::rare_bytes(wanted);
-  pair_ = {wanted[first], wanted[second], first, second};
+Sieve::Sieve(std::string_view name, std::size_t widest) : wanted_(name) {
+  has_short_escapes_ = std::any_of(name.begin(), name.end(), [](char c) {
+    return c == '"' || c == '\\' || c == '/' || (c >= '\0' && c < ' ');
+  });
+  wanted_ += '"';
+  const auto [first, second] = source::rare_bytes(wanted_);
+  pair_ = {wanted_[first], wanted_[second], first, second};
 #if defined(__x86_64__)
   if (__builtin_cpu_supports("bmi2") != 0 && __builtin_cpu_supports("avx2") != 0) {
     width_ = __builtin_cpu_supports("avx512vbmi2") != 0 ? bits : bits / 2;
@@ -161,7 +188,7 @@ void Sieve::load() {
   block_ = at_;
   line_ = 0;
   odd_ = 0;
-  Writer writer(of_block_, block_, end_, wanted_);
+  Writer writer(of_block_, block_, end_, *this);
   const auto size = std::min(static_cast<std::size_t>(end_ - at_), block_size);
   // Whole words, behind which there are so many bytes that the pair can be looked at as well.
   std::size_t words = 0;

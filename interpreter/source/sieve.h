@@ -1,7 +1,7 @@
 // Lines told apart by single bytes, 64 of them at a time: which may be passed by without being read as JSON.
 //
-// A line without a backslash and without an object inside it says what it says in plain bytes: a name that is not to be seen
-// in it is not in it, and a quote is one.
+// A line without an object inside it, and without escapes that spell letters (`\u0075`), says what it says in plain bytes: a
+// name that is not to be seen in it is not in it.
 #pragma once
 
 #include <cstdint>
@@ -14,20 +14,20 @@ namespace exeunt::source {
 
 class Sieve {
  public:
-  /// `wanted` is not empty. Looks at as many bytes at a time as the machine can, but at no more than `widest`, which makes no
+  /// `name`: a text that may end with it, in JSON, is looked for; it is not empty. Looks at as many bytes at a time as the machine can, but at no more than `widest`, which makes no
   /// difference but to speed.
-  explicit Sieve(std::string_view wanted, std::size_t widest = 64);
+  explicit Sieve(std::string_view name, std::size_t widest = 64);
 
   /// Takes whole lines, which stay where they are.
   void begin(std::string_view lines);
 
   struct Line {
     std::string_view text;  ///< without its line end
-    /// Neither `wanted` is in it, nor a backslash, nor a brace but the first character; and it ends, within 32 KiB.
-    /// Otherwise it has to be read, and has no quotes here.
+    /// No text in it ends with the name, however it is spelled, nor is there a brace but the first character; and it ends,
+    /// within 32 KiB. Otherwise it may be one of those, and has no quotes here.
     bool is_plain = false;
     const char* from = nullptr;        ///< the quotes' places are counted from here
-    std::span<const uint32_t> quotes;
+    std::span<const uint32_t> quotes;  ///< those that begin or end a text
 
     const char* quote(std::size_t i) const { return from + quotes[i]; }
   };
@@ -42,7 +42,7 @@ class Sieve {
     std::vector<uint32_t> odd;            ///< what makes a line not plain; behind the last one no_place
     std::size_t lines = 0;                ///< how many line ends there are
   };
-  /// `wanted` by two of its bytes that are rare, and where they stand in it.
+  /// What is wanted, by two of its bytes that are rare, and where they stand in it.
   struct Pair {
     char first = 0;
     char second = 0;
@@ -55,7 +55,7 @@ class Sieve {
     uint64_t quotes = 0;
     uint64_t backslashes = 0;
     uint64_t braces = 0;
-    uint64_t hits = 0;  ///< where `wanted` may begin: the pair fits
+    uint64_t hits = 0;  ///< where it may begin: the pair fits
   };
   class Writer;
 
@@ -64,7 +64,8 @@ class Sieve {
   static void mark_by_64(const char* at, std::size_t words, const Pair& pair, Writer& writer);
   static void mark_by_32(const char* at, std::size_t words, const Pair& pair, Writer& writer);
 
-  std::string wanted_;
+  std::string wanted_;           ///< the name and the quote behind it
+  bool has_short_escapes_ = false;  ///< some of it may be spelled with a backslash and one letter
   Pair pair_;
   std::size_t width_ = 1;        ///< bytes looked at together
   const char* at_ = nullptr;     ///< the next line, or where it will be looked for

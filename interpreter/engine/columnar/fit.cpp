@@ -19,8 +19,33 @@ bool is_moderate_number(std::string_view number) {
   return number.size() <= most_digits && number.find_first_of("eE") == std::string_view::npos;
 }
 
+/// `2024-03-01` or `2024-03-01T09:00:00Z`, on a day that every month has.
+bool is_usual_time(std::string_view text) {
+  constexpr std::string_view pattern = "0000-00-00T00:00:00Z";
+  constexpr std::size_t date_size = 10;
+  if (text.size() != date_size && text.size() != pattern.size()) {
+    return false;
+  }
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool is_right = pattern[i] == '0' ? text[i] >= '0' && text[i] <= '9' : text[i] == pattern[i];
+    if (!is_right) {
+      return false;
+    }
+  }
+  const auto is_between = [&](std::size_t at, int least, int most) {
+    const int number = (text[at] - '0') * 10 + text[at + 1] - '0';
+    return number >= least && number <= most;
+  };
+  constexpr std::size_t month = 5, day = 8, hour = 11, minute = 14, second = 17;
+  return is_between(0, 1, 99) && is_between(month, 1, 12) && is_between(day, 1, 28) &&
+         (text.size() == date_size || (is_between(hour, 0, 23) && is_between(minute, 0, 59) && is_between(second, 0, 59)));
+}
+
 bool is_time(std::string_view text) {
   constexpr std::size_t date_size = 10;
+  if (is_usual_time(text)) {
+    return true;
+  }
   cel::Timestamp time;
   return cel::parse_timestamp(text.size() == date_size ? std::string(text) + "T00:00:00Z" : std::string(text), time);
 }
@@ -30,16 +55,16 @@ bool is_duration(std::string_view text) {
   return cel::parse_duration(std::string(text), duration);
 }
 
-bool is_reference(std::string_view text, const model::FieldType& type, const model::Model& model) {
+bool is_reference(std::string_view text, const model::FieldType& type, const TypeTable& types) {
   const std::size_t colon = text.find(':');
   if (colon == std::string_view::npos || colon + 1 == text.size()) {
     return false;
   }
-  const auto entity = model.find_entity(text.substr(0, colon));
-  return entity && std::binary_search(type.targets.begin(), type.targets.end(), *entity);
+  const model::EntityIndex entity = types.find_in_text(text.substr(0, colon));
+  return entity != no_entity && std::binary_search(type.targets.begin(), type.targets.end(), entity);
 }
 
-bool text_fits(std::string_view text, bool is_escaped, const model::FieldType& type, const model::Model& model) {
+bool text_fits(std::string_view text, bool is_escaped, const model::FieldType& type, const TypeTable& types) {
   switch (type.kind) {
     case FieldKind::string:
       return true;
@@ -50,7 +75,7 @@ bool text_fits(std::string_view text, bool is_escaped, const model::FieldType& t
     case FieldKind::duration:
       return !is_escaped && is_duration(text);
     case FieldKind::reference:
-      return !is_escaped && is_reference(text, type, model);
+      return !is_escaped && is_reference(text, type, types);
     case FieldKind::boolean:
     case FieldKind::int64:
     case FieldKind::float64:
@@ -60,13 +85,13 @@ bool text_fits(std::string_view text, bool is_escaped, const model::FieldType& t
   return false;
 }
 
-bool list_fits(const JsonView& value, const model::FieldType& type, const model::Model& model) {
+bool list_fits(const JsonView& value, const model::FieldType& type, const TypeTable& types) {
   if (type.kind != FieldKind::list || !value.is_texts) {
     return false;
   }
   ListOfTexts texts(value);
   for (std::string_view text; texts.next(text);) {
-    if (!text_fits(text, value.is_escaped, type.element[0], model)) {
+    if (!text_fits(text, value.is_escaped, type.element[0], types)) {
       return false;
     }
   }
@@ -75,7 +100,7 @@ bool list_fits(const JsonView& value, const model::FieldType& type, const model:
 
 }  // namespace
 
-bool surely_fits(const JsonView& value, const model::FieldType& type, const model::Model& model) {
+bool surely_fits(const JsonView& value, const model::FieldType& type, const TypeTable& types) {
   switch (value.kind) {
     case JsonKind::absent:
       return true;
@@ -88,9 +113,9 @@ bool surely_fits(const JsonView& value, const model::FieldType& type, const mode
              : type.kind == FieldKind::float64 ? is_moderate_number(value.text())
                                                : false;
     case JsonKind::text:
-      return text_fits(value.text(), value.is_escaped, type, model);
+      return text_fits(value.text(), value.is_escaped, type, types);
     case JsonKind::list:
-      return list_fits(value, type, model);
+      return list_fits(value, type, types);
     case JsonKind::object:
       return false;
   }

@@ -5,11 +5,12 @@
 #pragma once
 
 #include "interpreter/engine/columnar/json_line.h"
+#include "interpreter/engine/columnar/type_table.h"
 #include "interpreter/model/model.h"
 
 namespace exeunt::engine::columnar {
 
-/// An absent value fits every field. O(length of the value).
-bool surely_fits(const JsonView& value, const model::FieldType& type, const model::Model& model);
+/// An absent value fits every field. A text of it stands where 8 bytes can be read behind it. O(length of the value).
+bool surely_fits(const JsonView& value, const model::FieldType& type, const TypeTable& types);
 
 }  // namespace exeunt::engine::columnar

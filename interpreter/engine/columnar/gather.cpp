@@ -21,7 +21,7 @@ Gatherer::Gatherer(const model::Model& model, const Interest& interest, const Na
       noted_(model.entities.size()),
       unordered_(options.unordered),
       skips_(options.skips),
-      sieve_(named.subject + "\""),
+      sieve_(named.subject),
       sift_(model, interest, named, options.absent_is_null),
       json_(options.max_depth) {
   for (model::EntityIndex i = 0; options.notes_all && i < noted_.size(); ++i) {
@@ -58,7 +58,7 @@ void Gatherer::take_what_matters(std::string_view lines, uint64_t offset) {
     const uint64_t at = offset + static_cast<uint64_t>(line.text.data() - lines.data());
     Sighting seen;
     if (line.is_plain && sift_.can_skip(line, seen)) {
-      take_object(at, seen);
+      take_object(line.text, at, seen);
     } else {
       take_line(line.text, at);
     }
@@ -73,22 +73,23 @@ void Gatherer::take_block(std::string_view block, uint64_t offset) {
     if (seen.fate == Fate::malformed) {
       note_malformed(at);
     } else {
-      take_object(at, seen);
+      take_object(line, at, seen);
     }
   }
 }
 
-void Gatherer::take_object(uint64_t offset, const Sighting& seen) {
+void Gatherer::take_object(std::string_view line, uint64_t offset, const Sighting& seen) {
   if (seen.fate == Fate::unmodelled) {
     return;
   }
   ++modelled_;
   if (seen.fate == Fate::single) {
     singles_.push_back(offset);
+    lines_.keep(offset, line);
     return;
   }
   if (seen.fate == Fate::member) {
-    const ClassIndex of = class_index(seen, offset);
+    const ClassIndex of = class_index(seen, line, offset);
     if (unordered_) {
       log_.add(of, offset, {seen.id, seen.label});
     } else {
@@ -121,11 +122,12 @@ void Gatherer::note_malformed(uint64_t offset) {
   }
 }
 
-ClassIndex Gatherer::class_index(const Sighting& seen, uint64_t offset) {
+ClassIndex Gatherer::class_index(const Sighting& seen, std::string_view line, uint64_t offset) {
   auto found = class_of_.find(seen.key);
   if (found == class_of_.end()) {
     found = class_of_.emplace(std::string(seen.key), static_cast<ClassIndex>(classes_.size())).first;
     classes_.push_back({seen.entity, offset, 0});
+    lines_.keep(offset, line);
   }
   ObjectClass& of = classes_[found->second];
   of.first = std::min(of.first, offset);
@@ -159,6 +161,7 @@ class Gathering {
     all_.members.merge(std::move(gatherer.members_), renumbered);
     gatherer.log_.rename(renumbered);
     all_.logs.push_back(std::move(gatherer.log_));
+    all_.lines.merge(std::move(gatherer.lines_));
     ledgers_.wanted.push_back(std::move(gatherer.wanted_));
     ledgers_.referrers.push_back(std::move(gatherer.referrers_));
   }

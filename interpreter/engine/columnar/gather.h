@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "interpreter/engine/columnar/chunks.h"
+#include "interpreter/engine/columnar/kept_lines.h"
 #include "interpreter/engine/columnar/ledger.h"
 #include "interpreter/engine/columnar/member_log.h"
 #include "interpreter/engine/columnar/members.h"
@@ -31,6 +32,7 @@ struct Catch {
   std::vector<ObjectClass> classes;
   Members members;
   std::vector<MemberLog> logs;      ///< `unordered`: in place of `members`, one log a thread
+  KeptLines lines;                  ///< of singles, and of the first members that were seen of classes
   Finder finder;
 };
 
@@ -63,17 +65,17 @@ class Gatherer : public LineTaker {
   void take_line(std::string_view line, uint64_t offset);
   void take_what_matters(std::string_view lines, uint64_t offset);
   void take_block(std::string_view block, uint64_t offset);
-  void take_object(uint64_t offset, const Sighting& seen);
+  void take_object(std::string_view line, uint64_t offset, const Sighting& seen);
   void note(uint64_t offset, const Sighting& seen);
   void note_malformed(uint64_t offset);
-  ClassIndex class_index(const Sighting& seen, uint64_t offset);
+  ClassIndex class_index(const Sighting& seen, std::string_view line, uint64_t offset);
 
   const model::Model& model_;
   const Interest& interest_;
   std::vector<char> noted_;  ///< by entity: what is found later by the objects' names, or by what they refer to
   bool unordered_;
   bool skips_;
-  source::Sieve sieve_;  ///< for the leaver, with the quote behind it
+  source::Sieve sieve_;  ///< for the leaver
   Sift sift_;
   JsonLines json_;
   std::string name_;
@@ -85,6 +87,7 @@ class Gatherer : public LineTaker {
   std::vector<ObjectClass> classes_;
   Members members_;
   MemberLog log_;
+  KeptLines lines_;
   Ledger wanted_;
   Ledger referrers_;
 };

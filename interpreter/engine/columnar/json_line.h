@@ -42,27 +42,44 @@ struct JsonMember {
   std::string_view key() const { return {key_begin, key_size}; }
 };
 
-/// A stretch of text that is looked for again and again in a place behind which bytes can be read.
-class ExpectedText {
+/// The beginning of a text that is looked for again and again in a place behind which bytes can be read.
+class ExpectedBeginning {
  public:
-  ExpectedText() = default;
-  explicit ExpectedText(std::string_view text) : text_(text) {
-    std::memcpy(word_.data(), text.data(), std::min(text.size(), sizeof word_));
-    std::memset(mask_.data(), 0xff, std::min(text.size(), sizeof mask_));
+  static constexpr std::size_t most = 16;
+
+  ExpectedBeginning() = default;
+  /// Of the text so many bytes count.
+  explicit ExpectedBeginning(std::string_view text) {
+    std::memcpy(words_.data(), text.data(), std::min(text.size(), most));
+    std::memset(masks_.data(), 0xff, std::min(text.size(), most));
   }
 
-  std::size_t size() const { return text_.size(); }
   [[gnu::always_inline]] bool stands_at(const char* at) const {
-    std::array<uint64_t, words> there;
+    std::array<uint64_t, 2> there;
     std::memcpy(there.data(), at, sizeof there);
-    const uint64_t differs = ((there[0] ^ word_[0]) & mask_[0]) | ((there[1] ^ word_[1]) & mask_[1]);
-    return differs == 0 && (text_.size() <= sizeof word_ || std::memcmp(at, text_.data(), text_.size()) == 0);
+    return (((there[0] ^ words_[0]) & masks_[0]) | ((there[1] ^ words_[1]) & masks_[1])) == 0;
   }
 
  private:
-  static constexpr std::size_t words = 2;
-  std::array<uint64_t, words> word_{};
-  std::array<uint64_t, words> mask_{};
+  std::array<uint64_t, 2> words_{};
+  std::array<uint64_t, 2> masks_{};
+};
+
+/// All of such a text.
+class ExpectedText {
+ public:
+  ExpectedText() = default;
+  explicit ExpectedText(std::string_view text) : beginning_(text), text_(text) {}
+
+  const std::string& text() const { return text_; }
+  std::size_t size() const { return text_.size(); }
+  [[gnu::always_inline]] bool stands_at(const char* at) const {
+    return beginning_.stands_at(at) &&
+           (text_.size() <= ExpectedBeginning::most || std::memcmp(at, text_.data(), text_.size()) == 0);
+  }
+
+ private:
+  ExpectedBeginning beginning_;
   std::string text_;
 };
 

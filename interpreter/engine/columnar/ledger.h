@@ -2,8 +2,9 @@
 // name where it is much.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
-#include <functional>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,12 +27,40 @@ class Ledger {
   void add(std::string_view object, uint64_t offset);
   static uint64_t hash(std::string_view object);
   /// In the order in which they were added. What went wrong, or nothing.
-  std::optional<std::string> for_each(const std::function<void(const Record&)>& each) const;
+  template <class Each>
+  std::optional<std::string> for_each(Each each) const {
+    static_assert(source::Scratch::piece_size % sizeof(Record) == 0);
+    return records_.read([&](std::string_view piece) -> std::optional<std::string> {
+      for (std::size_t at = 0; at + sizeof(Record) <= piece.size(); at += sizeof(Record)) {
+        Record record;
+        std::memcpy(&record, piece.data() + at, sizeof record);
+        each(record);
+      }
+      return std::nullopt;
+    });
+  }
   const std::optional<std::string>& error() const { return error_; }
 
  private:
   source::Scratch records_;
   std::optional<std::string> error_;
+};
+
+/// Hashes that are looked for among many more that are not: most are told apart by a bit.
+class HashFilter {
+ public:
+  explicit HashFilter(const Finder::Hashes& sorted) : hashes_(sorted), bits_(std::size_t{1} << 18) {
+    for (const uint64_t hash : sorted) {
+      bits_[hash % bits_.size()] = true;
+    }
+  }
+  bool contains(uint64_t hash) const {
+    return bits_[hash % bits_.size()] && std::binary_search(hashes_.begin(), hashes_.end(), hash);
+  }
+
+ private:
+  const Finder::Hashes& hashes_;
+  std::vector<bool> bits_;
 };
 
 /// What several threads have noted: one ledger a thread.

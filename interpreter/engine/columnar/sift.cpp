@@ -31,7 +31,8 @@ Sift::Sift(const model::Model& model, const Interest& interest, const Named& nam
       quoted_subject_("\"" + named.subject + "\""),
       subject_(named.subject + "\""),
       entities_(model.entities.size()),
-      types_(model) {
+      types_(model),
+      skipping_(model.entities.size()) {
   std::size_t most_fields = 0;
   for (EntityIndex index = 0; index < entities_.size(); ++index) {
     Entity& entity = entities_[index];
@@ -125,8 +126,8 @@ bool Sift::read_as_expected(JsonLines& lines, std::string_view& line, Sighting& 
   return separator == '}' && !seen.id.empty() && walk.arrive(line);
 }
 
-// In a plain line a quote begins or ends a text: `"type":"deal","id":"5"` has its values between the third and the fourth,
-// and the seventh and the eighth.
+// In a plain line `"type":"deal","id":"5"` has its values between the third and the fourth quote, and the seventh and the
+// eighth; and where a quote and what stands behind it spell the name of a member and a colon, that is a member.
 bool Sift::can_skip(const source::Sieve::Line& line, Sighting& seen) {
   constexpr std::size_t quotes_of_identity = 8;
   // Behind the line there is its end and more, so that expected texts can be compared anywhere in it.
@@ -141,27 +142,29 @@ bool Sift::can_skip(const source::Sieve::Line& line, Sighting& seen) {
   if (seen.entity == no_entity) {
     return false;
   }
-  Entity& entity = entities_[seen.entity];
-  const char* const id = line.quote(6) + 1;
-  const char* const id_end = line.quote(7);
-  if (!entity.can_be_skipped || type_end[1] != ',' || !entity.order[0].lead.stands_at(type_end + 2) ||
-      line.quote(6) != type_end + 2 + entity.order[0].lead.size() || id == id_end) {
-    return false;
-  }
-  seen.id = {id, static_cast<std::size_t>(id_end - id)};
+  Skipping& skipping = skipping_[seen.entity];
+  const char* const id_begin = line.quote(6);
+  seen.id = {id_begin + 1, static_cast<std::size_t>(line.quote(7) - id_begin - 1)};
   seen.fate = Fate::passed_by;
-  for (Anchor& anchor : entity.anchors) {
-    if (anchor.quote < line.quotes.size() && anchor.lead.stands_at(line.quote(anchor.quote))) {
-      continue;
+  return skipping.is_possible && type_end[1] == ',' && id_lead_.stands_at(type_end + 2) &&
+         id_begin == type_end + 2 + id_lead_.size() && !seen.id.empty() &&
+         (!skipping.needs_id || seen.id.find('\\') == std::string_view::npos) &&
+         ((skipping.anchor_quote < line.quotes.size() && skipping.anchor.stands_at(line.quote(skipping.anchor_quote))) ||
+          has_anchors(line, entities_[seen.entity], skipping));
+}
+
+bool Sift::has_anchors(const source::Sieve::Line& line, const Entity& entity, Skipping& skipping) {
+  std::size_t found = 0;
+  for (const Expected& expected : entity.order) {
+    for (std::size_t i = 0; expected.is_anchor && i < line.quotes.size(); ++i) {
+      if (expected.lead.stands_at(line.quote(i))) {
+        skipping.anchor_quote = i;
+        ++found;
+        break;
+      }
     }
-    const auto stands_at = [&](uint32_t quote) { return anchor.lead.stands_at(line.from + quote); };
-    const auto found = std::find_if(line.quotes.begin() + quotes_of_identity, line.quotes.end(), stands_at);
-    if (found == line.quotes.end()) {
-      return false;
-    }
-    anchor.quote = static_cast<std::size_t>(found - line.quotes.begin());
   }
-  return true;
+  return found == entity.interest->anchors.size();
 }
 
 Sighting Sift::read(std::span<const JsonMember> members) {
@@ -192,7 +195,6 @@ void Sift::learn(std::span<const JsonMember> members, Entity& entity) {
   }
   type_lead_ = ExpectedText(members[0].lead);
   entity.order.clear();
-  entity.anchors.clear();
   for (std::size_t i = 1; i < members.size(); ++i) {
     const auto field = entity.model->find_field(members[i].key());
     if (field || is(i, "id")) {
@@ -205,13 +207,32 @@ void Sift::learn(std::span<const JsonMember> members, Entity& entity) {
       };
       expected.may_be_leaver = is_among(entity.to_leavers);
       expected.is_anchor = expected.may_be_leaver && is_among(entity.interest->anchors);
-      if (expected.is_anchor) {
-        entity.anchors.push_back({expected.lead});
-      }
     }
   }
-  entity.can_be_skipped = entity.is_told_by_anchors && entity.interest->dangling.empty() && !entity.order.empty() &&
-                          entity.order[0].field < 0 && entity.anchors.size() == entity.interest->anchors.size();
+  learn_skipping(entity);
+}
+
+void Sift::learn_skipping(const Entity& entity) {
+  if (entity.order.empty()) {
+    return;
+  }
+  if (id_lead_.size() == 0 && entity.order[0].field < 0) {
+    id_lead_ = entity.order[0].lead;
+  }
+  Skipping& skipping = skipping_[static_cast<std::size_t>(&entity - entities_.data())];
+  std::size_t anchors = 0;
+  const Expected* last = nullptr;
+  for (const Expected& expected : entity.order) {
+    anchors += expected.is_anchor ? 1 : 0;
+    last = expected.is_anchor ? &expected : last;
+  }
+  skipping.is_possible = entity.is_told_by_anchors && entity.interest->dangling.empty() && entity.order[0].field < 0 &&
+                         entity.order[0].lead.text() == id_lead_.text() && anchors == entity.interest->anchors.size();
+  skipping.needs_id = entity.interest->wanted;
+  // What several anchors or a long one need is looked up.
+  const bool is_one = anchors == 1 && last->lead.size() <= ExpectedBeginning::most;
+  skipping.anchor = is_one ? ExpectedBeginning(last->lead.text()) : ExpectedBeginning();
+  skipping.anchor_quote = is_one ? 0 : no_quote;
 }
 
 bool Sift::read_identity(std::span<const JsonMember> members, Sighting& seen) {

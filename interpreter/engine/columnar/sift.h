@@ -90,10 +90,6 @@ class Sift {
     bool may_be_leaver = false;  ///< a reference, or a list of them, that can be to the leaver
     bool is_anchor = false;
   };
-  struct Anchor {
-    ExpectedText lead;
-    std::size_t quote = 0;  ///< which of a line's quotes the last one began with
-  };
   struct Entity {
     const model::Entity* model = nullptr;
     const EntityInterest* interest = nullptr;
@@ -102,11 +98,17 @@ class Sift {
     std::vector<Expected> order;                ///< behind the type
     /// An object that has its anchors and does not refer to the leaver cannot matter, whatever else it says.
     bool is_told_by_anchors = false;
-    /// Likewise, and all that has to be known of it are its name and that it has them.
-    bool can_be_skipped = false;
-    std::vector<Anchor> anchors;
+  };
+  static constexpr std::size_t no_quote = SIZE_MAX;
+  /// What is asked for every line that is not read, close together.
+  struct alignas(64) Skipping {
+    bool is_possible = false;      ///< its name and that it has its anchors is all that has to be known of such an object
+    bool needs_id = false;
+    ExpectedBeginning anchor;      ///< where it has one
+    std::size_t anchor_quote = 0;  ///< which of a line's quotes that began with, or no_quote
   };
 
+  static bool has_anchors(const source::Sieve::Line& line, const Entity& entity, Skipping& skipping);
   bool read_as_expected(JsonLines& lines, std::string_view& line, Sighting& seen);
   Sighting read(std::span<const JsonMember> members);
   bool read_identity(std::span<const JsonMember> members, Sighting& seen);
@@ -114,6 +116,7 @@ class Sift {
   bool note_unknown(std::span<const JsonMember> members, const Entity& entity);
   /// Expects the next object of the type to be like this one.
   void learn(std::span<const JsonMember> members, Entity& entity);
+  void learn_skipping(const Entity& entity);
   Fate judge(const Entity& entity, Sighting& seen);
   Ternary answer(const Entity& entity, const Atom& atom);
   bool refers_to_subject(const JsonView& value);
@@ -130,7 +133,9 @@ class Sift {
   ExpectedText subject_;  ///< with the quote behind it
   std::vector<Entity> entities_;
   TypeTable types_;
+  std::vector<Skipping> skipping_;  ///< by entity
   ExpectedText type_lead_;
+  ExpectedText id_lead_;
   std::vector<std::size_t> unknown_;  ///< positions of members that the model does not know
 
   std::vector<JsonView> fields_;

@@ -159,7 +159,7 @@ Fate Sift::judge(const Entity& entity, Sighting& seen) {
   }
   // Of a class one object is read for good. What may be wrong with the others has to be seen here.
   for (FieldIndex field = 0; field < entity.model->fields.size(); ++field) {
-    if (!surely_fits(fields_[field], entity.model->fields[field].type, model_)) {
+    if (!surely_fits(fields_[field], entity.model->fields[field].type, types_)) {
       return Fate::single;
     }
   }

@@ -12,11 +12,19 @@ namespace {
 using model::FieldIndex;
 using source::LoadError;
 
+std::variant<std::string_view, LoadError> line_at(const source::Seekable& file, uint64_t offset, KeptLines& kept,
+                                                  std::vector<char>& buffer) {
+  if (const auto line = kept.find(offset)) {
+    return *line;
+  }
+  return read_line(file, offset, buffer);
+}
+
 /// Finds what the chosen objects lead to, until nothing new is found.
 class Closure {
  public:
   Closure(const source::Seekable& file, const model::Model& model, const Interest& interest, const Named& named,
-          const Catch& caught, const FileOptions& options, diagnostic::Sink& sink)
+          Catch& caught, const FileOptions& options, diagnostic::Sink& sink)
       : file_(file), model_(model), interest_(interest), caught_(caught), sink_(sink),
         sift_(model, interest, named, options.read.absent_is_null || options.header.absent_is_null),
         json_(options.read.max_depth) {}
@@ -52,8 +60,18 @@ class Closure {
     std::sort(sorted.begin(), sorted.end());
     return sorted;
   }
-  bool has_chosen(model::EntityIndex entity, std::string_view id) {
-    return names_.contains(name(entity, id));
+  /// Of the names of chosen objects.
+  Finder::Hashes hashes() const {
+    Finder::Hashes all;
+    for (const std::string& name : names_) {
+      all.push_back(Ledger::hash(name));
+    }
+    std::sort(all.begin(), all.end());
+    return all;
+  }
+  bool has_chosen(model::EntityIndex entity, std::string_view id, const HashFilter& hashes) {
+    const std::string& object = name(entity, id);
+    return hashes.contains(Ledger::hash(object)) && names_.contains(object);
   }
   std::unordered_set<uint64_t> take_chosen() { return std::move(chosen_); }
   /// A text that none of the lines read has in it.
@@ -67,7 +85,7 @@ class Closure {
   }
 
   bool read(uint64_t offset, bool has_name) {
-    const auto found = read_line(file_, offset, buffer_);
+    const auto found = line_at(file_, offset, caught_.lines, buffer_);
     if (const auto* error = std::get_if<LoadError>(&found)) {
       diagnostic::report(sink_, *error);
       return false;
@@ -121,7 +139,7 @@ class Closure {
   const source::Seekable& file_;
   const model::Model& model_;
   const Interest& interest_;
-  const Catch& caught_;
+  Catch& caught_;
   diagnostic::Sink& sink_;
   Sift sift_;
   JsonLines json_;
@@ -225,9 +243,11 @@ std::optional<Slice> make_slice(const source::Seekable& file, const model::Model
   const std::vector<uint64_t> offsets = closure.chosen();
 
   // Members that turned out to be asked about are looked at themselves, and stand no longer for anybody.
+  const Finder::Hashes hashes = closure.hashes();
+  const HashFilter filter(hashes);
   std::erase_if(caught.members.entries(), [&](const Members::Entry& entry) {
     const model::EntityIndex entity = caught.classes[entry.class_index].entity;
-    const bool is_chosen = closure.has_chosen(entity, caught.members.texts(entry).id);
+    const bool is_chosen = closure.has_chosen(entity, caught.members.texts(entry).id, filter);
     caught.classes[entry.class_index].weight -= is_chosen ? 1 : 0;
     return is_chosen;
   });
@@ -263,7 +283,7 @@ std::optional<Slice> make_slice(const source::Seekable& file, const model::Model
   std::vector<uint64_t> wrong;
   std::vector<char> buffer;
   const auto add = [&](uint64_t offset, const std::string& id) {
-    const auto line = read_line(file, offset, buffer);
+    const auto line = line_at(file, offset, caught.lines, buffer);
     const auto* const text = std::get_if<std::string_view>(&line);
     if (text == nullptr || !part.add(*text, id)) {
       wrong.push_back(offset);

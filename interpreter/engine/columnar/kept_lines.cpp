@@ -1,0 +1,50 @@
+#include "interpreter/engine/columnar/kept_lines.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "interpreter/engine/columnar/json_line.h"
+
+namespace exeunt::engine::columnar {
+
+void KeptLines::keep(uint64_t offset, std::string_view line) {
+  constexpr std::size_t block_size = std::size_t{64} << 10;
+  const std::size_t needed = line.size() + 1 + JsonLines::padding;
+  if (kept_ + needed > most_) {
+    return;
+  }
+  kept_ += line.size() + 1;
+  if (room_ < needed) {
+    room_ = std::max(block_size, needed);
+    blocks_.push_back(std::make_unique<char[]>(room_));
+    at_ = blocks_.back().get();
+  }
+  lines_.push_back({offset, at_, line.size()});
+  is_sorted_ = false;
+  at_ = std::copy(line.begin(), line.end(), at_);
+  *at_++ = '\n';
+  room_ -= line.size() + 1;
+}
+
+void KeptLines::merge(KeptLines&& other) {
+  std::move(other.blocks_.begin(), other.blocks_.end(), std::back_inserter(blocks_));
+  lines_.insert(lines_.end(), other.lines_.begin(), other.lines_.end());
+  is_sorted_ = false;
+  kept_ += other.kept_;
+  room_ = 0;
+  other = KeptLines();
+}
+
+std::optional<std::string_view> KeptLines::find(uint64_t offset) {
+  const auto before = [](const Kept& a, const Kept& b) { return a.offset < b.offset; };
+  if (!is_sorted_) {
+    std::sort(lines_.begin(), lines_.end(), before);
+    is_sorted_ = true;
+  }
+  const auto found = std::lower_bound(lines_.begin(), lines_.end(), Kept{offset, nullptr, 0}, before);
+  return found == lines_.end() || found->offset != offset ? std::nullopt
+                                                          : std::optional(std::string_view(found->begin, found->size));
+}
+
+}  // namespace exeunt::engine::columnar

@@ -1,0 +1,41 @@
+// Lines of a file that were worth a look and will be looked at again: copies, while they are not too much.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace exeunt::engine::columnar {
+
+class KeptLines {
+ public:
+  /// Bytes; lines beyond that are not kept.
+  explicit KeptLines(std::size_t most = std::size_t{4} << 20) : most_(most) {}
+
+  /// `offset`: where it begins in the file.
+  void keep(uint64_t offset, std::string_view line);
+  /// Takes the other's lines over.
+  void merge(KeptLines&& other);
+  /// What was kept, with a line end and JsonLines::padding readable bytes behind it. O(log n), after O(n log n) once; by
+  /// one thread at a time.
+  std::optional<std::string_view> find(uint64_t offset);
+
+ private:
+  struct Kept {
+    uint64_t offset;
+    const char* begin;
+    std::size_t size;
+  };
+
+  std::size_t most_;
+  std::size_t kept_ = 0;
+  std::vector<std::unique_ptr<char[]>> blocks_;
+  char* at_ = nullptr;     ///< in the last block
+  std::size_t room_ = 0;   ///< behind that
+  std::vector<Kept> lines_;
+  bool is_sorted_ = true;
+};
+
+}  // namespace exeunt::engine::columnar
