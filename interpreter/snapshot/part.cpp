@@ -21,6 +21,7 @@ struct Part::State {
 
 Part::Part(const model::Model& model, const Header& header, const ReadOptions& options)
     : state_(std::make_unique<State>(model, options)) {
+  state_->builder.begin(Spelling::ndjson, nullptr);
   state_->builder.header() = header;
 }
 
