@@ -21,13 +21,21 @@ constexpr uint32_t no_place = std::numeric_limits<uint32_t>::max();
 /// So many places can be written behind the last one.
 constexpr std::size_t most_behind = 16;
 
+/// Writes where the `count` bits of `places` are, and may write something behind that.
+[[gnu::noinline]] void put_places_singly(uint64_t places, uint32_t count, uint32_t first, uint32_t* out) {
+  for (uint32_t i = 0; i < count; ++i) {
+    out[i] = first + static_cast<uint32_t>(std::countr_zero(places));
+    places &= places - 1;
+  }
+}
+
 }  // namespace
 
 /// Writes down where the bits are set.
 class Sieve::Writer {
  public:
   Writer(Block& block, const char* begin, const char* end, const Sieve& sieve)
-      : block_(block), begin_(begin), end_(end), wanted_(sieve.wanted_), has_short_escapes_(sieve.has_short_escapes_) {
+      : block_(block), begin_(begin), end_(end), wanted_(sieve.wanted_), has_short_escapes_(sieve.has_short_escapes_), pair_(sieve.pair_) {
     const std::size_t most = block_size + bits + most_behind;
     if (block_.quotes.size() < most) {
       block_.quotes.resize(most);
@@ -48,6 +56,8 @@ class Sieve::Writer {
     uint32_t quotes = quotes_;
     std::size_t lines = lines_;
     uint64_t begins_line = begins_line_;
+    uint64_t firsts = firsts_;
+    const Pair pair = pair_;
     for (std::size_t word = 0; word < words; ++word) {
       const Marks marks = mark(word);
       uint64_t odd = marks.braces & ~(marks.line_ends << 1 | begins_line);
@@ -68,8 +78,12 @@ class Sieve::Writer {
       const auto count = static_cast<uint32_t>(std::popcount(quotes_here));
       put_places(quotes_here, count, place, quote_places + quotes);
       quotes += count;
-      if ((odd | marks.hits) != 0) {
-        put_odd(odd, marks.hits, place);
+      // Where the second of the pair stands behind the first.
+      const uint64_t hits =
+          (marks.firsts << pair.distance | firsts >> 1 >> (bits - 1 - pair.distance)) & marks.seconds;
+      firsts = marks.firsts;
+      if ((odd | hits) != 0) {
+        put_odd(odd, hits, place);
       }
       place += bits;
     }
@@ -77,14 +91,7 @@ class Sieve::Writer {
     quotes_ = quotes;
     lines_ = lines;
     begins_line_ = begins_line;
-  }
-
-  /// Writes where the `count` bits of `places` are, and may write something behind that.
-  static void put_places_singly(uint64_t places, uint32_t count, uint32_t first, uint32_t* out) {
-    for (uint32_t i = 0; i < count; ++i) {
-      out[i] = first + static_cast<uint32_t>(std::countr_zero(places));
-      places &= places - 1;
-    }
+    firsts_ = firsts;
   }
 
   void finish() {
@@ -113,7 +120,7 @@ class Sieve::Writer {
   [[gnu::noinline]] void put_odd(uint64_t odd, uint64_t hits, uint32_t first) {
     for (uint64_t each = odd | hits; each != 0; each &= each - 1) {
       const uint32_t place = first + static_cast<uint32_t>(std::countr_zero(each));
-      if ((odd & each & -each) != 0 || stands_at(begin_ + place)) {
+      if ((odd & each & -each) != 0 || (place >= pair_.second_at && stands_at(begin_ + place - pair_.second_at))) {
         block_.odd.push_back(place);
       }
     }
@@ -132,6 +139,8 @@ class Sieve::Writer {
   uint32_t quotes_ = 0;
   std::size_t lines_ = 0;
   uint64_t begins_line_ = 1;
+  Pair pair_;
+  uint64_t firsts_ = 0;  ///< of the word before
 };
 
 Sieve::Sieve(std::string_view name, std::size_t widest) : wanted_(name) {
@@ -140,7 +149,8 @@ Sieve::Sieve(std::string_view name, std::size_t widest) : wanted_(name) {
   });
   wanted_ += '"';
   const auto [first, second] = source::rare_bytes(wanted_);
-  pair_ = {wanted_[first], wanted_[second], first, second};
+  const bool is_near = second - first < bits;
+  pair_ = {wanted_[is_near ? first : second], wanted_[second], second, static_cast<unsigned>(is_near ? second - first : 0)};
 #if defined(__x86_64__)
   if (__builtin_cpu_supports("bmi2") != 0 && __builtin_cpu_supports("avx2") != 0) {
     width_ = __builtin_cpu_supports("avx512vbmi2") != 0 ? bits : bits / 2;
@@ -190,22 +200,23 @@ void Sieve::load() {
   odd_ = 0;
   Writer writer(of_block_, block_, end_, *this);
   const auto size = std::min(static_cast<std::size_t>(end_ - at_), block_size);
-  // Whole words, behind which there are so many bytes that the pair can be looked at as well.
-  std::size_t words = 0;
+  std::size_t words = size / bits;
 #if defined(__x86_64__)
-  const auto rest = static_cast<std::size_t>(end_ - at_);
-  if (width_ > 1 && rest >= bits + wanted_.size()) {
-    words = std::min(size, rest - wanted_.size()) / bits;
+  if (width_ > 1) {
     (width_ == bits ? mark_by_64 : mark_by_32)(block_, words, pair_, writer);
+  } else {
+    words = 0;
   }
+#else
+  words = 0;
 #endif
   const std::size_t all = (size + bits - 1) / bits;
   writer.put(all - words, [&](std::size_t word) { return mark_end(block_ + (words + word) * bits); },
-             Writer::put_places_singly);
+             put_places_singly);
   writer.finish();
 }
 
-// Up to the end of the lines and no further. Whatever stands at a hit is looked at.
+// Up to the end of the lines and no further.
 Sieve::Marks Sieve::mark_end(const char* at) const {
   Marks marks;
   for (std::size_t i = 0; i < bits && at + i < end_; ++i) {
@@ -213,7 +224,8 @@ Sieve::Marks Sieve::mark_end(const char* at) const {
     marks.quotes |= uint64_t{at[i] == '"'} << i;
     marks.backslashes |= uint64_t{at[i] == '\\'} << i;
     marks.braces |= uint64_t{at[i] == '{'} << i;
-    marks.hits |= uint64_t{at[i] == wanted_[0]} << i;
+    marks.firsts |= uint64_t{at[i] == pair_.first} << i;
+    marks.seconds |= uint64_t{at[i] == pair_.second} << i;
   }
   return marks;
 }
@@ -243,25 +255,17 @@ Sieve::Marks Sieve::mark_end(const char* at) const {
   _mm512_storeu_si512(out, _mm512_add_epi32(_mm512_cvtepu8_epi32(_mm512_castsi512_si128(together)),
                                             _mm512_set1_epi32(static_cast<int>(first))));
   if (count > at_once) {
-    alignas(bits) std::array<uint8_t, bits> rest;
-    _mm512_store_si512(rest.data(), together);
-    for (uint32_t i = at_once; i < count; ++i) {
-      out[i] = first + rest[i];
-    }
+    put_places_singly(places, count, first, out);
   }
 }
 
 [[gnu::EXEUNT_TARGET_OF_64]] void Sieve::mark_by_64(const char* at, std::size_t words, const Pair& pair, Writer& writer) {
-  const __m512i first = _mm512_set1_epi8(pair.first);
-  const __m512i second = _mm512_set1_epi8(pair.second);
-  const char* const at_first = at + pair.first_at;
-  const char* const at_second = at + pair.second_at;
   const auto mark = [=](std::size_t word) __attribute__((EXEUNT_TARGET_OF_64)) {
     const __m512i bytes = _mm512_loadu_si512(at + word * bits);
-    const uint64_t fits = _mm512_cmpeq_epi8_mask(_mm512_loadu_si512(at_first + word * bits), first);
     return Marks{_mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\n')), _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('"')),
                  _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\\')), _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('{')),
-                 fits & _mm512_cmpeq_epi8_mask(_mm512_loadu_si512(at_second + word * bits), second)};
+                 _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(pair.first)),
+                 _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(pair.second))};
   };
   writer.put(words, mark, put_places_by_16);
 }
@@ -278,9 +282,9 @@ Sieve::Marks Sieve::mark_end(const char* at) const {
   const auto mark = [=](std::size_t word) __attribute__((EXEUNT_TARGET_OF_32)) {
     const char* const here = at + word * bits;
     return Marks{places_of('\n', here), places_of('"', here), places_of('\\', here), places_of('{', here),
-                 places_of(pair.first, here + pair.first_at) & places_of(pair.second, here + pair.second_at)};
+                 places_of(pair.first, here), places_of(pair.second, here)};
   };
-  writer.put(words, mark, Writer::put_places_singly);
+  writer.put(words, mark, put_places_singly);
 }
 
 #if !defined(__clang__)

@@ -46,8 +46,8 @@ class Sieve {
   struct Pair {
     char first = 0;
     char second = 0;
-    std::size_t first_at = 0;
     std::size_t second_at = 0;
+    unsigned distance = 0;  ///< of the second from the first: less than 64
   };
   /// Of 64 bytes: a bit for each.
   struct Marks {
@@ -55,7 +55,8 @@ class Sieve {
     uint64_t quotes = 0;
     uint64_t backslashes = 0;
     uint64_t braces = 0;
-    uint64_t hits = 0;  ///< where it may begin: the pair fits
+    uint64_t firsts = 0;   ///< bytes of the pair
+    uint64_t seconds = 0;
   };
   class Writer;
 
