@@ -103,7 +103,7 @@ LargePlanResult make_large_plan(Session& session, const std::shared_ptr<const pr
   if (!opening) {
     return {PlannedBy::not_for_it, std::nullopt};
   }
-  columnar::Options reading{options.read, options.threads, options.skips, options.unordered, {}};
+  columnar::Options reading{options.read, options.threads, options.skips, options.unordered, options.labels, {}};
   if (options.progress) {
     reading.progress = [&](uint64_t done) { options.progress(std::min(done, file.size()), file.size()); };
   }

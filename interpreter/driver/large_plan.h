@@ -17,6 +17,7 @@ struct LargePlanOptions {
   uint32_t threads = 1;
   bool skips = false;      ///< lines that cannot matter are not checked
   bool unordered = false;  ///< members of classes in the order of the file, in bounded memory
+  bool labels = true;      ///< the form that will be written has them
   std::string index;   ///< of the snapshot: its path; empty: all of the file is read
   std::string remedy;  ///< how the index is made anew: a command
   std::function<void(uint64_t done, uint64_t all)> progress;  ///< bytes of the file

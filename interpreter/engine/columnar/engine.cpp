@@ -100,7 +100,7 @@ std::optional<ClassPlan> evaluate(const graph::Graph& graph, const source::Seeka
   const Evaluation evaluation{graph, file, opening, named, resolve, options, sink};
   const Interest interest = interest_of(graph, named.has_transfers);
   const PickOptions picking{graph.event->name, evaluation.absent_is_null(), options.read.max_depth, options.threads,
-                            options.unordered};
+                            options.unordered, options.labels};
   auto caught = pick(file, index, evaluation.model(), interest, named, picking, sink);
   return caught ? evaluation.run(interest, std::move(*caught)) : std::nullopt;
 }

@@ -25,6 +25,7 @@ struct Options {
   uint32_t threads = 1;
   bool skips = false;      ///< see ScanOptions
   bool unordered = false;  ///< see write_plan; memory does not grow with the members of classes
+  bool labels = true;      ///< the form that will be written has them
   std::function<void(uint64_t)> progress;  ///< told how many bytes of the file are read
 };
 

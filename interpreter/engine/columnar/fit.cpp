@@ -1,6 +1,7 @@
 #include "interpreter/engine/columnar/fit.h"
 
 #include <algorithm>
+#include <cstring>
 #include <string>
 
 namespace exeunt::engine::columnar {
@@ -19,18 +20,42 @@ bool is_moderate_number(std::string_view number) {
   return number.size() <= most_digits && number.find_first_of("eE") == std::string_view::npos;
 }
 
+/// Whether eight bytes are those of `form`, in which `0` stands for any digit.
+class Form {
+ public:
+  explicit constexpr Form(const char (&form)[9]) {
+    for (unsigned i = 0; i < 8; ++i) {
+      const auto byte = static_cast<uint64_t>(static_cast<unsigned char>(form[i]));
+      same_ |= (form[i] == '0' ? 0xf0 : 0xff) * (uint64_t{1} << 8 * i);
+      text_ |= (form[i] == '0' ? 0x30 : byte) << 8 * i;
+      ones_ |= (form[i] == '0' ? uint64_t{6} : 0) << 8 * i;
+      digits_ |= (form[i] == '0' ? uint64_t{0xf0} : 0) << 8 * i;
+    }
+  }
+  // Six more than a digit is still among 0x30 to 0x3f.
+  bool is_that_of(const char* at) const {
+    uint64_t bytes = 0;
+    std::memcpy(&bytes, at, sizeof bytes);
+    return (bytes & same_) == text_ && ((bytes + ones_) & digits_) == (text_ & digits_);
+  }
+
+ private:
+  uint64_t same_ = 0, text_ = 0, ones_ = 0, digits_ = 0;
+};
+
 /// `2024-03-01` or `2024-03-01T09:00:00Z`, on a day that every month has.
 bool is_usual_time(std::string_view text) {
-  constexpr std::string_view pattern = "0000-00-00T00:00:00Z";
+  static constexpr Form date_begin("0000-00-");
+  static constexpr Form date_end("00-00-00");
+  static constexpr Form middle("00T00:00");
+  static constexpr Form end("0:00:00Z");
   constexpr std::size_t date_size = 10;
-  if (text.size() != date_size && text.size() != pattern.size()) {
+  constexpr std::size_t size = 20;
+  const char* const begin = text.data();
+  const bool is_date = text.size() == date_size && date_begin.is_that_of(begin) && date_end.is_that_of(begin + 2);
+  if (!is_date && (text.size() != size || !date_begin.is_that_of(begin) || !middle.is_that_of(begin + 8) ||
+                   !end.is_that_of(begin + size - 8))) {
     return false;
-  }
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool is_right = pattern[i] == '0' ? text[i] >= '0' && text[i] <= '9' : text[i] == pattern[i];
-    if (!is_right) {
-      return false;
-    }
   }
   const auto is_between = [&](std::size_t at, int least, int most) {
     const int number = (text[at] - '0') * 10 + text[at + 1] - '0';

@@ -89,11 +89,12 @@ void Gatherer::take_object(std::string_view line, uint64_t offset, const Sightin
     return;
   }
   if (seen.fate == Fate::member) {
-    const ClassIndex of = class_index(seen, line, offset);
+    const ClassIndex of = class_of(seen, line, offset);
     if (unordered_) {
+      ++classes_[of].weight;
       log_.add(of, offset, {seen.id, seen.label});
     } else {
-      members_.add(of, {seen.id, seen.label});
+      add(of, {seen.id, seen.label});
     }
   }
   if (noted_[seen.entity] != 0) {
@@ -122,7 +123,7 @@ void Gatherer::note_malformed(uint64_t offset) {
   }
 }
 
-ClassIndex Gatherer::class_index(const Sighting& seen, std::string_view line, uint64_t offset) {
+ClassIndex Gatherer::class_of(const Sighting& seen, std::string_view line, uint64_t offset) {
   auto found = class_of_.find(seen.key);
   if (found == class_of_.end()) {
     found = class_of_.emplace(std::string(seen.key), static_cast<ClassIndex>(classes_.size())).first;
@@ -131,7 +132,6 @@ ClassIndex Gatherer::class_index(const Sighting& seen, std::string_view line, ui
   }
   ObjectClass& of = classes_[found->second];
   of.first = std::min(of.first, offset);
-  ++of.weight;
   return found->second;
 }
 

@@ -54,6 +54,14 @@ class Gatherer : public LineTaker {
   void take(std::string_view lines, uint64_t offset) override;
   std::optional<std::string> error() const override;
 
+  /// The class of members like the one that was seen in the line that begins at `offset`; it is not added.
+  ClassIndex class_of(const Sighting& seen, std::string_view line, uint64_t offset);
+  /// A member that nobody has to look at: it is like another one of its class. Not where members are `unordered`.
+  void add(ClassIndex of, const MemberTexts& texts) {
+    ++classes_[of].weight;
+    members_.add(of, texts);
+  }
+
  private:
   friend class Gathering;
   struct KeyHash {
@@ -68,7 +76,6 @@ class Gatherer : public LineTaker {
   void take_object(std::string_view line, uint64_t offset, const Sighting& seen);
   void note(uint64_t offset, const Sighting& seen);
   void note_malformed(uint64_t offset);
-  ClassIndex class_index(const Sighting& seen, std::string_view line, uint64_t offset);
 
   const model::Model& model_;
   const Interest& interest_;

@@ -15,11 +15,6 @@ std::string policy_text(const IndexPolicy& policy) {
   return policy.edition.empty() ? policy.pack : policy.pack + "@" + policy.edition;
 }
 
-void sort_offsets(std::vector<uint64_t>& offsets) {
-  std::sort(offsets.begin(), offsets.end());
-  offsets.erase(std::unique(offsets.begin(), offsets.end()), offsets.end());
-}
-
 }  // namespace
 
 std::optional<Index> Index::open(const std::string& path, const source::Seekable& snapshot, const Purpose& purpose,
@@ -112,23 +107,17 @@ std::optional<std::vector<uint64_t>> Index::residents(const std::string& event, 
   return offsets;
 }
 
-std::optional<std::vector<uint64_t>> Index::candidates(const std::string& event, const Named& named,
-                                                       diagnostic::Sink& sink) const {
-  auto offsets = residents(event, sink);
-  if (!offsets) {
+std::optional<LeaverRows> Index::rows(const std::string& leaver, diagnostic::Sink& sink) const {
+  BlockReader buckets = reader();
+  BlockReader data = reader();
+  BlockReader blocks = reader();
+  std::optional<LeaverRows> rows;
+  const auto take = [&](uint64_t, uint64_t offset) { return read_rows(blocks, offset, leaver, rows); };
+  if (!look_up(buckets, data, directory_.content.leavers, {Ledger::hash(leaver)}, take)) {
+    report_damaged(sink, "a block of it is not as it was written");
     return std::nullopt;
   }
-  const auto take = [&](uint64_t offset) { offsets->push_back(offset); };
-  std::vector<uint64_t> others;
-  for (const std::string& object : named.others) {
-    others.push_back(Ledger::hash(object));
-  }
-  sort_offsets(others);
-  if (!find(directory_.content.leavers, {Ledger::hash(named.subject)}, take, sink) || !find_named(others, take, sink)) {
-    return std::nullopt;
-  }
-  sort_offsets(*offsets);
-  return offsets;
+  return rows ? std::move(rows) : LeaverRows();
 }
 
 }  // namespace exeunt::engine::columnar

@@ -1,7 +1,7 @@
 // An index file (index_format.h) at work: in place of a scan it says which lines a plan has to look at.
 //
-// What it says is never believed: its blocks have checksums, it is bound to the pack and to the state of the snapshot's file,
-// and every line that it leads to is read and looked at as in a scan.
+// It is not believed unseen: its blocks have checksums, it is bound to the pack and to the state of the snapshot's file, and a
+// line that it leads to is read and looked at as in a scan, but where another one is said to be like it.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +11,7 @@
 
 #include "interpreter/engine/columnar/gather.h"
 #include "interpreter/engine/columnar/index_format.h"
+#include "interpreter/engine/columnar/index_rows.h"
 
 namespace exeunt::engine::columnar {
 
@@ -30,11 +31,9 @@ class Index {
   const std::string& name() const { return file_.name(); }
   const snapshot::Whole& whole() const { return directory_.content.whole; }
 
-  /// Offsets of all lines that can matter in the event when the named one leaves, sorted; some of them will not. No value:
-  /// the index is damaged, as was reported.
-  std::optional<std::vector<uint64_t>> candidates(const std::string& event, const Named& named,
-                                                  diagnostic::Sink& sink) const;
-  /// Lines that can matter in the event whoever leaves.
+  /// The objects that refer to the one who leaves. No value: the index is damaged, as was reported.
+  std::optional<LeaverRows> rows(const std::string& leaver, diagnostic::Sink& sink) const;
+  /// Lines that can matter in the event whoever leaves, sorted.
   std::optional<std::vector<uint64_t>> residents(const std::string& event, diagnostic::Sink& sink) const;
   /// Lines that the table has under one of these hashes, and perhaps others. False: the index is damaged, as was reported.
   bool find_named(const std::vector<uint64_t>& hashes, const Finder::Found& found, diagnostic::Sink& sink) const;

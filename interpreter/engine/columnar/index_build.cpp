@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "interpreter/cel/value.h"
 #include "interpreter/diagnostic/load_error.h"
 #include "interpreter/engine/columnar/chunks.h"
+#include "interpreter/engine/columnar/index_rows.h"
 #include "interpreter/engine/columnar/index_table.h"
 #include "interpreter/engine/columnar/ledger.h"
+#include "interpreter/engine/columnar/shape.h"
 #include "interpreter/engine/columnar/sift.h"
 #include "interpreter/engine/columnar/slice.h"
 
@@ -55,6 +58,7 @@ struct EventGroup {
       insert(to.anchors, from.anchors);
       insert(to.probed, from.probed);
       insert(to.probed_by_subject, from.probed_by_subject);
+      insert(to.dangling, from.references);  // what refers to whom is noted of all objects
     }
   }
 };
@@ -67,6 +71,8 @@ struct Scheme {
   const model::Model& model;
   std::vector<IndexedEvent> events;
   std::vector<EventGroup> groups;
+  std::vector<std::string> leads;     ///< "user:" of types that can leave
+  std::vector<std::string> entity_leads;  ///< likewise, of every entity
   References leavers;                 ///< those that can be to who leaves in some event
   std::vector<References> referrers;  ///< `probed` and `dangling` ones, as they are in some event
   bool absent_is_null = false;
@@ -74,7 +80,10 @@ struct Scheme {
 };
 
 Scheme make_scheme(const std::vector<std::shared_ptr<const graph::Graph>>& graphs, const model::Model& model) {
-  Scheme scheme{model, {}, {}, References(model.entities.size()), {}};
+  Scheme scheme{model, {}, {}, {}, {}, References(model.entities.size()), {}};
+  for (const model::Entity& entity : model.entities) {
+    scheme.entity_leads.push_back(entity.name + ":");
+  }
   for (const auto& graph : graphs) {
     IndexedEvent& event = scheme.events.emplace_back();
     event.graph = graph.get();
@@ -84,6 +93,7 @@ Scheme make_scheme(const std::vector<std::shared_ptr<const graph::Graph>>& graph
     auto group = std::find_if(scheme.groups.begin(), scheme.groups.end(),
                               [&](const EventGroup& each) { return each.subject == subject; });
     if (group == scheme.groups.end()) {
+      scheme.leads.push_back(event.nobody.subject);
       group = scheme.groups.insert(group, {subject, {}, {}});
     }
     group->add(scheme.events.size() - 1, event.interest);
@@ -122,10 +132,15 @@ struct Judge {
 
 /// The tables of an index, while they are built.
 struct Tables {
-  explicit Tables(const Scheme& scheme) : referrers(scheme.referrers.size()) {}
+  Tables(const Scheme& scheme, uint64_t file_size) : names(file_size), shapes(scheme.model.entities.size()) {
+    for (std::size_t i = 0; i < scheme.referrers.size(); ++i) {
+      referrers.emplace_back(file_size);
+    }
+  }
 
   TableBuilder names;
-  TableBuilder leavers;
+  Shapes shapes;
+  RowsBuilder leavers;
   std::vector<TableBuilder> referrers;  ///< as in the scheme
 };
 
@@ -133,7 +148,11 @@ struct Tables {
 class IndexTaker : public LineTaker {
  public:
   IndexTaker(const Scheme& scheme, Tables& tables)
-      : wanted(scheme.events.size()), names_(tables.names), leavers_(tables.leavers), scheme_(scheme) {
+      : wanted(scheme.events.size()),
+        names_(tables.names),
+        leavers_(tables.leavers),
+        shaper_(scheme.model, interests(scheme), tables.shapes),
+        scheme_(scheme) {
     for (TableBuilder& table : tables.referrers) {
       referrers_.emplace_back(table);
     }
@@ -209,14 +228,78 @@ class IndexTaker : public LineTaker {
   /// Under which names it is found.
   void note(uint64_t offset, const Sighting& seen) {
     ++modelled;
-    name_.assign(scheme_.model.entities[seen.entity].name);
-    name_ += ':';
-    name_ += seen.id;
+    const std::string& lead = scheme_.entity_leads[seen.entity];
+    name_.resize(lead.size() + seen.id.size());
+    std::copy(seen.id.begin(), seen.id.end(), std::copy(lead.begin(), lead.end(), name_.begin()));
     names_.add(Ledger::hash(name_), offset);
-    note_references(scheme_.leavers[seen.entity], leavers_, offset);
+    if (!scheme_.leavers[seen.entity].empty()) {
+      note_row(offset, seen);
+    }
     for (std::size_t i = 0; i < referrers_.size(); ++i) {
       note_references(scheme_.referrers[i][seen.entity], referrers_[i], offset);
     }
+  }
+
+  static std::vector<const Interest*> interests(const Scheme& scheme) {
+    std::vector<const Interest*> all;
+    for (const IndexedEvent& event : scheme.events) {
+      all.push_back(&event.interest);
+    }
+    return all;
+  }
+
+  bool can_leave(std::string_view object) const {
+    return std::any_of(scheme_.leads.begin(), scheme_.leads.end(), [&](const auto& lead) { return object.starts_with(lead); });
+  }
+
+  /// Beside each of those who may leave to whom it refers.
+  void note_row(uint64_t offset, const Sighting& seen) {
+    Sift& sift = looks_.front()->sift;
+    const std::vector<FieldIndex>& fields = scheme_.leavers[seen.entity];
+    const ShapeNumber none = Shapes::none(seen.entity);
+    const ShapeNumber shape = fields.size() <= most_in_mask ? shaper_.of(seen.entity, sift.fields()) : none;
+    leavers_of_line_.clear();
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      sift.for_each_reference(fields[i], [&](std::string_view to) {
+        if (!can_leave(to)) {
+          return;
+        }
+        if (shape == none) {
+          leavers_.add(to, seen.id, offset, none, 0);
+        } else {
+          add_to_line(to, uint32_t{1} << i);  // it stands in the line as it is: it has no escapes
+        }
+      });
+    }
+    if (leavers_of_line_.size() > few) {
+      merge_leavers();
+    }
+    for (const auto& [leaver, mask] : leavers_of_line_) {
+      leavers_.add(leaver, seen.id, offset, shape, mask);
+    }
+  }
+
+  void add_to_line(std::string_view leaver, uint32_t mask) {
+    for (std::size_t i = 0; i < leavers_of_line_.size() && leavers_of_line_.size() <= few; ++i) {
+      if (cel::same_text(leavers_of_line_[i].first, leaver)) {
+        leavers_of_line_[i].second |= mask;
+        return;
+      }
+    }
+    leavers_of_line_.emplace_back(leaver, mask);
+  }
+  void merge_leavers() {
+    std::sort(leavers_of_line_.begin(), leavers_of_line_.end());
+    std::size_t last = 0;
+    for (std::size_t i = 1; i < leavers_of_line_.size(); ++i) {
+      const auto [leaver, mask] = leavers_of_line_[i];
+      if (leaver == leavers_of_line_[last].first) {
+        leavers_of_line_[last].second |= mask;
+      } else {
+        leavers_of_line_[++last] = {leaver, mask};
+      }
+    }
+    leavers_of_line_.resize(last + 1);
   }
 
   void note_references(const std::vector<FieldIndex>& fields, TableBuilder::Feed& table, uint64_t offset) {
@@ -240,14 +323,23 @@ class IndexTaker : public LineTaker {
     }
   }
 
+  static constexpr std::size_t most_in_mask = 32;
+  static constexpr std::size_t few = 16;  ///< of which each is compared with all others
+
   TableBuilder::Feed names_;
-  TableBuilder::Feed leavers_;
+  RowsBuilder::Feed leavers_;
   std::vector<TableBuilder::Feed> referrers_;
+  Shaper shaper_;
+  std::vector<std::pair<std::string_view, uint32_t>> leavers_of_line_;  ///< each with a bit of the mask
   const Scheme& scheme_;
   std::vector<std::unique_ptr<Look>> looks_;
   std::vector<std::unique_ptr<Judge>> judges_;
   std::string name_;
 };
+
+void report_temporary(diagnostic::Sink& sink, const std::string& message) {
+  diagnostic::report(sink, {source::LoadError::Reason::unreadable, "a temporary file", message});
+}
 
 /// Writes all of it. False: what went wrong was reported.
 bool write_index(IndexContent& content, const Scheme& scheme, const Tables& tables,
@@ -255,8 +347,18 @@ bool write_index(IndexContent& content, const Scheme& scheme, const Tables& tabl
                  diagnostic::Sink& sink) {
   BlockWriter blocks(write);
   const auto threads = static_cast<uint32_t>(takers.size());
+  constexpr uint64_t any_place = uint64_t{1} << 48;
+  TableBuilder leavers(any_place);
+  TableBuilder::Feed places(leavers);
   if (!blocks.write(index_head()) || !tables.names.write(blocks, content.names, threads, sink) ||
-      !tables.leavers.write(blocks, content.leavers, threads, sink)) {
+      !tables.leavers.write(blocks, places, tables.shapes, threads, sink)) {
+    return false;
+  }
+  if (const auto& error = places.finish()) {
+    report_temporary(sink, *error);
+    return false;
+  }
+  if (!leavers.write(blocks, content.leavers, threads, sink)) {
     return false;
   }
   for (const TableBuilder& table : tables.referrers) {
@@ -288,10 +390,6 @@ bool write_index(IndexContent& content, const Scheme& scheme, const Tables& tabl
   return write(directory);
 }
 
-void report_temporary(diagnostic::Sink& sink, const std::string& message) {
-  diagnostic::report(sink, {source::LoadError::Reason::unreadable, "a temporary file", message});
-}
-
 }  // namespace
 
 IndexPolicy index_policy(const program::Program& program) { return {program.pack, program.edition, program.digest}; }
@@ -305,7 +403,7 @@ std::optional<IndexSummary> build_index(const std::vector<std::shared_ptr<const 
   Scheme scheme = make_scheme(graphs, *program.model);
   scheme.absent_is_null = options.read.absent_is_null || opening.header.absent_is_null;
   scheme.max_depth = options.read.max_depth;
-  Tables tables(scheme);
+  Tables tables(scheme, file.size());
   std::vector<std::unique_ptr<IndexTaker>> takers;
   std::vector<LineTaker*> all;
   for (uint32_t i = 0; i < std::max(options.threads, 1u); ++i) {

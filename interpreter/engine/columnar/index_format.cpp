@@ -117,6 +117,7 @@ void visit_table(Archive& archive, Table& table) {
   visit_place(archive, table.buckets);
   visit_place(archive, table.data);
   archive(table.bucket_bits);
+  archive(table.hash_bits);
 }
 
 template <class Archive, class Value>

@@ -38,6 +38,7 @@ struct IndexTable {
   IndexPlace buckets;
   IndexPlace data;
   uint64_t bucket_bits = 0;
+  uint64_t hash_bits = 0;  ///< so many of a hash count, the highest
 };
 
 /// By whose rules an index was made.

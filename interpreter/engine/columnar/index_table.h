@@ -3,7 +3,7 @@
 // A hash has its bucket by its highest bits, some twenty records in each. A bucket is a row of keys, in ascending order of
 // their hashes:
 //
-//     byte      the lowest bits of the hash
+//     byte      bits of the hash, those behind the bucket's
 //     varint    offset of the first line * 2, and 1 more where others follow
 //     varint    bytes of what follows; then the other lines, each as a varint of its distance from the one before
 //
@@ -28,21 +28,19 @@ namespace exeunt::engine::columnar {
 /// Takes records from several threads at once.
 class TableBuilder {
  public:
-  TableBuilder();
+  /// All offsets are smaller than `end`. A record is 64 bits: the larger that is, the less of a hash has a place beside it.
+  explicit TableBuilder(uint64_t end);
 
-  struct Record {
-    uint64_t hash;
-    uint64_t offset;
-  };
   /// One thread's way in.
   class Feed {
    public:
     explicit Feed(TableBuilder& builder) : builder_(builder), waiting_(parts) {}
     void add(uint64_t hash, uint64_t offset) {
-      std::vector<Record>& part = waiting_[hash >> (64 - part_bits)];
-      part.push_back({hash, offset});
-      if (part.size() == enough) {
-        hand_over(part);
+      Waiting& waiting = waiting_[hash >> (64 - part_bits)];
+      // What tells the part is not needed in it.
+      waiting.records[waiting.count] = (hash << part_bits & ~builder_.offset_mask_) | offset;
+      if (++waiting.count == waiting.records.size()) {
+        hand_over(waiting);
       }
     }
     /// Hands over what is left. What went wrong since the beginning, or nothing.
@@ -50,11 +48,14 @@ class TableBuilder {
     const std::optional<std::string>& error() const { return error_; }
 
    private:
-    static constexpr std::size_t enough = 256;
-    void hand_over(std::vector<Record>& part);
+    struct Waiting {
+      std::size_t count = 0;
+      std::array<uint64_t, 255> records;
+    };
+    void hand_over(Waiting& waiting);
 
     TableBuilder& builder_;
-    std::vector<std::vector<Record>> waiting_;
+    std::vector<Waiting> waiting_;
     std::optional<std::string> error_;
   };
 
@@ -69,11 +70,12 @@ class TableBuilder {
   struct Part {
     std::mutex mutex;
     source::Scratch records{std::size_t{64} << 10};
-    uint64_t count = 0;
   };
   struct Encoded;
-  Encoded encode(const Part& part, unsigned bucket_bits) const;
+  Encoded encode(std::size_t part, unsigned bucket_bits) const;
 
+  unsigned offset_bits_;
+  uint64_t offset_mask_;
   std::unique_ptr<std::array<Part, parts>> parts_;
 };
 

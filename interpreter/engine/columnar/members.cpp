@@ -27,22 +27,22 @@ uint64_t take_number(const char*& at) {
   }
 }
 
-uint64_t number_of(std::string_view id) {
+}  // namespace
+
+uint64_t Members::number_of(std::string_view id) {
   constexpr std::size_t most_digits = 18;
   if (id.empty() || id.size() > most_digits || (id[0] == '0' && id.size() > 1)) {
-    return Members::no_number;
+    return no_number;
   }
   uint64_t number = 0;
   for (const char c : id) {
     if (c < '0' || c > '9') {
-      return Members::no_number;
+      return no_number;
     }
     number = number * 10 + static_cast<uint64_t>(c - '0');
   }
   return number;
 }
-
-}  // namespace
 
 char* Members::allocate(std::size_t size, uint32_t& place) {
   const std::size_t rounded = (size + alignment - 1) / alignment * alignment;

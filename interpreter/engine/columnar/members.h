@@ -27,6 +27,7 @@ class Members {
     uint32_t place;    ///< of the texts
   };
   static constexpr uint64_t no_number = UINT64_MAX;
+  static uint64_t number_of(std::string_view id);
 
   void add(ClassIndex class_index, const MemberTexts& texts);
   /// Takes the other's members over; `renumbered[i]` is what its class i is called here.

@@ -1,6 +1,8 @@
 #include "interpreter/engine/columnar/pick.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <memory>
 #include <thread>
 #include <utility>
@@ -76,6 +78,136 @@ class IndexFinder {
   bool is_well_ = true;
 };
 
+void append(std::vector<uint64_t>& offsets, const LeaverRows& rows) {
+  for (const IndexRow& row : rows.rows) {
+    offsets.push_back(row.offset);
+  }
+}
+
+/// What becomes of the rows of somebody who leaves. Of those that are alike one line is read, which tells it of all.
+class RowSifter {
+ public:
+  /// All but the last outlive it. Members go to `gatherer`.
+  RowSifter(const source::Seekable& file, const model::Model& model, const Interest& interest, const Named& named,
+            Gatherer& gatherer, const PickOptions& options)
+      : file_(file), model_(model), named_(named), gatherer_(gatherer),
+        sift_(model, interest, named, options.absent_is_null), json_(options.max_depth) {}
+
+  /// `residents`: lines that are looked at in any case, sorted. What is to be looked at besides comes to `each`. What went
+  /// wrong, or nothing.
+  std::optional<LoadError> sift(LeaverRows& rows, const std::vector<uint64_t>& residents, std::vector<uint64_t>& each) {
+    drop_named(rows);
+    std::vector<Code> codes(rows.codes + std::size_t{1});
+    for (const IndexRow& row : rows.rows) {
+      Code& code = codes[row.code];
+      code.first = code.first == nullptr || row.offset < code.first->offset ? &row : code.first;
+    }
+    codes.back().way = Way::nothing;
+    for (std::size_t i = 1; i < rows.codes; ++i) {
+      if (codes[i].first == nullptr || std::binary_search(residents.begin(), residents.end(), codes[i].first->offset)) {
+        continue;
+      }
+      if (auto error = look_at(rows, codes[i])) {
+        return error;
+      }
+    }
+    for (const IndexRow& row : rows.rows) {
+      const Code& code = codes[row.code];
+      if (code.way == Way::member) {
+        gatherer_.add(code.of, {id_of(rows, row), {}});
+      } else if (code.way == Way::each) {
+        each.push_back(row.offset);
+      }
+    }
+    return std::nullopt;
+  }
+
+  bool is_damaged() const { return is_damaged_; }
+
+ private:
+  /// What is done with rows of one code.
+  enum class Way { each, nothing, member };
+  struct Code {
+    const IndexRow* first = nullptr;
+    Way way = Way::each;
+    ClassIndex of = 0;
+  };
+
+  std::optional<LoadError> look_at(const LeaverRows& rows, Code& code) {
+    const auto line = read_line(file_, code.first->offset, buffer_);
+    if (const auto* const error = std::get_if<LoadError>(&line)) {
+      return *error;
+    }
+    std::string_view object;
+    Sighting seen;
+    if (!json_.begin(std::get<std::string_view>(line)) || !sift_.next(json_, object, seen) ||
+        seen.id != id_of(rows, *code.first)) {
+      is_damaged_ = true;
+      return std::nullopt;
+    }
+    switch (seen.fate) {
+      case Fate::unmodelled:
+      case Fate::malformed:
+        is_damaged_ = true;
+        break;
+      case Fate::passed_by:
+        code.way = Way::nothing;
+        break;
+      case Fate::member:
+        if (!seen.reads_values) {
+          code.way = Way::member;
+          code.of = gatherer_.class_of(seen, std::get<std::string_view>(line), code.first->offset);
+        }
+        break;
+      case Fate::single:
+        break;
+    }
+    return std::nullopt;
+  }
+
+  // Those that the request names are looked at by their names.
+  void drop_named(LeaverRows& rows) const {
+    for (const std::string& other : named_.others) {
+      const std::size_t colon = other.find(':');
+      const auto entity = model_.find_entity(std::string_view(other).substr(0, colon));
+      if (!entity || colon == std::string::npos) {
+        continue;
+      }
+      const std::string_view id = std::string_view(other).substr(colon + 1);
+      const uint64_t number = Members::number_of(id);
+      std::size_t begin = 0;
+      for (const LeaverRows::Section& section : rows.sections) {
+        for (std::size_t i = begin; section.entity == *entity && i < section.end; ++i) {
+          IndexRow& row = rows.rows[i];
+          if (row.number == number && (number != Members::no_number || rows.texts[row.text] == id)) {
+            row.code = rows.codes;
+          }
+        }
+        begin = section.end;
+      }
+    }
+  }
+
+  /// Valid until the next call.
+  std::string_view id_of(const LeaverRows& rows, const IndexRow& row) {
+    if (row.number == Members::no_number) {
+      return rows.texts[row.text];
+    }
+    const char* const end = std::to_chars(digits_.data(), digits_.data() + digits_.size(), row.number).ptr;
+    return {digits_.data(), static_cast<std::size_t>(end - digits_.data())};
+  }
+
+  const source::Seekable& file_;
+  const model::Model& model_;
+  const Named& named_;
+  Gatherer& gatherer_;
+  Sift sift_;
+  JsonLines json_;
+  std::vector<char> buffer_;
+  std::array<char, 24> digits_{};
+  bool is_damaged_ = false;
+};
+
 /// Some of the lines, one by one.
 std::optional<LoadError> look_at(const source::Seekable& file, const uint64_t* first, const uint64_t* last,
                                  Gatherer& gatherer) {
@@ -90,26 +222,14 @@ std::optional<LoadError> look_at(const source::Seekable& file, const uint64_t* f
   return std::nullopt;
 }
 
-}  // namespace
-
-std::optional<Catch> pick(const source::Seekable& file, const Index& index, const model::Model& model,
-                          const Interest& interest, const Named& named, const PickOptions& options,
-                          diagnostic::Sink& sink) {
-  const auto offsets = index.candidates(options.event, named, sink);
-  if (!offsets) {
-    return std::nullopt;
-  }
-  constexpr std::size_t enough_for_a_thread = 4096;
-  const std::size_t count = std::clamp<std::size_t>(offsets->size() / enough_for_a_thread, 1, std::max(options.threads, 1u));
-  std::vector<std::unique_ptr<Gatherer>> gatherers;
-  for (std::size_t i = 0; i < count; ++i) {
-    gatherers.push_back(std::make_unique<Gatherer>(
-        model, interest, named, Gatherer::Options{options.absent_is_null, options.max_depth, false, options.unordered}));
-  }
+/// On as many threads as there are gatherers.
+std::optional<LoadError> look_at(const source::Seekable& file, const std::vector<uint64_t>& offsets,
+                                 const std::vector<std::unique_ptr<Gatherer>>& gatherers) {
+  const std::size_t count = gatherers.size();
   std::vector<std::optional<LoadError>> errors(count);
   const auto work = [&](std::size_t i) {
-    const uint64_t* const all = offsets->data();
-    errors[i] = look_at(file, all + offsets->size() * i / count, all + offsets->size() * (i + 1) / count, *gatherers[i]);
+    const uint64_t* const all = offsets.data();
+    errors[i] = look_at(file, all + offsets.size() * i / count, all + offsets.size() * (i + 1) / count, *gatherers[i]);
   };
   std::vector<std::thread> threads;
   for (std::size_t i = 1; i < count; ++i) {
@@ -124,16 +244,69 @@ std::optional<Catch> pick(const source::Seekable& file, const Index& index, cons
       errors[i] = {LoadError::Reason::unreadable, "a temporary file", std::move(*error)};
     }
   }
-  for (const auto& error : errors) {
-    if (error) {
+  const auto first = std::find_if(errors.begin(), errors.end(), [](const auto& error) { return error.has_value(); });
+  return first == errors.end() ? std::nullopt : std::move(*first);
+}
+
+void sort_offsets(std::vector<uint64_t>& offsets) {
+  std::sort(offsets.begin(), offsets.end());
+  offsets.erase(std::unique(offsets.begin(), offsets.end()), offsets.end());
+}
+
+}  // namespace
+
+std::optional<Catch> pick(const source::Seekable& file, const Index& index, const model::Model& model,
+                          const Interest& interest, const Named& named, const PickOptions& options,
+                          diagnostic::Sink& sink) {
+  auto offsets = index.residents(options.event, sink);
+  auto rows = offsets ? index.rows(named.subject, sink) : std::nullopt;
+  if (!rows) {
+    return std::nullopt;
+  }
+  const auto report_strange = [&]() -> std::optional<Catch> {
+    index.report_damaged(sink, "it leads to where no object of `" + file.name() + "` stands");
+    return std::nullopt;
+  };
+  std::vector<std::unique_ptr<Gatherer>> gatherers;
+  const auto add_gatherer = [&] {
+    gatherers.push_back(std::make_unique<Gatherer>(
+        model, interest, named, Gatherer::Options{options.absent_is_null, options.max_depth, false, options.unordered}));
+  };
+  add_gatherer();
+  std::vector<uint64_t> each;
+  if (options.labels || options.unordered) {
+    append(each, *rows);
+  } else {
+    RowSifter sifter(file, model, interest, named, *gatherers.front(), options);
+    if (const auto error = sifter.sift(*rows, *offsets, each)) {
       diagnostic::report(sink, *error);
       return std::nullopt;
     }
+    if (sifter.is_damaged()) {
+      return report_strange();
+    }
+  }
+  std::vector<uint64_t> others;
+  for (const std::string& object : named.others) {
+    others.push_back(Ledger::hash(object));
+  }
+  sort_offsets(others);
+  offsets->insert(offsets->end(), each.begin(), each.end());
+  if (!index.find_named(others, [&](uint64_t offset) { offsets->push_back(offset); }, sink)) {
+    return std::nullopt;
+  }
+  sort_offsets(*offsets);
+  constexpr std::size_t enough_for_a_thread = 4096;
+  for (uint32_t i = 1; i < options.threads && offsets->size() / enough_for_a_thread > i; ++i) {
+    add_gatherer();
+  }
+  if (const auto error = look_at(file, *offsets, gatherers)) {
+    diagnostic::report(sink, *error);
+    return std::nullopt;
   }
   Catch all = put_together(std::move(gatherers));
   if (!all.malformed.empty()) {
-    index.report_damaged(sink, "it leads to where no object of `" + file.name() + "` stands");
-    return std::nullopt;
+    return report_strange();
   }
   all.whole = index.whole();
   const auto finder = std::make_shared<IndexFinder>(file, index, model, interest, options);

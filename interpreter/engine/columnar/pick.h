@@ -15,6 +15,7 @@ struct PickOptions {
   uint32_t max_depth = 64;
   uint32_t threads = 1;
   bool unordered = false;  ///< see ScanOptions
+  bool labels = true;      ///< members have theirs: their lines are read for them
 };
 
 /// All but the options outlive the catch, whose finder asks the index. No value: errors are in the sink.

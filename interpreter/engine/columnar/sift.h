@@ -42,6 +42,7 @@ struct Sighting {
   std::string_view id;
   std::string_view label;  ///< of a member: its name for people, empty where it has none
   std::string_view key;    ///< of a member: equal for those of one class
+  bool reads_values = false;  ///< of a member: there are values in its key that its shape (shape.h) does not tell
 };
 
 /// How many objects have what the model does not know.
@@ -65,6 +66,8 @@ class Sift {
   bool can_skip(const source::Sieve::Line& line, Sighting& seen);
   /// The value of a field of the object that was looked at last.
   const JsonView& field(model::FieldIndex field) const { return fields_[field]; }
+  /// All of them, by FieldIndex.
+  const JsonView* fields() const { return fields_.data(); }
   /// Calls `each` with the text of every reference in the field, "deal:5".
   template <class Each>
   void for_each_reference(model::FieldIndex field, Each each) {
@@ -121,7 +124,7 @@ class Sift {
   Ternary answer(const Entity& entity, const Atom& atom);
   bool refers_to_subject(const JsonView& value);
   bool read_label(const JsonView& label, Sighting& seen);
-  void append_value(model::FieldIndex field);
+  void append_value(const Entity& entity, model::FieldIndex field, Sighting& seen);
   /// Without escapes; valid until the next call.
   std::string_view plain(std::string_view text, bool is_escaped);
 

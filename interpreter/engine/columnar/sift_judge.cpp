@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "interpreter/engine/columnar/fit.h"
+#include "interpreter/engine/columnar/shape.h"
 #include "interpreter/engine/columnar/sift.h"
 
 namespace exeunt::engine::columnar {
@@ -76,8 +77,13 @@ Ternary Sift::answer(const Entity& entity, const Atom& atom) {
   return Ternary::unknown;
 }
 
-void Sift::append_value(FieldIndex field) {
+void Sift::append_value(const Entity& entity, FieldIndex field, Sighting& seen) {
   const JsonView& value = fields_[field];
+  // Beside a shape stands which fields refer to the leaver.
+  const model::FieldType& type = entity.model->fields[field].type;
+  const bool is_leaver = type.is_reference() && value.kind == JsonKind::text && refers_to_subject(value);
+  const bool is_told = is_leaver || is_told_by_shape(value, type);
+  seen.reads_values = seen.reads_values || !is_told;
   key_ += static_cast<char>(value.kind);
   if (value.kind == JsonKind::absent) {
     return;  // what stands beside the kind is another object's
@@ -141,14 +147,14 @@ Fate Sift::judge(const Entity& entity, Sighting& seen) {
       key_ += static_cast<char>(fields_[interest.atoms[atom].field].kind);
     }
     for (const FieldIndex field : consumer.values) {
-      append_value(field);
+      append_value(entity, field, seen);
     }
   }
   for (const FieldIndex field : entity.to_leavers) {
     const bool holds = refers_to_subject(fields_[field]);
     key_ += static_cast<char>(holds);
     if (holds && named_.has_transfers) {
-      append_value(field);
+      append_value(entity, field, seen);
     }
   }
   if (is_single) {
