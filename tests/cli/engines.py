@@ -219,5 +219,43 @@ class Spelling(Accounts):
         self.agree(requests, forms=[("ndjson", 3)])
 
 
+class Unchecked(Accounts):
+    """--skip-irrelevant makes the plan of the reference engine, but for what only lines that were skipped could tell."""
+    def test_however_an_account_is_spelled(self):
+        for pack, event in (("pipedrive", "deactivate"), ("pipedrive", "delete"), ("hubspot", "remove")):
+            for change in (*respell.SAME, *respell.OTHER):
+                path = self.write(f"{pack}-{event}-{change.__name__}", change(lines_of(pack), random.Random(3)))
+                for subject in ("user:7", "user:3"):
+                    self.same(asked(path, event, subject, pack=pack))
+
+    def test_all_at_once(self):
+        lines = self.generate(2000).read_text(encoding="utf-8").splitlines()
+        for seed in range(4):
+            dice, text = random.Random(seed), respell.joined(lines)
+            for change in dice.sample(respell.OTHER, 3) + [respell.shuffled, dice.choice(respell.SAME[1:4])]:
+                text = change(text.splitlines(), dice)
+            path = self.write(f"all-{seed}", text)
+            for event in EVENTS["pipedrive"]:
+                self.same(asked(path, event, "user:9"))
+
+    def test_a_name_that_can_be_spelled_with_short_escapes(self):
+        lines = [line.replace('"user:7"', '"user:7/8"').replace('{"type":"user","id":"7"', '{"type":"user","id":"7/8"')
+                 for line in lines_of("pipedrive")]
+        dice = random.Random(5)
+        spelled = [line.replace("7/8", "7\\/8") if dice.random() < 0.5 else line for line in lines]
+        self.assertNotEqual(lines, spelled)
+        self.same(asked(self.write("slashes", respell.joined(spelled)), "deactivate", "user:7/8"))
+
+    def same(self, request):
+        answers = []
+        for engine in (REFERENCE, ("--skip-irrelevant", *columnar(2))):
+            status, out, said = ENGINES.plan(request, "--format", "json", *engine)
+            self.assertIn(status, (0, 1), said)
+            plan = json.loads(out)
+            plan["snapshot"].update(unmodelled_types={}, unmodelled_fields={})
+            answers.append((status, plan, [each for each in said if each["code"] not in ("W0701", "W0702")]))
+        self.assertEqual(answers[0], answers[1], request)
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -158,7 +158,7 @@ bool Sift::has_anchors(const source::Sieve::Line& line, const Entity& entity, Sk
   for (const Expected& expected : entity.order) {
     for (std::size_t i = 0; expected.is_anchor && i < line.quotes.size(); ++i) {
       if (expected.lead.stands_at(line.quote(i))) {
-        skipping.anchor_quote = i;
+        skipping.anchor_quote = skipping.anchor_quote == no_quote ? no_quote : i;
         ++found;
         break;
       }
