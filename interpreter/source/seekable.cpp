@@ -82,9 +82,18 @@ Seekable Seekable::of(std::string name, std::string text) {
   return seekable;
 }
 
+Seekable Seekable::of(std::string name, Scratch text) {
+  Seekable seekable;
+  seekable.name_ = std::move(name);
+  seekable.size_ = text.size();
+  seekable.scratch_ = std::make_unique<Scratch>(std::move(text));
+  return seekable;
+}
+
 Seekable::Seekable(Seekable&& other) noexcept
     : name_(std::move(other.name_)),
       text_(std::move(other.text_)),
+      scratch_(std::move(other.scratch_)),
       descriptor_(std::exchange(other.descriptor_, -1)),
       size_(std::exchange(other.size_, 0)),
       is_copy_(other.is_copy_) {}
@@ -92,6 +101,7 @@ Seekable::Seekable(Seekable&& other) noexcept
 Seekable& Seekable::operator=(Seekable&& other) noexcept {
   std::swap(name_, other.name_);
   std::swap(text_, other.text_);
+  std::swap(scratch_, other.scratch_);
   std::swap(descriptor_, other.descriptor_);
   std::swap(size_, other.size_);
   std::swap(is_copy_, other.is_copy_);
@@ -134,6 +144,13 @@ std::variant<std::size_t, LoadError> Seekable::read(uint64_t offset, char* to, s
       std::memcpy(to, text_->data() + offset, count);
     }
     return count;
+  }
+  if (scratch_ != nullptr) {
+    auto result = scratch_->read(offset, to, size);
+    if (auto* const error = std::get_if<std::string>(&result)) {
+      return LoadError{LoadError::Reason::unreadable, name_, std::move(*error)};
+    }
+    return std::get<std::size_t>(result);
   }
   while (true) {
     const ssize_t count = ::pread(descriptor_, to, size, static_cast<off_t>(offset));

@@ -1,5 +1,5 @@
-// An input that can be read anywhere and more than once, without being held in memory: a file, a text, or a pipe that
-// was copied to a temporary file first.
+// An input that can be read anywhere and more than once, without being held in memory: a file, a text, or what was put into a
+// temporary file first, such as a pipe.
 #pragma once
 
 #include <cstddef>
@@ -9,6 +9,7 @@
 #include <string>
 #include <variant>
 
+#include "interpreter/source/scratch.h"
 #include "interpreter/source/source.h"
 
 namespace exeunt::source {
@@ -29,6 +30,8 @@ class Seekable {
   static std::variant<Seekable, LoadError> open(const std::string& path);
   /// A text that is in memory already.
   static Seekable of(std::string name, std::string text);
+  /// A text that waits.
+  static Seekable of(std::string name, Scratch text);
 
   Seekable(Seekable&& other) noexcept;
   Seekable& operator=(Seekable&& other) noexcept;
@@ -50,6 +53,7 @@ class Seekable {
 
   std::string name_;
   std::unique_ptr<std::string> text_;  ///< on the heap, so that moving does not copy it
+  std::unique_ptr<Scratch> scratch_;
   int descriptor_ = -1;
   uint64_t size_ = 0;
   bool is_copy_ = false;  ///< of what could not be read twice
