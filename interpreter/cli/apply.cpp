@@ -62,7 +62,7 @@ ExitStatus run(const ApplyOptions& options, Context& context) {
 
 Runner declare_apply(Arguments& arguments) {
   const auto options = std::make_shared<ApplyOptions>();
-  arguments.positional("PLAN", options->plan, "a plan document, JSON or NDJSON");
+  arguments.positional("PLAN", options->plan, "a plan document: JSON, NDJSON or groups");
   arguments.option("--snapshot", "FILE", options->snapshot, "the account that was planned on: NDJSON, JSON or YAML",
                    Need::required);
   arguments.option("--until", "TIME", options->until,

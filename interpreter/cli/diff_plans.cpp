@@ -110,7 +110,7 @@ ExitStatus run(const DiffOptions& options, Context& context) {
 
 Runner declare_diff(Arguments& arguments) {
   const auto options = std::make_shared<DiffOptions>();
-  arguments.positional("BEFORE", options->before, "a plan document, JSON or NDJSON, of any size");
+  arguments.positional("BEFORE", options->before, "a plan document of any size: JSON, NDJSON or groups");
   arguments.positional("AFTER", options->after, "the plan to compare it with");
   arguments.options("--ignore", "NAME,...", options->ignored, "do not compare: text, cause, labels ...; again for more");
   arguments.choice("--format", options->format, {"text", "json", "markdown"}, "how the differences are written");

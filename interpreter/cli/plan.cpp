@@ -46,14 +46,13 @@ ExitStatus print_patch(Context& context, plan::Plan plan, const PlanOptions& opt
 }
 
 ExitStatus write_large(driver::LargePlan& plan, const PlanOptions& options, Context& context) {
-  const std::string& format = options.output.format;
-  if (format != "json" && format != "ndjson") {
+  const auto form = document_form(options.output.format);
+  if (!form) {
     const auto whole = plan.whole(context.sink());
     return whole ? print_plan(context, *whole, options.output) : ExitStatus::no_answer;
   }
-  const auto form = format == "json" ? plan::DocumentForm::json : plan::DocumentForm::ndjson;
   OutputFile output(options.output.path, context.sink());
-  if (!plan.write(form, output.writer(), context.sink()) || !output.commit()) {
+  if (!plan.write(*form, output.writer(), context.sink()) || !output.commit()) {
     return ExitStatus::no_answer;
   }
   return plan.verdict() == plan::Verdict::ready ? ExitStatus::yes : ExitStatus::no;
@@ -86,7 +85,8 @@ bool check_engine(const PlanOptions& options, diagnostic::Sink& sink) {
     }
     return refuse("--subjects", "--subject");
   }
-  if (!options.subjects.empty() && options.output.format != "ndjson") {
+  const bool is_series = options.output.format == "ndjson" || options.output.format == "groups";
+  if (!options.subjects.empty() && !is_series) {
     return refuse("--subjects", "--format " + options.output.format);
   }
   const bool is_read_again = !options.index.empty() || !options.subjects.empty();
@@ -164,7 +164,9 @@ std::optional<ExitStatus> run_columnar(const PlanOptions& options, uint32_t thre
   how.remedy = index_command(options);
   if (!options.subjects.empty()) {
     return plan_subjects(
-        file, {options.subjects, options.planning.snapshot, options.output.path, asked->request, asked->program, how},
+        file,
+        {options.subjects, options.planning.snapshot, options.output.path,
+         document_form(options.output.format).value_or(plan::DocumentForm::ndjson), asked->request, asked->program, how},
         context);
   }
   auto result = [&] {
@@ -224,7 +226,7 @@ Runner declare_plan(Arguments& arguments) {
   arguments.positional("PACK", options->pack, "a folder, or a name looked up in policies/");
   declare_planning(arguments, options->planning, Need::required, "--snapshot", Need::optional);
   arguments.option("--subjects", "FILE", options->subjects,
-                   "in place of --subject: a file of them, one a line, or `all`; ndjson, plan after plan");
+                   "in place of --subject: a file of them, one a line, or `all`; ndjson or groups, plan after plan");
   arguments.flag("--how-to", options->howtos, "include how-to steps also where the plan is not blocked");
   arguments.choice("--engine", options->engine, {"auto", "columnar", "reference"},
                    "which evaluator (auto: columnar for NDJSON of 64 MiB and more); the plan is the same");

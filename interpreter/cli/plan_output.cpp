@@ -21,6 +21,9 @@ std::string render(const plan::Plan& plan, const PlanOutput& output) {
   if (output.format == "ndjson") {
     return plan::write_ndjson(plan);
   }
+  if (output.format == "groups") {
+    return plan::write_groups(plan);
+  }
   if (output.format == "markdown") {
     return plan::write_markdown(plan);
   }
@@ -44,12 +47,22 @@ std::string render(const plan::Plan& plan, const PlanOutput& output) {
 }  // namespace
 
 void declare_plan_output(Arguments& arguments, PlanOutput& output, const std::vector<std::string>& more) {
-  std::vector<std::string> formats{"text", "json", "ndjson", "markdown", "html"};
+  std::vector<std::string> formats{"text", "json", "ndjson", "groups", "markdown", "html"};
   formats.insert(formats.end(), more.begin(), more.end());
   arguments.choice("--format", output.format, formats, "how the plan is written");
   arguments.flag("--verbose", output.verbose, "text: every object, also those that stay as they are; html: the longest lists in full");
   arguments.flag("--concise", output.concise, "text: a line for each change");
   arguments.option("-o,--output", "FILE", output.path, "write to FILE, in one step, instead of standard output");
+}
+
+std::optional<plan::DocumentForm> document_form(std::string_view format) {
+  if (format == "json") {
+    return plan::DocumentForm::json;
+  }
+  if (format == "ndjson") {
+    return plan::DocumentForm::ndjson;
+  }
+  return format == "groups" ? std::optional(plan::DocumentForm::groups) : std::nullopt;
 }
 
 ExitStatus print_plan(Context& context, const plan::Plan& plan, const PlanOutput& output) {

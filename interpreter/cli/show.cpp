@@ -22,7 +22,7 @@ ExitStatus run(const ShowOptions& options, Context& context) {
 
 Runner declare_show(Arguments& arguments) {
   const auto options = std::make_shared<ShowOptions>();
-  arguments.positional("PLAN", options->plan, "a plan document, JSON or NDJSON");
+  arguments.positional("PLAN", options->plan, "a plan document: JSON, NDJSON or groups");
   declare_plan_output(arguments, options->output);
   return [options](Context& context) { return run(*options, context); };
 }

@@ -115,7 +115,7 @@ ExitStatus plan_subjects(const source::Seekable& file, const SubjectsOptions& op
     driver::Request request = options.request;
     request.subject = name;
     auto result = driver::make_large_plan(context.session, options.program, file, request, how);
-    if (!result.plan || !result.plan->write(plan::DocumentForm::ndjson, write, context.sink())) {
+    if (!result.plan || !result.plan->write(options.form, write, context.sink())) {
       return ExitStatus::no_answer;
     }
     all_ready = all_ready && result.plan->verdict() == plan::Verdict::ready;

@@ -32,6 +32,9 @@ class Comparison::State {
       : options_(options), old_plan_(std::move(before)), new_plan_(std::move(after)) {
     before_.name = old_plan_.name();
     after_.name = new_plan_.name();
+    if (!old_plan_.has_labels() || !new_plan_.has_labels()) {
+      options_.ignored_sections.set(static_cast<std::size_t>(Section::labels));
+    }
     start();
   }
 

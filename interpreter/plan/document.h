@@ -1,4 +1,5 @@
-// A plan document in either form, written a piece at a time: as one JSON value, or a line an entry.
+// A plan document in each of its forms, written a piece at a time: as one JSON value, a line an entry, or a line a group of
+// entries.
 //
 // Whoever walks the lists of members.h says what stands in them; where it comes to stand in each form is said here alone.
 #pragma once
@@ -13,7 +14,7 @@
 
 namespace exeunt::plan {
 
-enum class DocumentForm { json, ndjson };
+enum class DocumentForm { json, ndjson, groups };
 
 /// Takes text; false: stop, what went wrong was reported.
 using WritePiece = std::function<bool(std::string_view)>;
@@ -24,6 +25,8 @@ class DocumentWriter {
       : form_(form), write_(std::move(write)), out_(form == DocumentForm::json ? document_levels : 0), writer_(out_) {}
 
   DocumentForm form() const { return form_; }
+  /// Each entry, or group of entries, is a line.
+  bool has_lines() const { return form_ != DocumentForm::json; }
   Emitter& out() { return out_; }
   Writer& writer() { return writer_; }
   /// No more is wanted.
@@ -32,7 +35,7 @@ class DocumentWriter {
   /// All of it: `lists` is an archive for list_members. False: it was stopped.
   template <class Lists>
   bool write(const Plan& plan, Lists& lists) {
-    if (form_ == DocumentForm::json) {
+    if (!has_lines()) {
       out_.begin_object();
       writer_.required("format", std::string(plan_format));
       head_members(writer_, plan);
@@ -43,7 +46,7 @@ class DocumentWriter {
       out_.end_line();
     } else {
       line("plan", [&] {
-        writer_.required("format", std::string(plan_format));
+        writer_.required("format", std::string(form_ == DocumentForm::groups ? groups_format : plan_format));
         head_members(writer_, plan);
       });
       list_members(lists, plan);
@@ -56,24 +59,24 @@ class DocumentWriter {
   }
 
   void begin_list(std::string_view name) {
-    if (form_ == DocumentForm::json) {
+    if (!has_lines()) {
       out_.key(name);
       out_.begin_list();
     }
   }
   void end_list() {
-    if (form_ == DocumentForm::json) {
+    if (!has_lines()) {
       out_.end_list();
     }
   }
   void begin_map(std::string_view name) {
-    if (form_ == DocumentForm::json) {
+    if (!has_lines()) {
       out_.key(name);
       out_.begin_object();
     }
   }
   void end_map() {
-    if (form_ == DocumentForm::json) {
+    if (!has_lines()) {
       out_.end_object();
     }
   }
@@ -82,7 +85,7 @@ class DocumentWriter {
   template <class Members>
   void line(std::string_view record, Members members) {
     out_.begin_object();
-    if (form_ == DocumentForm::ndjson) {
+    if (has_lines()) {
       writer_.required("record", std::string(record));
     }
     members();
@@ -93,7 +96,7 @@ class DocumentWriter {
   /// `end_entry` called.
   std::string& begin_raw(std::string_view record) {
     std::string& out = out_.raw();
-    if (form_ == DocumentForm::ndjson) {
+    if (has_lines()) {
       out += "{\"record\": \"";
       out += record;
       out += "\", ";
@@ -103,7 +106,7 @@ class DocumentWriter {
     return out;
   }
   void end_entry() {
-    if (form_ == DocumentForm::ndjson) {
+    if (has_lines()) {
       out_.end_line();
     }
     flush(enough);
@@ -112,7 +115,7 @@ class DocumentWriter {
   /// An entry of a map, under `name`, which a line says in its member `key`.
   template <class T>
   void entry_of_map(std::string_view record, std::string_view key, const std::string& name, const T& entry) {
-    if (form_ == DocumentForm::json) {
+    if (!has_lines()) {
       writer_.required(name, entry);
       flush(enough);
       return;
@@ -129,7 +132,7 @@ class DocumentWriter {
   /// A member that is no list, which is a line like an entry.
   template <class T>
   void single(std::string_view name, std::string_view record, const T& entry) {
-    if (form_ == DocumentForm::json) {
+    if (!has_lines()) {
       writer_.required(name, entry);
     } else {
       line(record, [&] { members(writer_, entry); });

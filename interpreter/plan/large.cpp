@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "interpreter/diagnostic/load_error.h"
@@ -19,12 +20,18 @@ const LargePlan::Region* LargePlan::region(std::string_view name) const {
 
 /// Lines and columns are counted when something is wrong, and only then: it takes another pass over what stands before.
 diagnostic::Place LargePlan::place(uint64_t offset) const {
+  const source::Seekable& document = written_ != nullptr ? *written_ : *input_;
+  if (written_ != nullptr) {
+    const auto behind = std::upper_bound(origins_.begin(), origins_.end(), offset,
+                                         [](uint64_t at, const Origin& origin) { return at < origin.offset; });
+    offset = behind == origins_.begin() ? 0 : std::prev(behind)->written;
+  }
   uint64_t line = 1;
   uint32_t column = 1;
   std::vector<char> piece(std::size_t{1} << 20);
   for (uint64_t at = 0; at < offset;) {
     const auto wanted = static_cast<std::size_t>(std::min<uint64_t>(piece.size(), offset - at));
-    const auto result = input_->read(at, piece.data(), wanted);
+    const auto result = document.read(at, piece.data(), wanted);
     const auto* count = std::get_if<std::size_t>(&result);
     if (count == nullptr || *count == 0) {
       break;
@@ -43,10 +50,14 @@ diagnostic::Place LargePlan::place(uint64_t offset) const {
 }
 
 bool LargePlan::relay(const diagnostic::Sink& said, uint64_t offset) {
+  return relay(said, [offset](uint64_t at) { return offset + at; });
+}
+
+bool LargePlan::relay(const diagnostic::Sink& said, const std::function<uint64_t(uint64_t)>& where) {
   for (const diagnostic::Diagnostic& one : said.diagnostics()) {
     auto builder = sink_->add(one.kind, std::nullopt, one.message);
     if (one.span) {
-      builder.at(place(offset + one.span->begin));
+      builder.at(place(where(one.span->begin)));
     }
     for (const std::string& help : one.help) {
       builder.help(help);

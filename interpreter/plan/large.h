@@ -1,7 +1,8 @@
 // Plan documents of any size, read entry by entry: nothing of an account's size is held in memory.
 //
 // A first pass finds where each list stands and that the document is whole; after that every list can be read by itself,
-// as often as wanted and beside others. What is wrong is reported with file, line and column, up to ten mistakes.
+// as often as wanted and beside others. What is wrong is reported with file, line and column, up to ten mistakes. A document in
+// groups is checked and spread into a file without a name first (spread.h).
 //
 //   auto file = LargePlan::open(std::move(input), sink);
 //   Entries changes(*file, *find_list("changes"));
@@ -10,6 +11,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -48,6 +50,8 @@ class LargePlan {
 
   const std::string& name() const { return input_->name(); }
   Form form() const { return form_; }
+  /// A document in groups has none.
+  bool has_labels() const { return written_ == nullptr; }
 
   /// What stands outside of the lists, parsed and checked: `policy`, `snapshot`, `request`, `phases`, `verdict` and
   /// `summary`, each as it stands in the document. The lists of `typed` stay empty. False: it was reported.
@@ -58,9 +62,15 @@ class LargePlan {
  private:
   friend class Outline;
   friend class Entries;
+  friend class Spread;
   struct Region {
     uint64_t begin = 0;
     uint64_t end = 0;
+  };
+  /// What stands at `offset` of what is read comes from `written` of the document.
+  struct Origin {
+    uint64_t offset = 0;
+    uint64_t written = 0;
   };
 
   LargePlan(source::Seekable input, diagnostic::Sink& sink)
@@ -73,6 +83,7 @@ class LargePlan {
   std::optional<Value> parse(const std::string& path, std::string_view text, uint64_t offset);
   /// Passes on what was said about a piece of text that begins at `offset`; false where that was an error.
   bool relay(const diagnostic::Sink& said, uint64_t offset);
+  bool relay(const diagnostic::Sink& said, const std::function<uint64_t(uint64_t)>& where);
   bool read_document_head(Value::Members& head, Plan& typed);
   bool read_line_head(Value::Members& head, Plan& typed);
   template <class T>
@@ -90,6 +101,8 @@ class LargePlan {
   }
 
   std::unique_ptr<source::Seekable> input_;
+  std::unique_ptr<source::Seekable> written_;  ///< the document, where `input_` is what it was spread into
+  std::vector<Origin> origins_;                ///< by offset
   diagnostic::Sink* sink_;
   Form form_ = Form::document;
   std::map<std::string, Region, std::less<>> regions_;  ///< by member of a document or kind of line

@@ -21,7 +21,7 @@ static std::string_view without_leading_zeros(std::string_view digits) {
   return digits.substr(std::min(digits.find_first_not_of('0'), digits.size()));
 }
 
-static int compare_ids(std::string_view a, std::string_view b) {
+int compare_ids(std::string_view a, std::string_view b) {
   const bool number_a = is_number(a);
   if (number_a != is_number(b)) {
     return number_a ? -1 : 1;
@@ -203,7 +203,7 @@ static int compare_dues(const std::string& a, const std::string& b) {
 
 /// By object, and within one object in the order in which things happen to it: the request's own transfers, phases,
 /// due times; then by rule.
-static bool change_before(const Plan& plan, const Change& a, const Change& b) {
+bool is_before(const Plan& plan, const Change& a, const Change& b) {
   return before([&] { return compare_objects(a.object, b.object); },
                 [&] { return three_way(a.rule != request_rule, b.rule != request_rule); },
                 [&] { return three_way(phase_index(plan, a.phase), phase_index(plan, b.phase)); },
@@ -223,12 +223,16 @@ void sort(Change& change) {
                    [](const Write& a, const Write& b) { return a.field < b.field; });
 }
 
+template <class T>
+static void sort_entries(const Plan& plan, std::vector<T>& entries) {
+  std::sort(entries.begin(), entries.end(), [&](const T& a, const T& b) { return is_before(plan, a, b); });
+}
+
 static void sort_changes(Plan& plan) {
   for (Change& change : plan.changes) {
     sort(change);
   }
-  std::sort(plan.changes.begin(), plan.changes.end(),
-            [&plan](const Change& a, const Change& b) { return change_before(plan, a, b); });
+  sort_entries(plan, plan.changes);
 }
 
 static void sort_capabilities(Plan& plan) {
@@ -251,11 +255,13 @@ static void sort_advice(Plan& plan) {
   });
 }
 
+bool is_before(const Plan&, const Display& a, const Display& b) {
+  return before([&] { return compare_objects(a.object, b.object); }, [&] { return a.field.compare(b.field); },
+                [&] { return a.rule.compare(b.rule); }, [&] { return a.text.compare(b.text); });
+}
+
 static void sort_displays(Plan& plan) {
-  std::sort(plan.displays.begin(), plan.displays.end(), [](const Display& a, const Display& b) {
-    return before([&] { return compare_objects(a.object, b.object); }, [&] { return a.field.compare(b.field); },
-                  [&] { return a.rule.compare(b.rule); }, [&] { return a.text.compare(b.text); });
-  });
+  sort_entries(plan, plan.displays);
 }
 
 /// By type; entries of one type become one, since a document holds them as members of an object.
@@ -271,32 +277,38 @@ static void sort_inventory(Plan& plan) {
   }
 }
 
+bool is_before(const Plan&, const Undecided& a, const Undecided& b) {
+  return before([&] { return compare_objects(a.object, b.object); }, [&] { return a.rule.compare(b.rule); },
+                [&] { return a.error.compare(b.error); },
+                [&] { return compare_lists(a.missing, b.missing, compare_missing); });
+}
+
 static void sort_undecided(Plan& plan) {
   for (Undecided& undecided : plan.undecided) {
     sort_missing(undecided.missing);
   }
-  std::sort(plan.undecided.begin(), plan.undecided.end(), [](const Undecided& a, const Undecided& b) {
-    return before([&] { return compare_objects(a.object, b.object); }, [&] { return a.rule.compare(b.rule); },
-                  [&] { return a.error.compare(b.error); },
-                  [&] { return compare_lists(a.missing, b.missing, compare_missing); });
-  });
+  sort_entries(plan, plan.undecided);
+}
+
+bool is_before(const Plan&, const Unaddressed& a, const Unaddressed& b) {
+  return before([&] { return compare_objects(a.object, b.object); },
+                [&] { return compare_lists(a.fields, b.fields, compare_texts); });
 }
 
 static void sort_unaddressed(Plan& plan) {
   for (Unaddressed& unaddressed : plan.unaddressed) {
     sort_texts(unaddressed.fields);
   }
-  std::sort(plan.unaddressed.begin(), plan.unaddressed.end(), [](const Unaddressed& a, const Unaddressed& b) {
-    return before([&] { return compare_objects(a.object, b.object); },
-                  [&] { return compare_lists(a.fields, b.fields, compare_texts); });
-  });
+  sort_entries(plan, plan.unaddressed);
+}
+
+bool is_before(const Plan&, const Dangling& a, const Dangling& b) {
+  return before([&] { return compare_objects(a.object, b.object); }, [&] { return a.field.compare(b.field); },
+                [&] { return compare_objects(a.to, b.to); });
 }
 
 static void sort_dangling(Plan& plan) {
-  std::sort(plan.dangling.begin(), plan.dangling.end(), [](const Dangling& a, const Dangling& b) {
-    return before([&] { return compare_objects(a.object, b.object); }, [&] { return a.field.compare(b.field); },
-                  [&] { return compare_objects(a.to, b.to); });
-  });
+  sort_entries(plan, plan.dangling);
 }
 
 /// Rules of one conflict go by name and take their values along.
@@ -320,15 +332,17 @@ static void sort_sides(Conflict& conflict) {
   }
 }
 
+bool is_before(const Plan&, const Conflict& a, const Conflict& b) {
+  return before([&] { return compare_objects(a.object, b.object); }, [&] { return a.field.compare(b.field); },
+                [&] { return compare_lists(a.rules, b.rules, compare_texts); },
+                [&] { return compare_lists(a.values, b.values, compare_values); });
+}
+
 static void sort_conflicts(Plan& plan) {
   for (Conflict& conflict : plan.conflicts) {
     sort_sides(conflict);
   }
-  std::sort(plan.conflicts.begin(), plan.conflicts.end(), [](const Conflict& a, const Conflict& b) {
-    return before([&] { return compare_objects(a.object, b.object); }, [&] { return a.field.compare(b.field); },
-                  [&] { return compare_lists(a.rules, b.rules, compare_texts); },
-                  [&] { return compare_lists(a.values, b.values, compare_values); });
-  });
+  sort_entries(plan, plan.conflicts);
 }
 
 void sort(Plan& plan) {

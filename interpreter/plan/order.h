@@ -19,6 +19,9 @@ inline constexpr std::string_view request_rule = "request";
 /// bytes). <0, 0, >0; 0 only for equal texts.
 int compare_objects(std::string_view a, std::string_view b);
 
+/// Orders what stands behind the colon. <0, 0, >0; 0 only for equal texts.
+int compare_ids(std::string_view a, std::string_view b);
+
 /// A total order of values: by kind, then by content. <0, 0, >0. NaN equals itself.
 int compare_values(const Value& a, const Value& b);
 
@@ -27,6 +30,14 @@ int compare_values(const Value& a, const Value& b);
 void sort(Plan& plan);
 /// The same for one entry of a plan.
 void sort(Change& change);
+
+/// The order of entries whose own lists are sorted; `plan` has the phases.
+bool is_before(const Plan& plan, const Change& a, const Change& b);
+bool is_before(const Plan& plan, const Display& a, const Display& b);
+bool is_before(const Plan& plan, const Undecided& a, const Undecided& b);
+bool is_before(const Plan& plan, const Unaddressed& a, const Unaddressed& b);
+bool is_before(const Plan& plan, const Dangling& a, const Dangling& b);
+bool is_before(const Plan& plan, const Conflict& a, const Conflict& b);
 
 /// Counts the plan's changes; reads `changes`, `rules` and `request.at`. O(n log n). `weight`: how many objects the one of
 /// that name stands for; without it, for itself.

@@ -7,6 +7,7 @@
 #include "interpreter/plan/large.h"
 #include "interpreter/plan/outline.h"
 #include "interpreter/plan/recognise.h"
+#include "interpreter/plan/spread.h"
 
 namespace exeunt::plan {
 
@@ -63,7 +64,10 @@ bool Outline::read() {
     return false;
   }
   plan_.form_ = looks_like_lines() ? LargePlan::Form::lines : LargePlan::Form::document;
-  return plan_.form_ == LargePlan::Form::lines ? read_lines() : read_document();
+  if (plan_.form_ == LargePlan::Form::document) {
+    return read_document();
+  }
+  return read_lines() && (!has_groups_ || (Spread(plan_).run() && Outline(plan_).read()));
 }
 
 /// As for small plans: the first line is a whole object and not the whole text, or says that it is a record.
@@ -159,7 +163,7 @@ bool Outline::read_no_object() {
   if (const auto* error = std::get_if<ParseError>(&parsed)) {
     report_unparsed(context, plan_.name(), *error);
   } else {
-    check_format(context, plan_.name(), std::get<Value>(parsed));
+    check_format(context, plan_.name(), std::get<Value>(parsed), false);
   }
   plan_.relay(said, offset);
   return false;
@@ -219,7 +223,7 @@ bool Outline::check_document_format(uint64_t begin) {
   }
   diagnostic::Sink said;
   ReadContext context{{}, "{", 0, {}, {}, said};
-  check_format(context, plan_.name(), Value{std::move(head)});
+  check_format(context, plan_.name(), Value{std::move(head)}, false);
   return plan_.relay(said, where.begin);
 }
 
@@ -310,6 +314,9 @@ bool Outline::read_lines() {
     if (first && !check_first_line()) {
       return false;
     }
+    if (has_groups_) {
+      return true;  // they are for another reader
+    }
     first = false;
     list = kind == "plan" || kind == "summary" ? nullptr : &entry->second;
     current = std::move(kind);
@@ -326,7 +333,7 @@ bool Outline::check_first_line() {
   }
   diagnostic::Sink said;
   ReadContext context{{}, *text, 0, {}, {}, said};
-  check_format(context, plan_.name(), *value);
+  has_groups_ = check_format(context, plan_.name(), *value, true) == Records::groups;
   return plan_.relay(said, region.begin);
 }
 

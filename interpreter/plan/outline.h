@@ -36,6 +36,7 @@ class Outline {
 
   LargePlan& plan_;
   Window window_;
+  bool has_groups_ = false;
 };
 
 }  // namespace exeunt::plan

@@ -7,6 +7,7 @@
 #include "interpreter/plan/order.h"
 #include "interpreter/plan/reader.h"
 #include "interpreter/plan/recognise.h"
+#include "interpreter/plan/ungroup.h"
 
 namespace exeunt::plan {
 
@@ -40,6 +41,8 @@ class DocumentReader {
   }
 
  private:
+  static constexpr uint64_t most_spread_bytes = uint64_t{2} << 30;
+
   static bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
   /// The line form is told by its first line, which is a whole object and not the whole text, or says that it is a
@@ -79,7 +82,7 @@ class DocumentReader {
   }
 
   bool read_document(Value& value) {
-    if (!check_format(context_, name_, value)) {
+    if (!check_format(context_, name_, value, false)) {
       return false;
     }
     Reader reader(context_, std::get<Value::Members>(value.data));
@@ -91,13 +94,15 @@ class DocumentReader {
   }
 
   bool read_lines(Value& head) {
-    if (!check_format(context_, name_, head)) {
+    const auto records = check_format(context_, name_, head, true);
+    if (!records) {
       return false;
     }
+    records_ = *records;
     context_.path_prefix = "plan";
     Reader reader(context_, std::get<Value::Members>(head.data));
     head_members(reader, plan_);
-    while (!context_.is_full() && next_line()) {
+    while (!context_.is_full() && !stopped_ && next_line()) {
       if (complete_) {
         context_.path.clear();
         context_.sink.report<Kind::plan_after_summary>(context_.here(), name_);
@@ -109,7 +114,7 @@ class DocumentReader {
       }
       read_record(std::get<Value>(parsed));
     }
-    if (!complete_ && !context_.is_full()) {
+    if (!complete_ && !context_.is_full() && !stopped_) {
       const source::Span end = context_.span({context_.text.size(), context_.text.size()});
       context_.sink.report<Kind::plan_truncated>(end, name_, "its last line is no `summary`");
       return false;
@@ -135,21 +140,31 @@ class DocumentReader {
       members(reader, plan_.summary);
       return;
     }
-    RecordReader records{reader, context_, record};
+    RecordReader records{*this, reader, *named, record};
     list_members(records, plan_);
   }
 
   /// Adds one line to the list that holds lines of its kind. A kind that no list has is one of a later version.
   struct RecordReader {
+    DocumentReader& all;
     Reader& reader;
-    ReadContext& context;
+    Value::Members& values;  ///< those of `reader`
     const std::string& kind;
 
     template <class T>
     void list(std::string_view, std::string_view record, std::vector<T>& out) {
-      if (record == kind) {
-        members(reader, out.emplace_back());
+      if (record != kind) {
+        return;
       }
+      if (all.records_ == Records::groups) {
+        if constexpr (AboutObject<T>) {
+          all.read_group(reader, values, out);
+          return;
+        } else if constexpr (AboutObjects<T>) {
+          open_objects(all.context_, values);
+        }
+      }
+      members(reader, out.emplace_back());
     }
     template <class T>
     void map(std::string_view, std::string_view record, std::string_view key, std::map<std::string, T>& out) {
@@ -160,8 +175,9 @@ class DocumentReader {
       reader.required(key, name);
       const auto [entry, inserted] = out.try_emplace(name);
       if (!inserted) {
-        if (context.count_error()) {
-          context.sink.report<Kind::plan_member_twice>(context.here(), fmt::format("{} {}", kind, excerpt(name)));
+        if (all.context_.count_error()) {
+          all.context_.sink.report<Kind::plan_member_twice>(all.context_.here(),
+                                                            fmt::format("{} {}", kind, excerpt(name)));
         }
       }
       if constexpr (std::is_same_v<T, std::string>) {
@@ -178,6 +194,34 @@ class DocumentReader {
     }
   };
 
+  /// Adds an entry for each object of a group.
+  template <AboutObject T>
+  void read_group(Reader& reader, Value::Members& values, std::vector<T>& out) {
+    const std::size_t errors = context_.errors;
+    const GroupNames names = read_group_names(context_, values);
+    open_group(values, HasMissing<T>);
+    T entry;
+    members(reader, entry);
+    if (context_.errors != errors || !make_room(names.ids.size(), rest(entry).size())) {
+      return;
+    }
+    for (std::size_t i = 0; i < names.ids.size(); ++i) {
+      name_entry(out.emplace_back(entry), names.object(i));
+    }
+  }
+
+  /// A few lines can be more entries than anybody has memory for.
+  bool make_room(uint64_t count, uint64_t size) {
+    spread_bytes_ += count * size;
+    if (spread_bytes_ <= most_spread_bytes) {
+      return true;
+    }
+    stopped_ = true;
+    ++context_.errors;
+    context_.sink.report<Kind::plan_groups_too_large>(context_.here(), name_, most_spread_bytes);
+    return false;
+  }
+
   bool fail(const ParseError& error) {
     report_unparsed(context_, name_, error);
     return false;
@@ -187,6 +231,9 @@ class DocumentReader {
   std::string_view text_;
   std::size_t position_ = 0;  ///< of what was not looked at yet
   bool complete_ = false;     ///< the closing line was read
+  bool stopped_ = false;      ///< nothing further is worth reading
+  Records records_ = Records::entries;
+  uint64_t spread_bytes_ = 0;  ///< of the entries that groups stood for
   ReadContext context_;
   Plan plan_;
 };

@@ -43,6 +43,8 @@ struct ReadContext {
   std::string path_text() const;
 
   void wrong_kind(const Value& value, std::string_view wanted);
+  /// `found`: "an empty list".
+  void wrong_kind(std::string_view found, std::string_view wanted);
   void missing(std::string_view member);
   void bad_name(const std::string& value, const std::vector<std::string>& names);
 };

@@ -14,11 +14,14 @@ namespace exeunt::plan {
 
 using diagnostic::Kind;
 
+static constexpr const char* format_help =
+    "a plan is what `exeunt plan` writes with `--format json`, `--format ndjson` or `--format groups`";
+
 std::string excerpt(std::string_view text) {
   return shorten(diagnostic::visible(text), 60);
 }
 
-static std::string_view kind_name(const Value& value) {
+std::string_view kind_name(const Value& value) {
   static constexpr std::string_view names[] = {"null",     "true or false", "a number", "a number",
                                                "a number", "text",          "a list",   "an object"};
   return names[value.data.index()];
@@ -33,8 +36,12 @@ std::string ReadContext::path_text() const {
 }
 
 void ReadContext::wrong_kind(const Value& value, std::string_view wanted) {
+  wrong_kind(kind_name(value), wanted);
+}
+
+void ReadContext::wrong_kind(std::string_view found, std::string_view wanted) {
   if (count_error()) {
-    sink.report<Kind::plan_wrong_kind>(here(), path_text(), kind_name(value), wanted);
+    sink.report<Kind::plan_wrong_kind>(here(), path_text(), found, wanted);
   }
 }
 
@@ -66,9 +73,9 @@ const Value* member_named(const Value& value, std::string_view key) {
   return found == named->end() ? nullptr : &found->second;
 }
 
-/// What comes after "exeunt.plan/", if it is a number.
-static std::optional<uint64_t> version(std::string_view format) {
-  constexpr std::string_view prefix = "exeunt.plan/";
+/// What comes after the slash, if `format` is one of those that `known` is one of, and has a number there.
+static std::optional<uint64_t> version(std::string_view format, std::string_view known) {
+  const std::string_view prefix = known.substr(0, known.find('/') + 1);
   if (!format.starts_with(prefix)) {
     return std::nullopt;
   }
@@ -78,37 +85,47 @@ static std::optional<uint64_t> version(std::string_view format) {
   return error == std::errc{} && rest == end ? std::optional(number) : std::nullopt;
 }
 
-bool check_format(ReadContext& context, const std::string& file_name, const Value& value) {
-  constexpr const char* help = "a plan is what `exeunt plan --format json` or `--format ndjson` writes";
+static std::nullopt_t report_other_format(ReadContext& context, const std::string& file_name, const source::Span& span,
+                                          const std::string& format) {
+  for (const std::string_view known : {plan_format, groups_format}) {
+    if (const auto number = version(format, known); number && *number > 1) {
+      context.sink.report<Kind::plan_newer_format>(span, file_name, excerpt(format))
+          .help(fmt::format("this program reads `{}`; update it, or write the plan again with this version", known));
+      return std::nullopt;
+    }
+  }
+  auto report = context.sink.report<Kind::plan_other_format>(span, file_name, excerpt(format));
+  report.help(format == groups_format ? "in this format each record stands on a line of its own"
+                                      : format_help);
+  return std::nullopt;
+}
+
+std::optional<Records> check_format(ReadContext& context, const std::string& file_name, const Value& value, bool is_line) {
   if (!std::holds_alternative<Value::Members>(value.data)) {
     context.sink.report<Kind::plan_no_format>(context.here(), file_name, fmt::format("it is {}", kind_name(value)))
-        .help(help);
-    return false;
+        .help(format_help);
+    return std::nullopt;
   }
   const Value* format = member_named(value, "format");
   if (format == nullptr) {
-    context.sink.report<Kind::plan_no_format>(context.here(), file_name, "it has no `format`").help(help);
-    return false;
+    context.sink.report<Kind::plan_no_format>(context.here(), file_name, "it has no `format`").help(format_help);
+    return std::nullopt;
   }
   context.path.emplace_back(std::string("format"));
   const source::Span span = context.here();
   const auto* text = std::get_if<std::string>(&format->data);
   if (text == nullptr) {
     context.wrong_kind(*format, "text");
-    return false;
+    return std::nullopt;
   }
   context.path.pop_back();
   if (*text == plan_format) {
-    return true;
+    return Records::entries;
   }
-  if (const auto number = version(*text); number && *number > 1) {
-    context.sink.report<Kind::plan_newer_format>(span, file_name, excerpt(*text))
-        .help(fmt::format("this program reads `{}`; update it, or write the plan again with this version",
-                          plan_format));
-  } else {
-    context.sink.report<Kind::plan_other_format>(span, file_name, excerpt(*text)).help(help);
+  if (*text == groups_format && is_line) {
+    return Records::groups;
   }
-  return false;
+  return report_other_format(context, file_name, span, *text);
 }
 
 void report_unparsed(ReadContext& context, const std::string& file_name, const ParseError& error) {

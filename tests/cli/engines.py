@@ -68,9 +68,9 @@ class Examples(Accounts):
         self.agree([request for pack, events in EVENTS.items() for event in events for user in users_of(pack)
                     for request in requests_of(pack, event, user)], forms=[("ndjson", 1)])
 
-    def test_the_other_form(self):
+    def test_the_other_forms(self):
         self.agree([request for pack, events in EVENTS.items() for event in events for user in users_of(pack)[4:10]
-                    for request in requests_of(pack, event, user)], forms=[("json", 3)])
+                    for request in requests_of(pack, event, user)], forms=[("json", 3), ("groups", 2)])
 
     def test_who_asks_and_how(self):
         pipedrive, hubspot = example("pipedrive"), example("hubspot")
@@ -173,7 +173,7 @@ class Generated(Accounts):
     def test_one_of_many_chunks(self):
         path = self.generate(100_000)
         self.agree([asked(path, "deactivate", "user:9")], forms=[("ndjson", 1), ("ndjson", 2), ("ndjson", 3),
-                                                                 ("ndjson", 7)])
+                                                                 ("ndjson", 7), ("groups", 1), ("groups", 3)])
         self.agree([asked(path, "delete", "user:1")], forms=[("json", 1), ("json", 3)])
 
 

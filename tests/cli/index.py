@@ -50,12 +50,12 @@ class Folder(unittest.TestCase):
 class ManyLeavers(Folder):
     """`--subjects`: plan after plan, each as it is made alone."""
 
-    def many(self, subjects, *words):
+    def many(self, subjects, *words, form="ndjson"):
         return exeunt("plan", "shop", "--snapshot", "account.ndjson", "--event", "leave", "--by", "user:1", "--at",
-                      "2024-03-01T09:00:00Z", "--format", "ndjson", "--subjects", subjects, *words, folder=self.folder)
+                      "2024-03-01T09:00:00Z", "--format", form, "--subjects", subjects, *words, folder=self.folder)
 
-    def alone(self, names):
-        return b"".join(self.plan("--format", "ndjson", subject=name).stdout for name in names)
+    def alone(self, names, form="ndjson"):
+        return b"".join(self.plan("--format", form, subject=name).stdout for name in names)
 
     def everybody(self):
         objects = map(json.loads, (self.folder / "account.ndjson").read_text().splitlines())
@@ -74,6 +74,12 @@ class ManyLeavers(Folder):
         self.assertEqual(done.stdout, self.alone(self.everybody()))
         verdicts = {json.loads(line)["verdict"] for line in done.stdout.splitlines() if b'"record": "summary"' in line}
         self.assertEqual(done.returncode, 0 if verdicts == {"ready"} else 1)
+
+    def test_in_groups(self):
+        names = self.everybody()
+        done = self.many("all", form="groups")
+        self.assertEqual(done.stdout, self.alone(names, "groups"))
+        self.assertEqual(done.stdout.count(b"exeunt.plan-groups/1"), len(names))
 
     def test_by_an_index(self):
         self.index()

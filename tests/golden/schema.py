@@ -42,7 +42,8 @@ def validator(path):
 def main():
     schema = close(json.loads((ROOT / "interpreter/plan/plan.schema.json").read_text(encoding="utf-8")))
     document = jsonschema.Draft202012Validator(schema)
-    record = jsonschema.Draft202012Validator({"$ref": "#/$defs/record", "$defs": schema["$defs"]})
+    record, group = (jsonschema.Draft202012Validator({"$ref": f"#/$defs/{name}", "$defs": schema["$defs"]})
+                     for name in ("record", "group"))
     others = {"exeunt.comparison/1": validator("compare/compare.schema.json"),
               "exeunt.diff/1": validator("diff/diff.schema.json"),
               "exeunt.verification/1": validator("verify/verification.schema.json")}
@@ -57,10 +58,13 @@ def main():
             values = list(documents(text))
         except json.JSONDecodeError:
             continue  # a document cut off or made wrong on purpose
+        is_grouped = False  # said by the first record of each plan
         for value in values:
             if not isinstance(value, dict):
                 continue
             is_record = "record" in value
+            if value.get("record") == "plan":
+                is_grouped = value.get("format") == "exeunt.plan-groups/1"
             if value.get("format") in others:
                 plans += 1
                 errors += report(path, others[value["format"]].iter_errors(value))
@@ -71,7 +75,8 @@ def main():
             if not is_record and value.get("format") != "exeunt.plan/1" or path.name.startswith(("bad", "broken")):
                 continue
             plans += 1
-            errors += report(path, (record if is_record else document).iter_errors(value))
+            line = group if is_grouped else record
+            errors += report(path, (line if is_record else document).iter_errors(value))
     print(f"{plans} plan documents and records, {errors} errors")
     return 1 if errors or plans < 20 else 0
 

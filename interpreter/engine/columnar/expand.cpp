@@ -6,22 +6,15 @@
 #include <unordered_map>
 
 #include "interpreter/diagnostic/load_error.h"
+#include "interpreter/plan/groups.h"
 #include "interpreter/plan/order.h"
 #include "interpreter/source/plain_json.h"
 
 namespace exeunt::engine::columnar {
 namespace {
 
-/// Entries about one object.
-template <class T>
-concept AboutObject = requires(const T& entry) {
-  { entry.object } -> std::convertible_to<std::string>;
-};
-/// Entries about several.
-template <class T>
-concept AboutObjects = requires(const T& entry) {
-  { entry.objects } -> std::convertible_to<std::vector<std::string>>;
-};
+using plan::AboutObject;
+using plan::AboutObjects;
 
 /// The names of the objects that stand for classes.
 class StandIns {
@@ -92,7 +85,11 @@ class Expander {
   void list(std::string_view name, std::string_view record, const std::vector<T>& entries) {
     document_.begin_list(name);
     if constexpr (AboutObject<T>) {
-      expand(record, entries);
+      if (document_.form() == plan::DocumentForm::groups) {
+        group(record, entries);
+      } else {
+        expand(record, entries);
+      }
     } else {
       for (const T& entry : entries) {
         document_.line(record, [&] {
@@ -112,7 +109,9 @@ class Expander {
   void map(std::string_view name, std::string_view record, std::string_view key, const std::map<std::string, T>& entries) {
     document_.begin_map(name);
     if constexpr (std::is_same_v<T, std::string>) {
-      labels(record, key, entries);
+      if (document_.form() != plan::DocumentForm::groups) {
+        labels(record, key, entries);
+      }
     } else {
       for (const auto& [of, entry] : entries) {
         document_.entry_of_map(record, key, of, entry);
@@ -142,6 +141,10 @@ class Expander {
         return;
       }
       all.document_.out().key(key);
+      if (all.document_.form() == plan::DocumentForm::groups) {
+        all.expand_by_type(objects);
+        return;
+      }
       all.document_.out().begin_list();
       all.expand_names(objects);
       all.document_.out().end_list();
@@ -235,18 +238,68 @@ class Expander {
       }
       name(entity, member.id);
       for (const auto& pieces : cuts[of]) {
-        std::string& out = document_.begin_raw(record);
-        out += pieces[0];
-        for (std::size_t i = 1; i < pieces.size(); ++i) {
-          out += name_;
-          out += pieces[i];
-        }
+        append(pieces, document_.begin_raw(record));
         document_.end_entry();
       }
     });
     while (next < owns.size()) {
       write_own();
     }
+  }
+
+  // What an entry says of a class is one group, unless the entry names its object in another place, too.
+  template <class T>
+  void group(std::string_view record, const std::vector<T>& entries) {
+    struct OfClass {
+      std::vector<plan::Groups::Index> groups;
+      std::vector<std::vector<std::string>> cuts;  ///< of what differs from member to member
+    };
+    plan::Groups groups;
+    std::vector<Own> owns;
+    std::vector<OfClass> said(plan_.classes.size());
+    std::vector<bool> wanted(plan_.classes.size());
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      const auto of = stand_ins_.find(entries[i].object);
+      if (!of) {
+        owns.push_back(own(entries[i].object, i));
+        continue;
+      }
+      std::vector<std::string> pieces = cut(plan::rest(entries[i]), json_text(entries[i].object));
+      if (pieces.size() == 1) {
+        said[*of].groups.push_back(groups.find(model_.entities[plan_.classes[*of].entity].name, pieces.front()));
+      } else {
+        said[*of].cuts.push_back(std::move(pieces));
+      }
+      wanted[*of] = true;
+    }
+    std::string quoted;
+    std::size_t next = 0;
+    const auto add_own = [&] {
+      const Own& one = owns[next++];
+      plan::quote_id(one.id, quoted);
+      groups.add(groups.find(model_.entities[one.entity].name, plan::rest(entries[one.entry])), one.id, quoted);
+    };
+    std::string rest;
+    for_each_member(wanted, [&](ClassIndex of, const MemberTexts& member) {
+      const model::EntityIndex entity = plan_.classes[of].entity;
+      while (next < owns.size() && is_before(owns[next], entity, member.id)) {
+        add_own();
+      }
+      plan::quote_id(member.id, quoted);
+      for (const plan::Groups::Index each : said[of].groups) {
+        groups.add(each, member.id, quoted);
+      }
+      for (const auto& pieces : said[of].cuts) {
+        name(entity, member.id);
+        rest.clear();
+        append(pieces, rest);
+        groups.add(groups.find(model_.entities[entity].name, rest), member.id, quoted);
+      }
+    });
+    while (next < owns.size()) {
+      add_own();
+    }
+    groups.write(document_, record);
   }
 
   uint64_t count(const std::vector<std::string>& objects) const {
@@ -256,7 +309,9 @@ class Expander {
     });
   }
 
-  void expand_names(const std::vector<std::string>& objects) {
+  /// Gives `take` the entity and the id of each, in order.
+  template <class Take>
+  void for_each_object(const std::vector<std::string>& objects, Take take) {
     std::vector<Own> owns;
     std::vector<bool> has(plan_.classes.size());
     for (std::size_t i = 0; i < objects.size(); ++i) {
@@ -270,15 +325,32 @@ class Expander {
     for_each_member(has, [&](ClassIndex of, const MemberTexts& member) {
       const model::EntityIndex entity = plan_.classes[of].entity;
       while (next < owns.size() && is_before(owns[next], entity, member.id)) {
-        document_.out().text(objects[owns[next++].entry]);
+        take(owns[next].entity, owns[next].id);
+        ++next;
       }
-      name(entity, member.id);
-      document_.out().raw() += name_;
+      take(entity, member.id);
       document_.flush(plan::DocumentWriter::enough);
     });
-    while (next < owns.size()) {
-      document_.out().text(objects[owns[next++].entry]);
+    for (; next < owns.size(); ++next) {
+      take(owns[next].entity, owns[next].id);
     }
+  }
+
+  void expand_names(const std::vector<std::string>& objects) {
+    for_each_object(objects, [&](model::EntityIndex entity, std::string_view id) {
+      name(entity, id);
+      document_.out().raw() += name_;
+    });
+  }
+
+  void expand_by_type(const std::vector<std::string>& objects) {
+    plan::ObjectsByType by_type(document_.out());
+    std::string quoted;
+    for_each_object(objects, [&](model::EntityIndex entity, std::string_view id) {
+      plan::quote_id(id, quoted);
+      by_type.add(model_.entities[entity].name, quoted);
+    });
+    by_type.finish();
   }
 
   /// Objects of which a plan tells the label: those that it names for themselves.
@@ -374,6 +446,15 @@ class Expander {
       out.key(record);
       out.text(text);
     });
+  }
+
+  /// The pieces with name_ between them.
+  void append(const std::vector<std::string>& pieces, std::string& out) const {
+    out += pieces[0];
+    for (std::size_t i = 1; i < pieces.size(); ++i) {
+      out += name_;
+      out += pieces[i];
+    }
   }
 
   /// `"deal:5"` into name_.

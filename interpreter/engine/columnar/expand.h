@@ -27,7 +27,8 @@ struct ClassPlan {
 ClassPlan make_class_plan(plan::Plan plan, Slice slice, const model::Model& model, bool unordered);
 
 /// Members are sorted by id; where the plan is `unordered`, what is told of single objects comes first in each list, then what is
-/// told of members, in the order of the file. False: `write` refused, or (see the sink) what waits could not be read.
+/// told of members, in the order of the file; groups, whose ids have an order, are not for it. False: `write` refused, or (see the
+/// sink) what waits could not be read.
 bool write_plan(ClassPlan& plan, const model::Model& model, plan::DocumentForm form, const plan::WritePiece& write,
                 diagnostic::Sink& sink);
 

@@ -16,9 +16,9 @@ def columnar(threads):
     return ("--engine", "columnar", "--threads", str(threads))
 
 
-# What is asked of each request: both forms that are written piece by piece, by one thread and by more of them than a
+# What is asked of each request: the forms that are written piece by piece, by one thread and by more of them than a
 # small file has chunks.
-ALL = (("json", 1), ("ndjson", 3))
+ALL = (("json", 1), ("ndjson", 3), ("groups", 2))
 
 
 class Engines:

@@ -34,7 +34,10 @@ TEST_CASE("what is written is what the schema says") {
                   {"full.json", write_json(test::full_plan())},
                   {"empty.ndjson", write_ndjson(empty)},
                   {"ready.ndjson", write_ndjson(test::ready_plan())},
-                  {"full.ndjson", write_ndjson(test::full_plan())}}) == 0);
+                  {"full.ndjson", write_ndjson(test::full_plan())},
+                  {"empty.groups", write_groups(empty)},
+                  {"ready.groups", write_groups(test::ready_plan())},
+                  {"full.groups", write_groups(test::full_plan())}}) == 0);
 }
 
 TEST_CASE("the schema notices what does not belong") {
@@ -44,6 +47,9 @@ TEST_CASE("the schema notices what does not belong") {
   text = write_json(test::ready_plan());
   text.replace(text.find("\"op\": \"erase\""), 13, "\"op\": \"erase\", \"why\": 1");
   CHECK(validate({{"member.json", text}}) != 0);
+  text = write_groups(test::ready_plan());
+  text.replace(text.find("[\"k1\"]"), 6, "[\"k1\", \"k1\"]");
+  CHECK(validate({{"twice.groups", text}}) != 0);
 }
 
 }  // namespace exeunt::plan

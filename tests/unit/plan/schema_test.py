@@ -1,6 +1,6 @@
 """Checks plan documents against plan.schema.json; called by schema_test.cpp, and by hand:
 
-    schema_test.py DOCUMENT.json… DOCUMENT.ndjson…
+    schema_test.py DOCUMENT.json… DOCUMENT.ndjson… DOCUMENT.groups…
 
 The published schema is open, as readers are. Here every object is closed first, so that a member that the schema does not
 know is an error.
@@ -31,11 +31,13 @@ def main(paths):
     schema = close(json.loads((ROOT / "interpreter/plan/plan.schema.json").read_text()))
     jsonschema.Draft202012Validator.check_schema(schema)
     document = jsonschema.Draft202012Validator(schema)
-    record = jsonschema.Draft202012Validator({"$ref": "#/$defs/record", "$defs": schema["$defs"]})
+    lines = {suffix: jsonschema.Draft202012Validator({"$ref": f"#/$defs/{name}", "$defs": schema["$defs"]})
+             for suffix, name in ((".ndjson", "record"), (".groups", "group"))}
     errors = 0
     for path in map(pathlib.Path, paths):
         text = path.read_text()
-        checks = [(record, line) for line in text.splitlines()] if path.suffix == ".ndjson" else [(document, text)]
+        of_lines = lines.get(path.suffix)
+        checks = [(of_lines, line) for line in text.splitlines()] if of_lines else [(document, text)]
         for validator, one in checks:
             for error in validator.iter_errors(json.loads(one)):
                 where = "/".join(map(str, error.absolute_path))

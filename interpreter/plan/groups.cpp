@@ -1,0 +1,126 @@
+#include "interpreter/plan/groups.h"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+#include "interpreter/plan/order.h"
+#include "interpreter/source/plain_json.h"
+
+namespace exeunt::plan {
+
+void RestWriter::optional(std::string_view key, const std::vector<MissingField>& missing) {
+  if (missing.empty()) {
+    return;
+  }
+  out_.key(key);
+  out_.begin_list();
+  for (const MissingField& field : missing) {
+    out_.begin_object();
+    members(*this, field);
+    out_.end_object();
+  }
+  out_.end_list();
+}
+
+void quote_id(std::string_view id, std::string& out) {
+  const char* const end = id.data() + id.size();
+  if (source::skip_plain_characters(id.data(), end) == end) {
+    out = '"';
+    out += id;
+    out += '"';
+    return;
+  }
+  Emitter emitter(0);
+  emitter.text(id);
+  out = emitter.take();
+}
+
+ObjectName split_object(std::string_view object) {
+  const std::size_t colon = std::min(object.find(':'), object.size());
+  return {object.substr(0, colon), object.substr(std::min(colon + 1, object.size()))};
+}
+
+Groups::Index Groups::find(std::string_view type, std::string_view rest) {
+  std::string key;
+  key.reserve(type.size() + 1 + rest.size());
+  key.append(type).append(1, '\0').append(rest);  // no JSON text has such a byte
+  const auto [found, is_new] = found_.try_emplace(std::move(key), static_cast<Index>(groups_.size()));
+  if (is_new) {
+    const std::string_view text = found->first;
+    kinds_.push_back({text.substr(0, type.size()), text.substr(type.size() + 1)});
+    groups_.emplace_back().kind = kinds_.size() - 1;
+  }
+  return found->second;
+}
+
+Groups::Index Groups::next_copy(Index group) {
+  const Index taken = groups_[group].copy;
+  if (groups_[taken].next == none) {
+    groups_[taken].next = static_cast<Index>(groups_.size());
+    const std::size_t kind = groups_[group].kind;
+    groups_.emplace_back().kind = kind;
+  }
+  groups_[group].copy = groups_[taken].next;
+  return groups_[group].copy;
+}
+
+std::vector<Groups::Index> Groups::in_order() const {
+  std::vector<Index> order(groups_.size());
+  std::iota(order.begin(), order.end(), Index{0});
+  order.erase(std::remove_if(order.begin(), order.end(), [&](Index i) { return groups_[i].ids.empty(); }), order.end());
+  std::sort(order.begin(), order.end(), [&](Index a, Index b) {
+    const Kind& kind_a = kinds_[groups_[a].kind];
+    const Kind& kind_b = kinds_[groups_[b].kind];
+    int found = kind_a.type.compare(kind_b.type);
+    found = found != 0 ? found : compare_ids(groups_[a].first_id, groups_[b].first_id);
+    found = found != 0 ? found : kind_a.rest.compare(kind_b.rest);
+    return found != 0 ? found < 0 : a < b;  // of one kind, a group stands before the one for entries that stand once more
+  });
+  return order;
+}
+
+void Groups::write(DocumentWriter& document, std::string_view record) {
+  for (const Index i : in_order()) {
+    const std::string ids = std::move(groups_[i].ids);
+    const Kind& kind = kinds_[groups_[i].kind];
+    std::string& out = document.begin_raw(record);
+    out += "\"type\": ";
+    Emitter type(0);
+    type.text(kind.type);
+    out += type.take();
+    out += ", \"ids\": [";
+    for (std::size_t at = 0; at < ids.size() && !document.is_stopped(); at += DocumentWriter::enough) {
+      out += std::string_view(ids).substr(at, DocumentWriter::enough);
+      document.flush(DocumentWriter::enough);
+    }
+    out += "], ";
+    out += kind.rest;
+    document.end_entry();
+  }
+  kinds_.clear();
+  groups_.clear();
+  found_.clear();
+}
+
+void ObjectsByType::add(std::string_view type, std::string_view quoted_id) {
+  if (!has_type_ || type_ != type) {
+    if (has_type_) {
+      out_.end_list();
+    }
+    type_ = type;
+    has_type_ = true;
+    out_.key(type);
+    out_.begin_list();
+  }
+  out_.raw() += quoted_id;
+}
+
+void ObjectsByType::finish() {
+  if (has_type_) {
+    out_.end_list();
+  }
+  out_.end_object();
+}
+
+}  // namespace exeunt::plan

@@ -1,0 +1,150 @@
+// Entries that say the same of several objects, said once: what the grouped form of a document is made of.
+//
+//   Groups groups;
+//   groups.add(groups.find("deal", rest(entry)), "5", "\"5\"");      // objects in canonical order
+//   groups.write(document, "change");
+//
+// No id stands twice in a group: an entry that a plan has twice stands in a second group of the same kind. Groups go by type,
+// then by their first id, then by the bytes of the rest, whatever they were made from.
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "interpreter/plan/document.h"
+#include "interpreter/plan/members.h"
+#include "interpreter/plan/plan.h"
+#include "interpreter/plan/writer.h"
+
+namespace exeunt::plan {
+
+/// Entries about one object: what is grouped.
+template <class T>
+concept AboutObject = requires(const T& entry) {
+  { entry.object } -> std::convertible_to<std::string>;
+};
+/// Entries about several, which name them by type.
+template <class T>
+concept AboutObjects = requires(const T& entry) {
+  { entry.objects } -> std::convertible_to<std::vector<std::string>>;
+};
+
+/// Writes an entry without its object, and fields that are missing of it without theirs.
+class RestWriter {
+ public:
+  RestWriter(Emitter& out, std::string_view own) : out_(out), writer_(out), own_(own) {}
+
+  template <class T>
+  void required(std::string_view key, const T& value) {
+    writer_.required(key, value);
+  }
+  void required(std::string_view key, const std::string& value) {
+    if (key != "object" || value != own_) {
+      writer_.required(key, value);
+    }
+  }
+  template <class T>
+  void optional(std::string_view key, const T& value) {
+    writer_.optional(key, value);
+  }
+  void optional(std::string_view key, const std::vector<MissingField>& missing);
+  void arguments(const Value& value) { writer_.arguments(value); }
+
+ private:
+  Emitter& out_;
+  Writer writer_;
+  std::string_view own_;
+};
+
+/// What an entry says of its object, as it stands behind the ids of a line: members and the closing bracket.
+template <AboutObject T>
+std::string rest(const T& entry) {
+  Emitter out(0);
+  RestWriter writer(out, entry.object);
+  out.begin_object();
+  members(writer, entry);
+  out.end_object();
+  return out.take().substr(1);
+}
+
+/// A name or an id between quotes; `out` is overwritten. Mostly it is copied.
+void quote_id(std::string_view id, std::string& out);
+
+class Groups {
+ public:
+  using Index = uint32_t;
+
+  /// The group of what `rest` says of objects of `type`; it is made where there is none. Amortised O(rest).
+  Index find(std::string_view type, std::string_view rest);
+  /// `quoted`: the id as quote_id has it. Ids of one group come in canonical order. Takes a few nanoseconds.
+  void add(Index group, std::string_view id, std::string_view quoted) {
+    Index at = group;
+    if (is_last(groups_[at], quoted)) {
+      at = next_copy(group);
+    } else {
+      groups_[at].copy = at;
+    }
+    Group& to = groups_[at];
+    if (to.ids.empty()) {
+      to.first_id = id;
+    } else {
+      to.ids += ", ";
+    }
+    to.last = to.ids.size();
+    to.ids += quoted;
+  }
+  /// All of them, each a line; they are empty afterwards.
+  void write(DocumentWriter& document, std::string_view record);
+
+ private:
+  static constexpr Index none = UINT32_MAX;
+
+  struct Group {
+    std::string ids;  ///< as they are written
+    std::string first_id;
+    std::size_t last = 0;  ///< where the last id begins
+    Index copy = none;     ///< of the groups of one kind the one that took the last object's latest entry
+    Index next = none;     ///< the group for entries that stand once more than those of this one
+    std::size_t kind = 0;
+  };
+  struct Kind {
+    std::string_view type;
+    std::string_view rest;
+  };
+  static bool is_last(const Group& group, std::string_view quoted) {
+    return !group.ids.empty() && std::string_view(group.ids).substr(group.last) == quoted;
+  }
+  Index next_copy(Index group);
+  std::vector<Index> in_order() const;
+
+  std::unordered_map<std::string, Index> found_;  ///< by type and rest
+  std::vector<Kind> kinds_;                       ///< texts are those of `found_`
+  std::vector<Group> groups_;
+};
+
+/// Writes the objects of one entry by type: `{"deal": ["1", "2"], "user": ["7"]}`. They come in canonical order.
+class ObjectsByType {
+ public:
+  explicit ObjectsByType(Emitter& out) : out_(out) { out_.begin_object(); }
+  void add(std::string_view type, std::string_view quoted_id);
+  void finish();
+
+ private:
+  Emitter& out_;
+  std::string type_;
+  bool has_type_ = false;
+};
+
+struct ObjectName {
+  std::string_view type;
+  std::string_view id;
+};
+/// What stands before and behind the colon of "type:id".
+ObjectName split_object(std::string_view object);
+
+}  // namespace exeunt::plan
