@@ -72,6 +72,7 @@ char* exeunt_difference_write(const exeunt_difference* difference, int format, c
       case EXEUNT_MARKDOWN:
         return difference->value.markdown();
       case EXEUNT_NDJSON:
+      case EXEUNT_GROUPS:
         break;
     }
     arguments.wrong("format", "no format that this has");

@@ -192,6 +192,8 @@ char* exeunt_plan_write(const exeunt_plan* plan, int format, const exeunt_option
         return plan->value.ndjson();
       case EXEUNT_MARKDOWN:
         return plan->value.markdown();
+      case EXEUNT_GROUPS:
+        return plan->value.groups();
     }
     arguments.wrong("format", no_format);
     return arguments.error();

@@ -107,6 +107,9 @@ std::string Plan::json() const {
 std::string Plan::ndjson() const {
   return plan::write_ndjson(state_->plan);
 }
+std::string Plan::groups() const {
+  return plan::write_groups(state_->plan);
+}
 std::string Plan::markdown() const {
   return plan::write_markdown(state_->plan);
 }

@@ -161,8 +161,9 @@ enum exeunt_verdict {
 enum exeunt_format {
   EXEUNT_TEXT = 0, /* for people */
   EXEUNT_JSON = 1,
-  EXEUNT_NDJSON = 2, /* of plans alone */
-  EXEUNT_MARKDOWN = 3 /* of plans and differences */
+  EXEUNT_NDJSON = 2,   /* of plans alone */
+  EXEUNT_MARKDOWN = 3, /* of plans and differences */
+  EXEUNT_GROUPS = 4    /* of plans alone */
 };
 
 /* What happens to `account`. `request`:

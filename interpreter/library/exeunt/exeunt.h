@@ -240,7 +240,7 @@ class Plan {
   Plan(const Plan&) = default;
   Plan& operator=(const Plan&) = default;
 
-  /// A document of `exeunt plan --format json` or `ndjson`.
+  /// A document of `exeunt plan --format json`, `ndjson` or `groups`; of groups without labels.
   static Result<Plan> load(const std::string& path);
   static Result<Plan> parse(std::string document, const std::string& name = "plan");
 
@@ -258,6 +258,7 @@ class Plan {
   std::string text(const TextOptions& options = {}) const;  ///< for people
   std::string json() const;                                 ///< `exeunt.plan/1`: the same bytes on every machine
   std::string ndjson() const;
+  std::string groups() const;  ///< `exeunt.plan-groups/1`
   std::string markdown() const;
 
   /// Why the object changes, or does not. A plan read from a document knows what was decided, not what was tried.

@@ -71,6 +71,9 @@ int check_session(const char *root, const char *shared, const char *account_path
   exeunt_plan *again = exeunt_plan_parse(json, size, &error);
   CHECK(again != NULL);
   exeunt_text_free(json);
+  char *groups = exeunt_plan_write(plan, EXEUNT_GROUPS, NULL, &size, &error);
+  CHECK(groups != NULL && strlen(groups) == size && has(groups, "exeunt.plan-groups/1"));
+  exeunt_text_free(groups);
   exeunt_options *narrow = exeunt_options_new();
   set(narrow, "width", "60");
   set(narrow, "cites", "false");

@@ -74,6 +74,8 @@ TEST_CASE("a plan in every form, and read again") {
   REQUIRE(again);
   CHECK(again->json() == plan.json());
   CHECK(Plan::parse(plan.ndjson())->json() == plan.json());
+  CHECK(Plan::parse(plan.groups())->groups() == plan.groups());
+  CHECK(plan.diff(*Plan::parse(plan.groups()), {.ignore = {"labels"}})->empty());
   CHECK(again->request().at == "2024-03-01T09:00:00Z");
   CHECK(again->changes("order:1").at(0).writes.at(0).to == Value("user:1"));
 }
