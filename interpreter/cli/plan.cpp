@@ -160,6 +160,7 @@ std::optional<ExitStatus> run_columnar(const PlanOptions& options, uint32_t thre
   how.threads = threads;
   how.skips = options.skips;
   how.unordered = options.unordered;
+  how.labels = options.output.format != "groups";
   how.index = options.index;
   how.remedy = index_command(options);
   if (!options.subjects.empty()) {

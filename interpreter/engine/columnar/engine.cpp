@@ -85,6 +85,7 @@ std::optional<ClassPlan> evaluate(const graph::Graph& graph, const source::Seeka
   scanning.threads = options.threads;
   scanning.skips = options.skips;
   scanning.unordered = options.unordered;
+  scanning.labels = options.labels;
   scanning.progress = options.progress;
   auto caught = scan(file, evaluation.model(), interest, named, scanning);
   if (const auto* error = std::get_if<source::LoadError>(&caught)) {

@@ -20,6 +20,7 @@ Gatherer::Gatherer(const model::Model& model, const Interest& interest, const Na
       interest_(interest),
       noted_(model.entities.size()),
       unordered_(options.unordered),
+      labels_(options.labels),
       skips_(options.skips),
       sieve_(named.subject),
       sift_(model, interest, named, options.absent_is_null),
@@ -90,11 +91,12 @@ void Gatherer::take_object(std::string_view line, uint64_t offset, const Sightin
   }
   if (seen.fate == Fate::member) {
     const ClassIndex of = class_of(seen, line, offset);
+    const MemberTexts texts{seen.id, labels_ ? seen.label : std::string_view()};
     if (unordered_) {
       ++classes_[of].weight;
-      log_.add(of, offset, {seen.id, seen.label});
+      log_.add(of, offset, texts);
     } else {
-      add(of, {seen.id, seen.label});
+      add(of, texts);
     }
   }
   if (noted_[seen.entity] != 0) {

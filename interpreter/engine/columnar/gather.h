@@ -47,6 +47,7 @@ class Gatherer : public LineTaker {
     bool unordered = false;  ///< members are kept in the order of the file, and not in memory
     /// Lines that cannot matter are not checked, and what the model does not know is not counted there.
     bool skips = false;
+    bool labels = true;  ///< members have theirs
   };
   /// All but the last outlive it.
   Gatherer(const model::Model& model, const Interest& interest, const Named& named, const Options& options);
@@ -81,6 +82,7 @@ class Gatherer : public LineTaker {
   const Interest& interest_;
   std::vector<char> noted_;  ///< by entity: what is found later by the objects' names, or by what they refer to
   bool unordered_;
+  bool labels_;
   bool skips_;
   source::Sieve sieve_;  ///< for the leaver
   Sift sift_;

@@ -11,7 +11,7 @@ std::variant<Catch, source::LoadError> scan(const source::Seekable& file, const 
   std::vector<LineTaker*> takers;
   for (uint32_t i = 0; i < std::max(options.threads, 1u); ++i) {
     gatherers.push_back(std::make_unique<Gatherer>(
-        model, interest, named, Gatherer::Options{options.absent_is_null, options.max_depth, true, options.unordered, options.skips}));
+        model, interest, named, Gatherer::Options{options.absent_is_null, options.max_depth, true, options.unordered, options.skips, options.labels}));
     takers.push_back(gatherers.back().get());
   }
   auto read = read_chunks(file, {options.opening.first_object, options.progress}, takers);

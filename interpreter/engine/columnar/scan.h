@@ -21,6 +21,7 @@ struct ScanOptions {
   uint32_t threads = 1;
   bool unordered = false;  ///< members are kept in the order of the file, and not in memory
   bool skips = false;  ///< lines that cannot matter are not checked, and what the model does not know is not counted there
+  bool labels = true;  ///< members have theirs
   std::function<void(uint64_t)> progress;  ///< told how many bytes are done, by one thread at a time
 };
 

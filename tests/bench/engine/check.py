@@ -10,7 +10,8 @@ class Different(Exception):
 
 
 def changes_of_plan(path, subject):
-    """`object rule outcome due` of every change of a plan in NDJSON; of several plans, of that for the subject."""
+    """`object rule outcome due` of every change of a plan, by line or in groups; of several plans, of that for the
+    subject."""
     is_ours = True
     with open(path, encoding="utf-8") as lines:
         for line in lines:
@@ -18,7 +19,9 @@ def changes_of_plan(path, subject):
                 is_ours = json.loads(line)["request"].get("subject") == subject
             elif is_ours and line.startswith('{"record": "change"'):
                 change = json.loads(line)
-                yield "\t".join([change["object"], change["rule"], change["outcome"], change.get("due", "")])
+                objects = [f"{change['type']}:{key}" for key in change["ids"]] if "ids" in change else [change["object"]]
+                for name in objects:
+                    yield "\t".join([name, change["rule"], change["outcome"], change.get("due", "")])
 
 
 def changes(workshop, contestant, subject):
