@@ -120,7 +120,7 @@ class SamePlans(Folder):
 
     def test_every_form(self):
         self.index()
-        for form in ("text", "json", "ndjson", "markdown", "html"):
+        for form in ("text", "json", "ndjson", "groups", "markdown", "html"):
             done = self.compare("--format", form)
             self.assertEqual(done.returncode, 0)
 
@@ -203,6 +203,17 @@ class SamePlans(Folder):
         (self.folder / "nobody.ndjson").write_text('{"type":"user","id":"7"}\n')
         self.index(snapshot="nobody.ndjson")
         self.compare("--format", "json", snapshot="nobody.ndjson")
+
+    def test_names_whose_hashes_lead_elsewhere(self):
+        """One in some ten leads to the line of another object, which may be one that the plan has already."""
+        users = [{"type": "user", "id": str(i), "name": f"User {i}", "admin": i > 3, "status": "active"}
+                 for i in range(1, 160)]
+        orders = [{"type": "order", "id": str(i), "title": f"Order {i}", "owner": f"user:{i % 2 + 1}", "open": i % 5 > 0}
+                  for i in range(1, 3000)]
+        (self.folder / "account.ndjson").write_text("".join(json.dumps(each) + "\n" for each in users + orders))
+        self.index()
+        for by in range(4, 160, 2):
+            self.compare("--format", "groups", subject="user:1", by=f"user:{by}")
 
     def test_threads(self):
         lines = (self.folder / "account.ndjson").read_text(encoding="utf-8")

@@ -97,7 +97,8 @@ class RowSifter {
   /// wrong, or nothing.
   std::optional<LoadError> sift(LeaverRows& rows, const std::vector<uint64_t>& residents, std::vector<uint64_t>& each) {
     drop_named(rows);
-    std::vector<Code> codes(rows.codes + std::size_t{1});
+    std::vector<Code>& codes = codes_;
+    codes.assign(rows.codes + std::size_t{1}, {});
     for (const IndexRow& row : rows.rows) {
       Code& code = codes[row.code];
       code.first = code.first == nullptr || row.offset < code.first->offset ? &row : code.first;
@@ -123,6 +124,12 @@ class RowSifter {
   }
 
   bool is_damaged() const { return is_damaged_; }
+  /// The line is that of a member, which the gatherer has: a table of names may lead to it by another's hash. O(rows).
+  bool is_taken(const LeaverRows& rows, uint64_t offset) const {
+    return std::any_of(rows.rows.begin(), rows.rows.end(), [&](const IndexRow& row) {
+      return row.offset == offset && codes_[row.code].way == Way::member;
+    });
+  }
 
  private:
   /// What is done with rows of one code.
@@ -205,6 +212,7 @@ class RowSifter {
   JsonLines json_;
   std::vector<char> buffer_;
   std::array<char, 24> digits_{};
+  std::vector<Code> codes_;  ///< of the rows
   bool is_damaged_ = false;
 };
 
@@ -274,15 +282,16 @@ std::optional<Catch> pick(const source::Seekable& file, const Index& index, cons
   };
   add_gatherer();
   std::vector<uint64_t> each;
+  std::optional<RowSifter> sifter;
   if (options.labels || options.unordered) {
     append(each, *rows);
   } else {
-    RowSifter sifter(file, model, interest, named, *gatherers.front(), options);
-    if (const auto error = sifter.sift(*rows, *offsets, each)) {
+    sifter.emplace(file, model, interest, named, *gatherers.front(), options);
+    if (const auto error = sifter->sift(*rows, *offsets, each)) {
       diagnostic::report(sink, *error);
       return std::nullopt;
     }
-    if (sifter.is_damaged()) {
+    if (sifter->is_damaged()) {
       return report_strange();
     }
   }
@@ -292,7 +301,12 @@ std::optional<Catch> pick(const source::Seekable& file, const Index& index, cons
   }
   sort_offsets(others);
   offsets->insert(offsets->end(), each.begin(), each.end());
-  if (!index.find_named(others, [&](uint64_t offset) { offsets->push_back(offset); }, sink)) {
+  const auto take_named = [&](uint64_t offset) {
+    if (!sifter || !sifter->is_taken(*rows, offset)) {
+      offsets->push_back(offset);
+    }
+  };
+  if (!index.find_named(others, take_named, sink)) {
     return std::nullopt;
   }
   sort_offsets(*offsets);
