@@ -35,7 +35,8 @@ constexpr std::size_t most_behind = 16;
 class Sieve::Writer {
  public:
   Writer(Block& block, const char* begin, const char* end, const Sieve& sieve)
-      : block_(block), begin_(begin), end_(end), wanted_(sieve.wanted_), has_short_escapes_(sieve.has_short_escapes_), pair_(sieve.pair_) {
+      : block_(block), begin_(begin), end_(end), wanted_(sieve.wanted_), pair_(sieve.pair_),
+        has_short_escapes_(sieve.has_short_escapes_) {
     const std::size_t most = block_size + bits + most_behind;
     if (block_.quotes.size() < most) {
       block_.quotes.resize(most);
@@ -133,13 +134,13 @@ class Sieve::Writer {
   const char* begin_;
   const char* end_;
   std::string_view wanted_;
+  Pair pair_;
   bool has_short_escapes_;
   uint64_t is_escaped_ = 0;  ///< the first of the bytes to come
   uint32_t place_ = 0;
   uint32_t quotes_ = 0;
   std::size_t lines_ = 0;
   uint64_t begins_line_ = 1;
-  Pair pair_;
   uint64_t firsts_ = 0;  ///< of the word before
 };
 
@@ -242,7 +243,7 @@ Sieve::Marks Sieve::mark_end(const char* at) const {
 
 /// Sixteen places at once: the numbers of the bits, moved together.
 [[gnu::EXEUNT_TARGET_OF_64]] static inline void put_places_by_16(uint64_t places, uint32_t count, uint32_t first,
-                                                                         uint32_t* out) {
+                                                                 uint32_t* out) {
   alignas(bits) static constexpr std::array<uint8_t, bits> numbers = [] {
     std::array<uint8_t, bits> all{};
     for (std::size_t i = 0; i < bits; ++i) {

@@ -14,8 +14,8 @@ namespace exeunt::source {
 
 class Sieve {
  public:
-  /// `name`: a text that may end with it, in JSON, is looked for; it is not empty. Looks at as many bytes at a time as the machine can, but at no more than `widest`, which makes no
-  /// difference but to speed.
+  /// `name` is not empty: texts of JSON that may end with it are looked for. As many bytes are looked at together as the
+  /// machine can, but no more than `widest`, which makes no difference but to speed.
   explicit Sieve(std::string_view name, std::size_t widest = 64);
 
   /// Takes whole lines, which stay where they are.
@@ -65,15 +65,15 @@ class Sieve {
   static void mark_by_64(const char* at, std::size_t words, const Pair& pair, Writer& writer);
   static void mark_by_32(const char* at, std::size_t words, const Pair& pair, Writer& writer);
 
-  std::string wanted_;           ///< the name and the quote behind it
+  std::string wanted_;              ///< the name and the quote behind it
   bool has_short_escapes_ = false;  ///< some of it may be spelled with a backslash and one letter
   Pair pair_;
-  std::size_t width_ = 1;        ///< bytes looked at together
-  const char* at_ = nullptr;     ///< the next line, or where it will be looked for
+  std::size_t width_ = 1;     ///< bytes looked at together
+  const char* at_ = nullptr;  ///< the next line, or where it will be looked for
   const char* end_ = nullptr;
   const char* block_ = nullptr;
   Block of_block_;
-  std::size_t line_ = 0;         ///< the next one of the block
+  std::size_t line_ = 0;  ///< the next one of the block
   std::size_t odd_ = 0;
 };
 
