@@ -36,9 +36,11 @@ cel::Value without_element(const cel::Value& list, const cel::Value& element) {
 }
 
 cel::Value State::read(const Fields& changed, ObjectIndex object, model::FieldIndex field) const {
-  const auto written = changed.find(key(object, field));
-  if (written != changed.end()) {
-    return written->second;
+  if (!changed.empty()) {  // without transfers and earlier phases it is, and each look into it is a division
+    const auto written = changed.find(key(object, field));
+    if (written != changed.end()) {
+      return written->second;
+    }
   }
   const snapshot::Object& found = account_.objects[object];
   if (field == model::id_field) {
