@@ -140,7 +140,7 @@ struct Tables {
 
   TableBuilder names;
   Shapes shapes;
-  RowsBuilder leavers;
+  RowIntake leavers;
   std::vector<TableBuilder> referrers;  ///< as in the scheme
 };
 
@@ -229,9 +229,10 @@ class IndexTaker : public LineTaker {
   void note(uint64_t offset, const Sighting& seen) {
     ++modelled;
     const std::string& lead = scheme_.entity_leads[seen.entity];
-    name_.resize(lead.size() + seen.id.size());
+    const std::size_t size = lead.size() + seen.id.size();
+    name_.resize(std::max(name_.size(), size));
     std::copy(seen.id.begin(), seen.id.end(), std::copy(lead.begin(), lead.end(), name_.begin()));
-    names_.add(Ledger::hash(name_), offset);
+    names_.add(Ledger::hash(std::string_view(name_).substr(0, size)), offset);
     if (!scheme_.leavers[seen.entity].empty()) {
       note_row(offset, seen);
     }
@@ -265,7 +266,7 @@ class IndexTaker : public LineTaker {
           return;
         }
         if (shape == none) {
-          leavers_.add(to, seen.id, offset, none, 0);
+          leavers_.add(to, seen.entity, seen.id, offset, none, 0);
         } else {
           add_to_line(to, uint32_t{1} << i);  // it stands in the line as it is: it has no escapes
         }
@@ -275,7 +276,7 @@ class IndexTaker : public LineTaker {
       merge_leavers();
     }
     for (const auto& [leaver, mask] : leavers_of_line_) {
-      leavers_.add(leaver, seen.id, offset, shape, mask);
+      leavers_.add(leaver, seen.entity, seen.id, offset, shape, mask);
     }
   }
 
@@ -327,14 +328,14 @@ class IndexTaker : public LineTaker {
   static constexpr std::size_t few = 16;  ///< of which each is compared with all others
 
   TableBuilder::Feed names_;
-  RowsBuilder::Feed leavers_;
+  RowIntake::Feed leavers_;
   std::vector<TableBuilder::Feed> referrers_;
   Shaper shaper_;
   std::vector<std::pair<std::string_view, uint32_t>> leavers_of_line_;  ///< each with a bit of the mask
   const Scheme& scheme_;
   std::vector<std::unique_ptr<Look>> looks_;
   std::vector<std::unique_ptr<Judge>> judges_;
-  std::string name_;
+  std::string name_;  ///< and what is left of longer ones
 };
 
 void report_temporary(diagnostic::Sink& sink, const std::string& message) {
@@ -351,7 +352,7 @@ bool write_index(IndexContent& content, const Scheme& scheme, const Tables& tabl
   TableBuilder leavers(any_place);
   TableBuilder::Feed places(leavers);
   if (!blocks.write(index_head()) || !tables.names.write(blocks, content.names, threads, sink) ||
-      !tables.leavers.write(blocks, places, tables.shapes, threads, sink)) {
+      !write_rows(tables.leavers, blocks, places, tables.shapes, threads, sink)) {
     return false;
   }
   if (const auto& error = places.finish()) {

@@ -5,9 +5,7 @@
 #include <cstring>
 #include <span>
 #include <thread>
-#include <unordered_map>
 
-#include "interpreter/cel/value.h"
 #include "interpreter/diagnostic/load_error.h"
 #include "interpreter/engine/columnar/ledger.h"
 #include "interpreter/engine/columnar/members.h"
@@ -27,26 +25,6 @@ char* put_varint(char* to, uint64_t number) {
 
 char* put_text(char* to, std::string_view text) { return std::copy(text.begin(), text.end(), to); }
 
-/// What put_varint has put.
-uint64_t get_varint(const char*& from) {
-  uint64_t number = 0;
-  for (unsigned shift = 0;; shift += 7) {
-    const auto byte = static_cast<unsigned char>(*from++);
-    number |= uint64_t{byte & 0x7fu} << shift;
-    if (byte < 0x80) {
-      return number;
-    }
-  }
-}
-
-/// Mixed from the last bytes of a text: soon made, and different for most of those that many objects refer to.
-uint64_t mixed_end(std::string_view text) {
-  uint64_t end = 0;
-  const std::size_t size = std::min(text.size(), sizeof end);
-  std::memcpy(&end, text.data() + text.size() - size, size);
-  return end * 0x9e3779b97f4a7c15;
-}
-
 /// A row while it waits for its place.
 struct Row {
   uint64_t number;
@@ -57,62 +35,29 @@ struct Row {
   uint32_t like;    ///< equal for rows that are alike; 0: like no other
 };
 
-/// Where a row comes to stand, if that can be said in 64 bits.
-struct Key {
-  uint64_t key;
-  uint32_t row;
-};
-
-/// By `key`, of which the lowest `bits` count; the order of equal ones stays. What is in `sorted` does not matter.
-void sort_by_digits(std::vector<Key>& keys, std::vector<Key>& sorted, unsigned bits) {
+/// By the lowest `bits` of `object`; the order of equal ones stays. What is in `spare` does not matter.
+void sort_by_digits(std::vector<NarrowRow>& rows, std::vector<NarrowRow>& spare, unsigned bits) {
   constexpr unsigned digit_bits = 11;
   constexpr std::size_t digits = std::size_t{1} << digit_bits;
-  sorted.resize(keys.size());
+  spare.resize(rows.size());
   for (unsigned shift = 0; shift < bits; shift += digit_bits) {
-    std::array<std::size_t, digits + 1> ends{};
-    for (const Key& key : keys) {
-      ++ends[(key.key >> shift & (digits - 1)) + 1];
+    std::array<uint32_t, digits + 1> ends{};
+    for (const NarrowRow& row : rows) {
+      ++ends[(row.object >> shift & (digits - 1)) + 1];
     }
     for (std::size_t i = 0; i < digits; ++i) {
       ends[i + 1] += ends[i];
     }
-    for (const Key& key : keys) {
-      sorted[ends[key.key >> shift & (digits - 1)]++] = key;
+    for (const NarrowRow& row : rows) {
+      spare[ends[row.object >> shift & (digits - 1)]++] = row;
     }
-    std::swap(keys, sorted);
+    std::swap(rows, spare);
   }
 }
 
 std::size_t bytes_for(uint64_t number) { return (static_cast<std::size_t>(std::bit_width(number)) + 7) / 8; }
 
 std::size_t bytes_of_codes(uint64_t codes) { return codes <= 0x100 ? 1 : codes <= 0x10000 ? 2 : 4; }
-
-/// Numbers for what comes again and again, as it comes first.
-template <class T>
-class Numbers {
- public:
-  /// `slot`: any number that tends to differ for what differs.
-  uint32_t number(const T& of, std::size_t slot) {
-    Recent& recent = recent_[slot % recent_.size()];
-    if (!recent.is_known || !is_same(recent.of, of)) {
-      recent = {of, all_.try_emplace(of, static_cast<uint32_t>(all_.size())).first->second, true};
-    }
-    return recent.number;
-  }
-  const std::unordered_map<T, uint32_t>& all() const { return all_; }
-
- private:
-  static bool is_same(uint64_t a, uint64_t b) { return a == b; }
-  static bool is_same(std::string_view a, std::string_view b) { return cel::same_text(a, b); }
-
-  struct Recent {
-    T of{};
-    uint32_t number = 0;
-    bool is_known = false;
-  };
-  std::unordered_map<T, uint32_t> all_;
-  std::array<Recent, 256> recent_;
-};
 
 /// The rows of some leavers as they come to stand in the file.
 struct EncodedRows {
@@ -124,28 +69,28 @@ struct EncodedRows {
 /// Brings the rows of one part into order.
 class RowsEncoder {
  public:
-  explicit RowsEncoder(const Shapes& shapes) : shapes_(shapes) {}
+  RowsEncoder(const Shapes& shapes, const RowNames& all) : all_(all), codes_of_(all.likes.size()) {
+    for (uint32_t i = 0; i < all.likes.size(); ++i) {
+      likes_.push_back(i == 0 || shapes.is_none(all.likes[i]) ? 0 : i);
+    }
+  }
 
   /// May be called again.
-  EncodedRows encode(const source::Scratch& records, std::size_t count) {
+  EncodedRows encode(const RowIntake::Part& part) {
     EncodedRows result;
-    bytes_.clear();
-    rows_.clear();
-    rows_.reserve(count);
-    order_.clear();
-    order_.reserve(count);
-    texts_.clear();
-    names_.clear();
-    bytes_.reserve(static_cast<std::size_t>(records.size()));
-    result.error = records.read([&](std::string_view piece) -> std::optional<std::string> {
-      bytes_ += piece;
-      return std::nullopt;
-    });
+    result.error = read(part);
     if (result.error) {
       return result;
     }
-    read();
-    sort();
+    rank_leavers();
+    if (bytes_.empty()) {
+      sort_narrow();
+    } else {
+      sort_wide();
+    }
+    // One line stands once.
+    const auto is_same_line = [](const Row& a, const Row& b) { return a.offset == b.offset && a.leaver == b.leaver; };
+    rows_.erase(std::unique(rows_.begin(), rows_.end(), is_same_line), rows_.end());
     for (auto begin = rows_.cbegin(); begin != rows_.cend();) {
       const auto end = std::find_if(begin, rows_.cend(), [&](const Row& row) { return row.leaver != begin->leaver; });
       result.leavers.emplace_back(Ledger::hash(names_[begin->leaver]), result.data.size());
@@ -158,98 +103,101 @@ class RowsEncoder {
  private:
   using Rows = std::span<const Row>;
 
-  void read() {
-    Numbers<std::string_view> leavers;
-    Numbers<uint64_t> likes;  // by shape and mask
-    const char* at = bytes_.data();
-    const char* const end = at + bytes_.size();
-    uint64_t offset = 0;
-    while (at != end) {
-      Row& row = rows_.emplace_back();
-      const uint64_t distance = get_varint(at);
-      offset = (distance & 1) == 0 ? distance >> 1 : offset + (distance >> 1);
-      row.offset = offset;
-      const std::string_view leaver = get_text(at, get_varint(at));
-      row.leaver = leavers.number(leaver, mixed_end(leaver) >> 32);
-      const uint64_t id = get_varint(at);
-      row.number = id >> 1;
-      if ((id & 1) != 0) {
-        row.number = Members::no_number;
-        row.text = static_cast<uint32_t>(texts_.size());
-        texts_.push_back(get_text(at, id >> 1));
-      }
-      const auto shape = static_cast<ShapeNumber>(get_varint(at));
-      const uint64_t mask = get_varint(at);
-      row.entity = shapes_.entity(shape);
-      row.like = 0;
-      if (!shapes_.is_none(shape)) {
-        row.like = likes.number(uint64_t{shape} << 32 | mask, shape * 31 + mask) + 1;
+  std::optional<std::string> read(const RowIntake::Part& part) {
+    narrow_.resize(static_cast<std::size_t>(part.narrow.size() / sizeof(NarrowRow)));
+    char* at = reinterpret_cast<char*>(narrow_.data());
+    auto error = part.narrow.read([&](std::string_view piece) -> std::optional<std::string> {
+      at = std::copy(piece.begin(), piece.end(), at);
+      return std::nullopt;
+    });
+    bytes_.clear();
+    return error ? error : part.wide.read([&](std::string_view piece) -> std::optional<std::string> {
+      bytes_ += piece;
+      return std::nullopt;
+    });
+  }
+
+  // Leavers by their names: which number they got is chance.
+  void rank_leavers() {
+    constexpr uint32_t unseen = UINT32_MAX;
+    names_.clear();
+    rank_.assign(all_.leavers.size(), unseen);
+    std::vector<uint32_t> seen;
+    for (const NarrowRow& row : narrow_) {
+      const auto leaver = static_cast<uint32_t>(row.object >> (entity_bits + number_bits));
+      if (rank_[leaver] == unseen) {
+        rank_[leaver] = 0;
+        seen.push_back(leaver);
+        names_.push_back(all_.leavers[leaver]);
       }
     }
-    likes_ = likes.all().size() + 1;
-    // Leavers by their names: which of them came first is chance.
-    for (const auto& [name, leaver] : leavers.all()) {
-      names_.push_back(name);
+    read_wide_rows(bytes_, wide_);
+    for (const WideRow& row : wide_) {
+      names_.push_back(row.leaver);
     }
     std::sort(names_.begin(), names_.end());
-    std::vector<uint32_t> rank(names_.size());
-    for (uint32_t i = 0; i < names_.size(); ++i) {
-      rank[leavers.all().at(names_[i])] = i;
-    }
-    for (Row& row : rows_) {
-      row.leaver = rank[row.leaver];
+    names_.erase(std::unique(names_.begin(), names_.end()), names_.end());
+    for (const uint32_t leaver : seen) {
+      rank_[leaver] = rank_of(all_.leavers[leaver]);
     }
   }
-
-  static std::string_view get_text(const char*& from, uint64_t size) {
-    const std::string_view text(from, static_cast<std::size_t>(size));
-    from += size;
-    return text;
+  uint32_t rank_of(std::string_view leaver) const {
+    return static_cast<uint32_t>(std::lower_bound(names_.begin(), names_.end(), leaver) - names_.begin());
   }
 
-  // Nearly all ids are numbers, and what decides then has a place in 64 bits.
-  void sort() {
-    uint64_t most = 0;
-    uint32_t most_entity = 0;
-    for (const Row& row : rows_) {
-      most = std::max(most, row.number);
-      most_entity = std::max(most_entity, row.entity);
+  void sort_narrow() {
+    uint64_t most_number = 0;
+    uint64_t most_entity = 0;
+    for (const NarrowRow& row : narrow_) {
+      most_number = std::max(most_number, row.object & low_bits(number_bits));
+      most_entity = std::max(most_entity, row.object >> number_bits & low_bits(entity_bits));
     }
-    const auto number_bits = static_cast<unsigned>(std::bit_width(most));
-    const auto entity_bits = static_cast<unsigned>(std::bit_width(most_entity));
-    const auto leaver_bits = static_cast<unsigned>(std::bit_width(names_.size()));
-    const unsigned bits = number_bits + entity_bits + leaver_bits;
-    const bool has_place = bits <= 64;
-    for (const Row& row : rows_) {
-      const uint64_t key = has_place ? (uint64_t{row.leaver} << entity_bits | row.entity) << number_bits | row.number : 0;
-      order_.push_back({key, static_cast<uint32_t>(order_.size())});
+    const auto own_number_bits = static_cast<unsigned>(std::bit_width(most_number));
+    const auto own_entity_bits = static_cast<unsigned>(std::bit_width(most_entity));
+    for (NarrowRow& row : narrow_) {
+      const uint64_t rank = rank_[row.object >> (entity_bits + number_bits)];
+      const uint64_t entity = row.object >> number_bits & low_bits(entity_bits);
+      row.object = (rank << own_entity_bits | entity) << own_number_bits | (row.object & low_bits(number_bits));
     }
-    if (has_place) {
-      sort_by_digits(order_, spare_, bits);
-    } else {
-      std::sort(order_.begin(), order_.end(), [&](const Key& a, const Key& b) { return is_before(rows_[a.row], rows_[b.row]); });
+    sort_by_digits(narrow_, spare_, own_number_bits + own_entity_bits + static_cast<unsigned>(std::bit_width(names_.size())));
+    rows_.clear();
+    for (const NarrowRow& row : narrow_) {
+      rows_.push_back(wide_row(row, static_cast<uint32_t>(row.object >> (own_entity_bits + own_number_bits)),
+                               static_cast<uint32_t>(row.object >> own_number_bits & low_bits(own_entity_bits)),
+                               row.object & low_bits(own_number_bits)));
     }
-    // Objects that have one name are told apart by their lines. One line stands once.
-    for (std::size_t begin = 0; has_place && begin < order_.size();) {
+    // Objects that have one name are told apart by their lines.
+    for (std::size_t begin = 0; begin < rows_.size();) {
       std::size_t end = begin + 1;
-      while (end < order_.size() && order_[end].key == order_[begin].key) {
+      while (end < rows_.size() && narrow_[end].object == narrow_[begin].object) {
         ++end;
       }
       if (end - begin > 1) {
-        std::sort(order_.begin() + static_cast<std::ptrdiff_t>(begin), order_.begin() + static_cast<std::ptrdiff_t>(end),
-                  [&](const Key& a, const Key& b) { return rows_[a.row].offset < rows_[b.row].offset; });
+        std::sort(rows_.begin() + static_cast<std::ptrdiff_t>(begin), rows_.begin() + static_cast<std::ptrdiff_t>(end),
+                  [](const Row& a, const Row& b) { return a.offset < b.offset; });
       }
       begin = end;
     }
-    const auto is_same_line = [&](const Key& a, const Key& b) {
-      return rows_[a.row].offset == rows_[b.row].offset && rows_[a.row].leaver == rows_[b.row].leaver;
-    };
-    order_.erase(std::unique(order_.begin(), order_.end(), is_same_line), order_.end());
-    sorted_.clear();
-    for (const Key& key : order_) {
-      sorted_.push_back(rows_[key.row]);
+  }
+
+  void sort_wide() {
+    rows_.clear();
+    texts_.clear();
+    for (const NarrowRow& row : narrow_) {
+      rows_.push_back(wide_row(row, rank_[row.object >> (entity_bits + number_bits)],
+                               static_cast<uint32_t>(row.object >> number_bits & low_bits(entity_bits)),
+                               row.object & low_bits(number_bits)));
     }
-    std::swap(rows_, sorted_);
+    for (const WideRow& row : wide_) {
+      rows_.push_back({row.number, row.offset, static_cast<uint32_t>(texts_.size()), rank_of(row.leaver), row.entity,
+                       likes_[row.like]});
+      texts_.push_back(row.id);
+    }
+    std::sort(rows_.begin(), rows_.end(), [&](const Row& a, const Row& b) { return is_before(a, b); });
+  }
+
+  Row wide_row(const NarrowRow& row, uint32_t leaver, uint32_t entity, uint64_t number) const {
+    return {number, row.line >> like_bits, 0, leaver, entity, likes_[row.line & low_bits(like_bits)]};
   }
 
   bool is_before(const Row& a, const Row& b) const {
@@ -272,14 +220,16 @@ class RowsEncoder {
     append_varint(to, name.size());
     to += name;
     // Codes are numbered as they come.
-    code_of_.assign(likes_, 0);
     codes_.clear();
+    ++stamp_;
     uint32_t codes = 1;
     uint64_t most_offset = 0;
     for (const Row& row : rows) {
-      uint32_t& code = code_of_[row.like];
-      code = row.like == 0 ? 0 : code == 0 ? codes++ : code;
-      codes_.push_back(code);
+      Code& code = codes_of_[row.like];
+      if (code.stamp != stamp_) {
+        code = {stamp_, row.like == 0 ? 0 : codes++};
+      }
+      codes_.push_back(code.code);
       most_offset = std::max(most_offset, row.offset);
     }
     append_varint(to, codes);
@@ -336,73 +286,38 @@ class RowsEncoder {
     ids_.resize(size);
   }
 
-  const Shapes& shapes_;
+  const RowNames& all_;
+  std::vector<uint32_t> likes_;  ///< what counts of each: 0 for those without a shape
+  // Of the part at hand.
+  std::vector<NarrowRow> narrow_;
+  std::vector<NarrowRow> spare_;
   std::string bytes_;
+  std::vector<WideRow> wide_;
   std::vector<Row> rows_;
-  std::vector<Row> sorted_;
   std::vector<std::string_view> texts_;
-  std::vector<std::string_view> names_;  ///< of leavers
-  std::size_t likes_ = 1;
-  std::vector<Key> order_;
-  std::vector<Key> spare_;
-  std::vector<uint32_t> code_of_;  ///< by Row::like
+  std::vector<std::string_view> names_;  ///< of leavers, sorted
+  std::vector<uint32_t> rank_;           ///< by number of leaver
+  // Of the leaver at hand.
+  struct Code {
+    uint64_t stamp = 0;
+    uint32_t code = 0;
+  };
+  uint64_t stamp_ = 0;
+  std::vector<Code> codes_of_;  ///< by like
   std::vector<uint32_t> codes_;
   std::string ids_;
 };
 
 }  // namespace
 
-RowsBuilder::RowsBuilder() : parts_(std::make_unique<std::array<Part, parts>>()) {}
-
-void RowsBuilder::Feed::add(std::string_view leaver, std::string_view id, uint64_t offset, ShapeNumber shape, uint32_t mask) {
-  constexpr std::size_t enough = std::size_t{4} << 10;
-  const std::size_t part = mixed_end(leaver) >> (64 - part_bits);
-  Waiting& waiting = waiting_[part];
-  const std::size_t most = 5 * most_varint + leaver.size() + id.size();
-  if (waiting.used + most > waiting.bytes.size()) {
-    if (waiting.used != 0) {
-      hand_over(part);
-    }
-    waiting.bytes.resize(std::max({waiting.bytes.size(), enough, most}));
-  }
-  char* const begin = waiting.bytes.data() + waiting.used;
-  // The first offset of those that are handed over together is told as it is.
-  char* at = put_varint(begin, waiting.used == 0 ? offset << 1 : (offset - waiting.last_offset) << 1 | 1);
-  waiting.last_offset = offset;
-  at = put_text(put_varint(at, leaver.size()), leaver);
-  const uint64_t number = Members::number_of(id);
-  at = number == Members::no_number ? put_text(put_varint(at, id.size() << 1 | 1), id) : put_varint(at, number << 1);
-  at = put_varint(put_varint(at, shape), mask);
-  waiting.used += static_cast<std::size_t>(at - begin);
-  ++waiting.count;
-}
-
-void RowsBuilder::Feed::hand_over(std::size_t part) {
-  Waiting& waiting = waiting_[part];
-  Part& to = (*builder_.parts_)[part];
-  const std::lock_guard lock(to.mutex);
-  if (auto error = to.records.write({waiting.bytes.data(), waiting.used})) {
-    error_ = std::move(error);
-  }
-  to.count += waiting.count;
-  waiting.used = 0;
-  waiting.count = 0;
-}
-
-const std::optional<std::string>& RowsBuilder::Feed::finish() {
-  for (std::size_t part = 0; part < parts; ++part) {
-    hand_over(part);
-  }
-  return error_;
-}
-
-bool RowsBuilder::write(BlockWriter& to, TableBuilder::Feed& table, const Shapes& shapes, uint32_t threads,
-                        diagnostic::Sink& sink) const {
-  std::vector<RowsEncoder> encoders(std::min<std::size_t>(threads, parts), RowsEncoder(shapes));
+bool write_rows(const RowIntake& rows, BlockWriter& to, TableBuilder::Feed& table, const Shapes& shapes, uint32_t threads,
+                diagnostic::Sink& sink) {
+  constexpr std::size_t parts = RowIntake::parts;
+  std::vector<RowsEncoder> encoders(std::min<std::size_t>(threads, parts), RowsEncoder(shapes, rows.names()));
   for (std::size_t first = 0; first < parts; first += encoders.size()) {
     const std::size_t together = std::min<std::size_t>(encoders.size(), parts - first);
     std::vector<EncodedRows> encoded(together);
-    const auto work = [&](std::size_t i) { encoded[i] = encoders[i].encode((*parts_)[first + i].records, (*parts_)[first + i].count); };
+    const auto work = [&](std::size_t i) { encoded[i] = encoders[i].encode(rows.part(first + i)); };
     std::vector<std::thread> others;
     for (std::size_t i = 1; i < together; ++i) {
       others.emplace_back(work, i);

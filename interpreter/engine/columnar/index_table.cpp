@@ -92,18 +92,18 @@ TableBuilder::TableBuilder(uint64_t end)
       offset_mask_((uint64_t{1} << offset_bits_) - 1),
       parts_(std::make_unique<std::array<Part, parts>>()) {}
 
-void TableBuilder::Feed::hand_over(Waiting& waiting) {
-  Part& part = (*builder_.parts_)[static_cast<std::size_t>(&waiting - waiting_.data())];
+void TableBuilder::Feed::hand_over(std::size_t index) {
+  Part& part = (*builder_.parts_)[index];
   const std::lock_guard lock(part.mutex);
-  if (auto error = part.records.write({reinterpret_cast<const char*>(waiting.records.data()), waiting.count * sizeof(uint64_t)})) {
+  if (auto error = part.records.write({reinterpret_cast<const char*>(waiting_[index].data()), counts_[index] * sizeof(uint64_t)})) {
     error_ = std::move(error);
   }
-  waiting.count = 0;
+  counts_[index] = 0;
 }
 
 const std::optional<std::string>& TableBuilder::Feed::finish() {
-  for (Waiting& waiting : waiting_) {
-    hand_over(waiting);
+  for (std::size_t part = 0; part < parts; ++part) {
+    hand_over(part);
   }
   return error_;
 }

@@ -27,6 +27,9 @@ namespace exeunt::engine::columnar {
 
 /// Takes records from several threads at once.
 class TableBuilder {
+  static constexpr unsigned part_bits = 7;
+  static constexpr std::size_t parts = std::size_t{1} << part_bits;
+
  public:
   /// All offsets are smaller than `end`. A record is 64 bits: the larger that is, the less of a hash has a place beside it.
   explicit TableBuilder(uint64_t end);
@@ -36,11 +39,12 @@ class TableBuilder {
    public:
     explicit Feed(TableBuilder& builder) : builder_(builder), waiting_(parts) {}
     void add(uint64_t hash, uint64_t offset) {
-      Waiting& waiting = waiting_[hash >> (64 - part_bits)];
+      const std::size_t part = hash >> (64 - part_bits);
+      uint32_t& count = counts_[part];
       // What tells the part is not needed in it.
-      waiting.records[waiting.count] = (hash << part_bits & ~builder_.offset_mask_) | offset;
-      if (++waiting.count == waiting.records.size()) {
-        hand_over(waiting);
+      waiting_[part][count] = (hash << part_bits & ~builder_.offset_mask_) | offset;
+      if (++count == enough) {
+        hand_over(part);
       }
     }
     /// Hands over what is left. What went wrong since the beginning, or nothing.
@@ -48,14 +52,12 @@ class TableBuilder {
     const std::optional<std::string>& error() const { return error_; }
 
    private:
-    struct Waiting {
-      std::size_t count = 0;
-      std::array<uint64_t, 255> records;
-    };
-    void hand_over(Waiting& waiting);
+    static constexpr std::size_t enough = 256;
+    void hand_over(std::size_t part);
 
     TableBuilder& builder_;
-    std::vector<Waiting> waiting_;
+    std::vector<std::array<uint64_t, enough>> waiting_;
+    std::array<uint32_t, parts> counts_{};  ///< side by side, since each is asked for as often as its records are scattered
     std::optional<std::string> error_;
   };
 
@@ -64,9 +66,6 @@ class TableBuilder {
   bool write(BlockWriter& to, IndexTable& table, uint32_t threads, diagnostic::Sink& sink) const;
 
  private:
-  static constexpr unsigned part_bits = 7;
-  static constexpr std::size_t parts = std::size_t{1} << part_bits;
-
   struct Part {
     std::mutex mutex;
     source::Scratch records{std::size_t{64} << 10};

@@ -27,11 +27,11 @@ struct Written {
 };
 
 Written write(const std::vector<std::vector<Given>>& by_feed, const Shapes& shapes, uint32_t threads) {
-  RowsBuilder builder;
+  RowIntake intake;
   for (const auto& given : by_feed) {
-    RowsBuilder::Feed feed(builder);
+    RowIntake::Feed feed(intake);
     for (const Given& row : given) {
-      feed.add(row.leaver, row.id, row.offset, row.shape, row.mask);
+      feed.add(row.leaver, shapes.entity(row.shape), row.id, row.offset, row.shape, row.mask);
     }
     CHECK_FALSE(feed.finish());
   }
@@ -43,7 +43,7 @@ Written write(const std::vector<std::vector<Given>>& by_feed, const Shapes& shap
   });
   TableBuilder table(uint64_t{1} << 48);
   TableBuilder::Feed places(table);
-  REQUIRE(builder.write(blocks, places, shapes, threads, sink));
+  REQUIRE(write_rows(intake, blocks, places, shapes, threads, sink));
   CHECK_FALSE(places.finish());
   REQUIRE(table.write(blocks, written.table, threads, sink));
   written.blocks = blocks.finish();
