@@ -5,6 +5,7 @@
 import itertools
 import json
 import os
+import random
 import shutil
 import struct
 import subprocess
@@ -129,6 +130,7 @@ class SamePlans(Folder):
         for words in (["--transfer", "order=user:1"], ["--transfer", "draft:1=user:1"], ["--how-to"], ["--locations"],
                       ["--transfer", "draft:99=user:1"], ["--arg", "nothing=1"]):
             self.compare("--format", "ndjson", *words)
+            self.compare("--format", "groups", *words)
 
     def test_whoever_leaves(self):
         self.index()
@@ -145,7 +147,8 @@ class SamePlans(Folder):
             objects = [json.loads(line) for line in account.read_text(encoding="utf-8").splitlines()]
             users = [each["id"] for each in objects if each.get("type") == "user"]
             for event, user in itertools.product(events, users[:8]):
-                self.compare("--format", "ndjson", pack=pack, snapshot=snapshot, event=event, subject=f"user:{user}")
+                for form in ("ndjson", "groups"):
+                    self.compare("--format", form, pack=pack, snapshot=snapshot, event=event, subject=f"user:{user}")
 
     def test_what_engines_are_tested_with(self):
         # Each a pack of its own: look-ups, fixpoints, displays, dangling references, fields that are absent.
@@ -229,6 +232,82 @@ class SamePlans(Folder):
             done = self.compare("--format", "ndjson", "--threads", threads, snapshot="large.ndjson")
             self.assertEqual(done.returncode, 0)
         self.assertEqual(len(made), 1, "the index depends on how many threads made it")
+
+
+class Alike(Folder):
+    """Of objects that are alike an index lets one be read; the plan is that of a scan, and of the reference engine."""
+
+    PACK = """
+pack alike "Alike"
+use std.outcomes
+entity user "User" is std.user { name string label  status enum(active, gone) }
+entity thing "Thing" plural "Things" {
+  name    string          label
+  owner   ref<user>?      ownership
+  maker   ref<user>?      authorship
+  seen    list<ref<user>> membership
+  word    string?
+  state   enum(a, b)?
+  open    bool?
+  tags    list<string>
+  due     timestamp?
+  other   ref<thing>?
+}
+event leave "Leave" for user is std.suspend {}
+event check "Check" for user {}
+rule words on leave for thing where thing.owner == subject && (thing.word == 'x' || thing.word == 'y') then may-need("a word")
+rule null-words on leave for thing where thing.owner == subject && thing.word == null then may-need("no word")
+rule states on leave for thing where thing.maker == subject && thing.state == 'a' then may-need("a")
+rule truths on check for thing where thing.owner == subject && thing.open != null && thing.open then may-need("open")
+rule sizes on check for thing where thing.owner == subject && size(thing.tags) > 2 then may-need("many")
+rule none on leave for thing where thing.owner == subject && size(thing.tags) == 0 then may-need("none")
+rule times on leave for thing where thing.maker == subject && thing.state == 'b' then may-need("due {thing.due}")
+rule told on check for thing where thing.maker == subject && thing.open == null then may-need("it says {thing.word}")
+rule seers on leave for thing where subject in thing.seen then detach(subject, seen)
+rule owned on leave for thing where thing.owner == subject && thing.maker == subject then unassign(owner)
+rule follows on check for thing where thing.seen.exists(u, u == subject) && thing.other != null then may-need("{thing.other.name}")
+"""
+
+    def setUp(self):
+        super().setUp()
+        (self.folder / "alike.policy").write_text(self.PACK, encoding="utf-8")
+
+    def things(self, dice, count):
+        """Each differs from most others in few ways, and from some in none."""
+        users = [None, "user:7", "user:7", "user:8", "user:9"]
+        for i in range(1, count):
+            thing = {"type": "thing", "id": str(i), "name": f"Thing {i}", "owner": dice.choice(users), "maker": dice.choice(users),
+                     "seen": dice.sample(["user:7", "user:8", "user:9"], dice.choice((0, 0, 1, 2))),
+                     "word": dice.choice((None, "x", "y", "z", "user:7")), "state": dice.choice((None, "a", "b")),
+                     "open": dice.choice((None, True, False)), "tags": ["t"] * dice.randrange(5),
+                     "due": dice.choice((None, "2024-03-01", "2024-05-30T10:00:00Z", "2024-01-31T10:00:00+01:00")),
+                     "other": dice.choice((None, None, f"thing:{dice.randrange(1, count)}"))}
+            for key in ("owner", "maker", "word", "state", "open", "due", "other", "name"):
+                if dice.random() < 0.1:
+                    del thing[key]
+            text = json.dumps(thing)
+            if dice.random() < 0.05:
+                text = text.replace(*dice.choice((('"x"', '"\\u0078"'), ('"user:7"', '"us\\u0065r:7"'), ('"a"', '"\\u0061"'))))
+            yield text
+
+    def test_as_by_the_reference(self):
+        for seed in range(6):
+            dice = random.Random(seed)
+            users = [json.dumps({"type": "user", "id": str(i), "name": f"User {i}", "status": "active"}) for i in (1, 7, 8, 9)]
+            lines = users + list(self.things(dice, 600))
+            dice.shuffle(lines)
+            (self.folder / "alike.ndjson").write_text("\n".join(lines) + "\n", encoding="utf-8")
+            absent = ("--absent", "null") if seed % 2 else ()
+            self.index(*absent, pack="alike.policy", snapshot="alike.ndjson")
+            for event, who, words in itertools.product(("leave", "check"), ("user:7", "user:8"),
+                                                       ((), ("--transfer", "*=user:9"), ("--transfer", "thing:5=user:9"))):
+                what = {"pack": "alike.policy", "snapshot": "alike.ndjson", "event": event, "subject": who}
+                words = ("--format", "groups", "--error-format", "json", *words, *absent)
+                alone = self.plan("--engine", "reference", *words, **what)
+                self.assertIn(b'"record": "change"', alone.stdout, alone.stderr.decode())
+                by_index = self.plan_by_index(*words, **what)
+                self.assertEqual((by_index.returncode, by_index.stdout.decode()), (alone.returncode, alone.stdout.decode()),
+                                 (seed, words, what))
 
 
 class Refused(Folder):
