@@ -96,9 +96,8 @@ ExitStatus plan_subjects(const source::Seekable& file, const SubjectsOptions& op
       return ExitStatus::no_answer;
     }
   }
-  const auto names = options.subjects == "all"
-                         ? driver::list_subjects(context.session, options.program, file, options.request.event, how)
-                         : read_names(options.subjects, context.sink());
+  driver::LargePlanner planner(context.session, options.program, file, options.request, how);
+  const auto names = options.subjects == "all" ? planner.list_subjects() : read_names(options.subjects, context.sink());
   if (!names) {
     return ExitStatus::no_answer;
   }
@@ -112,9 +111,7 @@ ExitStatus plan_subjects(const source::Seekable& file, const SubjectsOptions& op
   bool all_ready = true;
   std::size_t done = 0;
   for (const std::string& name : *names) {
-    driver::Request request = options.request;
-    request.subject = name;
-    auto result = driver::make_large_plan(context.session, options.program, file, request, how);
+    auto result = planner.plan(name);
     if (!result.plan || !result.plan->write(options.form, write, context.sink())) {
       return ExitStatus::no_answer;
     }

@@ -56,70 +56,74 @@ std::optional<plan::Plan> LargePlan::whole(diagnostic::Sink& sink) {
   return plan::read_json(sources, sources.add("the plan", std::move(text)), sink);
 }
 
-static std::optional<columnar::Index> open_index(Session& session, const program::Program& program,
-                                                 const source::Seekable& file, const std::string& event,
-                                                 const std::optional<snapshot::Opening>& opening,
-                                                 const LargePlanOptions& options) {
-  const columnar::Index::Purpose purpose{columnar::index_policy(program), event,
-                                         options.read.absent_is_null || (opening && opening->header.absent_is_null),
-                                         options.remedy};
-  return columnar::Index::open(options.index, file, purpose, session.sink());
+LargePlanner::LargePlanner(Session& session, std::shared_ptr<const program::Program> program, const source::Seekable& file,
+                           Request request, LargePlanOptions options)
+    : session_(session),
+      program_(std::move(program)),
+      file_(file),
+      request_(std::move(request)),
+      options_(std::move(options)),
+      reading_{options_.read, options_.threads, options_.skips, options_.unordered, options_.labels, {}} {
+  if (options_.progress) {
+    reading_.progress = [this](uint64_t done) { options_.progress(std::min(done, file_.size()), file_.size()); };
+  }
+  by_ = prepare();
 }
 
-std::optional<std::vector<std::string>> list_subjects(Session& session,
-                                                      const std::shared_ptr<const program::Program>& program,
-                                                      const source::Seekable& file, const std::string& event,
-                                                      const LargePlanOptions& options) {
-  const auto graph = session.graph(program, event);
-  if (!graph) {
-    return std::nullopt;
+LargePlanner::~LargePlanner() = default;
+
+PlannedBy LargePlanner::prepare() {
+  graph_ = session_.graph(program_, request_.event);
+  if (!graph_ || !snapshot::check_size(file_, options_.read, session_.sink())) {
+    return PlannedBy::nobody;
   }
-  const auto opening = snapshot::find_ndjson(file, *program->model, options.read);
-  const auto index = open_index(session, *program, file, event, opening, options);
-  if (!index) {
-    return std::nullopt;
+  opening_ = snapshot::find_ndjson(file_, *program_->model, options_.read);
+  if (options_.index.empty()) {
+    return opening_ ? PlannedBy::columnar : PlannedBy::not_for_it;
   }
-  return columnar::list_subjects(file, *index, *graph->event, *program->model, options.read.max_depth, session.sink());
+  const bool absent_is_null = options_.read.absent_is_null || (opening_ && opening_->header.absent_is_null);
+  index_ = columnar::Index::open(options_.index, file_,
+                                 {columnar::index_policy(*program_), request_.event, absent_is_null, options_.remedy},
+                                 session_.sink());
+  if (index_ && !opening_) {
+    index_->report_damaged(session_.sink(), "it leads to where no object of `" + file_.name() + "` stands");
+  }
+  if (!index_ || !opening_) {
+    return PlannedBy::nobody;
+  }
+  planner_.emplace(*graph_, file_, *index_, *opening_, !request_.transfers.empty(), reading_);
+  return PlannedBy::columnar;
+}
+
+std::optional<std::vector<std::string>> LargePlanner::list_subjects() {
+  return !planner_ ? std::nullopt
+                   : columnar::list_subjects(file_, *index_, *graph_->event, *program_->model, options_.read.max_depth,
+                                             session_.sink());
+}
+
+LargePlanResult LargePlanner::plan(const std::string& subject) {
+  if (by_ != PlannedBy::columnar) {
+    return {by_, std::nullopt};
+  }
+  request_.subject = subject;
+  const auto resolve = [&](const snapshot::Account& account) {
+    return driver::resolve(request_, *program_, *graph_->event, account, session_.sink());
+  };
+  const columnar::Named named = named_in(request_, *program_->model);
+  auto plan = planner_ ? planner_->evaluate(named, resolve, session_.sink())
+                       : columnar::evaluate(*graph_, file_, *opening_, named, resolve, reading_, session_.sink());
+  if (!plan) {
+    return {};
+  }
+  if (request_.locations) {
+    add_locations(plan->plan, *graph_, session_.sources());
+  }
+  return {PlannedBy::columnar, LargePlan(std::move(*plan), program_)};
 }
 
 LargePlanResult make_large_plan(Session& session, const std::shared_ptr<const program::Program>& program,
                                 const source::Seekable& file, const Request& request, const LargePlanOptions& options) {
-  const auto graph = session.graph(program, request.event);
-  if (!graph || !snapshot::check_size(file, options.read, session.sink())) {
-    return {};
-  }
-  const auto opening = snapshot::find_ndjson(file, *program->model, options.read);
-  std::optional<columnar::Index> index;
-  if (!options.index.empty()) {
-    index = open_index(session, *program, file, request.event, opening, options);
-    if (!index) {
-      return {};
-    }
-    if (!opening) {
-      index->report_damaged(session.sink(), "it leads to where no object of `" + file.name() + "` stands");
-      return {};
-    }
-  }
-  if (!opening) {
-    return {PlannedBy::not_for_it, std::nullopt};
-  }
-  columnar::Options reading{options.read, options.threads, options.skips, options.unordered, options.labels, {}};
-  if (options.progress) {
-    reading.progress = [&](uint64_t done) { options.progress(std::min(done, file.size()), file.size()); };
-  }
-  const auto resolve = [&](const snapshot::Account& account) {
-    return driver::resolve(request, *program, *graph->event, account, session.sink());
-  };
-  const columnar::Named named = named_in(request, *program->model);
-  auto plan = index ? columnar::evaluate(*graph, file, *index, *opening, named, resolve, reading, session.sink())
-                    : columnar::evaluate(*graph, file, *opening, named, resolve, reading, session.sink());
-  if (!plan) {
-    return {};
-  }
-  if (request.locations) {
-    add_locations(plan->plan, *graph, session.sources());
-  }
-  return {PlannedBy::columnar, LargePlan(std::move(*plan), program)};
+  return LargePlanner(session, program, file, request, options).plan(request.subject);
 }
 
 }  // namespace exeunt::driver

@@ -49,13 +49,39 @@ struct LargePlanResult {
   std::optional<LargePlan> plan;
 };
 
+/// Plans of one event from one file: what does not depend on who leaves is done once.
+class LargePlanner {
+ public:
+  /// Session and file outlive it. `request` may lack who leaves.
+  LargePlanner(Session& session, std::shared_ptr<const program::Program> program, const source::Seekable& file, Request request,
+               LargePlanOptions options);
+  ~LargePlanner();
+  LargePlanner(const LargePlanner&) = delete;
+  LargePlanner& operator=(const LargePlanner&) = delete;
+
+  LargePlanResult plan(const std::string& subject);
+  /// "user:7" of everybody who can be the event's subject, in canonical order, by the index. No value: errors are in the sink.
+  std::optional<std::vector<std::string>> list_subjects();
+
+ private:
+  /// What stands in the way, if anything does, was reported.
+  PlannedBy prepare();
+
+  Session& session_;
+  std::shared_ptr<const program::Program> program_;
+  const source::Seekable& file_;
+  Request request_;
+  LargePlanOptions options_;
+  engine::columnar::Options reading_;
+  std::shared_ptr<const graph::Graph> graph_;
+  std::optional<snapshot::Opening> opening_;
+  std::optional<engine::columnar::Index> index_;
+  std::optional<engine::columnar::Planner> planner_;  ///< by the index
+  PlannedBy by_ = PlannedBy::nobody;
+};
+
+/// A single plan.
 LargePlanResult make_large_plan(Session& session, const std::shared_ptr<const program::Program>& program,
                                 const source::Seekable& file, const Request& request, const LargePlanOptions& options);
-
-/// "user:7" of everybody who can be the event's subject, in canonical order, by `options.index`. No value: errors are in the sink.
-std::optional<std::vector<std::string>> list_subjects(Session& session,
-                                                      const std::shared_ptr<const program::Program>& program,
-                                                      const source::Seekable& file, const std::string& event,
-                                                      const LargePlanOptions& options);
 
 }  // namespace exeunt::driver

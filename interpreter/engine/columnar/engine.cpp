@@ -95,15 +95,21 @@ std::optional<ClassPlan> evaluate(const graph::Graph& graph, const source::Seeka
   return evaluation.run(interest, std::move(std::get<Catch>(caught)));
 }
 
-std::optional<ClassPlan> evaluate(const graph::Graph& graph, const source::Seekable& file, const Index& index,
-                                  const snapshot::Opening& opening, const Named& named, const Resolve& resolve,
-                                  const Options& options, diagnostic::Sink& sink) {
-  const Evaluation evaluation{graph, file, opening, named, resolve, options, sink};
-  const Interest interest = interest_of(graph, named.has_transfers);
-  const PickOptions picking{graph.event->name, evaluation.absent_is_null(), options.read.max_depth, options.threads,
-                            options.unordered, options.labels};
-  auto caught = pick(file, index, evaluation.model(), interest, named, picking, sink);
-  return caught ? evaluation.run(interest, std::move(*caught)) : std::nullopt;
+Planner::Planner(const graph::Graph& graph, const source::Seekable& file, const Index& index, const snapshot::Opening& opening,
+                 bool has_transfers, const Options& options)
+    : graph_(graph),
+      file_(file),
+      opening_(opening),
+      options_(options),
+      interest_(interest_of(graph, has_transfers)),
+      picker_(file, index, *graph.program->model, interest_,
+              {graph.event->name, options.read.absent_is_null || opening.header.absent_is_null, options.read.max_depth,
+               options.threads, options.unordered, options.labels}) {}
+
+std::optional<ClassPlan> Planner::evaluate(const Named& named, const Resolve& resolve, diagnostic::Sink& sink) {
+  auto caught = picker_.pick(named, sink);
+  const Evaluation evaluation{graph_, file_, opening_, named, resolve, options_, sink};
+  return caught ? evaluation.run(interest_, std::move(*caught)) : std::nullopt;
 }
 
 }  // namespace exeunt::engine::columnar

@@ -12,6 +12,7 @@
 #include "interpreter/diagnostic/diagnostic.h"
 #include "interpreter/engine/columnar/expand.h"
 #include "interpreter/engine/columnar/index.h"
+#include "interpreter/engine/columnar/pick.h"
 #include "interpreter/engine/columnar/sift.h"
 #include "interpreter/engine/request.h"
 #include "interpreter/graph/graph.h"
@@ -38,9 +39,23 @@ std::optional<ClassPlan> evaluate(const graph::Graph& graph, const source::Seeka
                                   const snapshot::Opening& opening, const Named& named, const Resolve& resolve,
                                   const Options& options, diagnostic::Sink& sink);
 
-/// The same plan, in time by what it touches: `index` is the file's.
-std::optional<ClassPlan> evaluate(const graph::Graph& graph, const source::Seekable& file, const Index& index,
-                                  const snapshot::Opening& opening, const Named& named, const Resolve& resolve,
-                                  const Options& options, diagnostic::Sink& sink);
+/// The same plans, each in time by what it touches, of one event and as many who leave as there are.
+class Planner {
+ public:
+  /// All outlive it; `index` is the file's. `has_transfers`: of all requests.
+  Planner(const graph::Graph& graph, const source::Seekable& file, const Index& index, const snapshot::Opening& opening,
+          bool has_transfers, const Options& options);
+
+  /// No value: errors are in the sink, or in that of `resolve`.
+  std::optional<ClassPlan> evaluate(const Named& named, const Resolve& resolve, diagnostic::Sink& sink);
+
+ private:
+  const graph::Graph& graph_;
+  const source::Seekable& file_;
+  const snapshot::Opening& opening_;
+  const Options& options_;
+  Interest interest_;
+  Picker picker_;
+};
 
 }  // namespace exeunt::engine::columnar

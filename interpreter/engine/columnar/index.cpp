@@ -17,6 +17,28 @@ std::string policy_text(const IndexPolicy& policy) {
 
 }  // namespace
 
+/// One for each of what stands in places of its own; those of tables keep what they have read, since plans of several who
+/// leave ask for the same names.
+struct Index::Readers {
+  explicit Readers(const File& file)
+      : buckets(file.file, file.directory.size, file.directory.blocks, kept),
+        data(file.file, file.directory.size, file.directory.blocks, kept),
+        rows(file.file, file.directory.size, file.directory.blocks) {}
+
+  static constexpr std::size_t kept = 512;
+
+  BlockReader buckets;
+  BlockReader data;
+  BlockReader rows;
+};
+
+Index::Index(source::Seekable file, IndexDirectory directory)
+    : file_(std::make_unique<const File>(File{std::move(file), std::move(directory)})),
+      readers_(std::make_unique<Readers>(*file_)) {}
+Index::Index(Index&&) noexcept = default;
+Index& Index::operator=(Index&&) noexcept = default;
+Index::~Index() = default;
+
 std::optional<Index> Index::open(const std::string& path, const source::Seekable& snapshot, const Purpose& purpose,
                                  diagnostic::Sink& sink) {
   auto opened = source::Seekable::open(path);
@@ -42,7 +64,7 @@ std::optional<Index> Index::open(const std::string& path, const source::Seekable
   }
   Index index(std::move(file), std::move(std::get<IndexDirectory>(read)));
   index.remedy_ = purpose.remedy + " makes it anew";
-  const IndexContent& content = index.directory_.content;
+  const IndexContent& content = index.content();
   if (content.policy.pack != purpose.policy.pack || content.policy.edition != purpose.policy.edition) {
     sink.report<Kind::index_other_policy>(std::nullopt, index.name(), policy_text(content.policy),
                                           policy_text(purpose.policy))
@@ -68,13 +90,11 @@ void Index::report_damaged(diagnostic::Sink& sink, const std::string& how) const
 
 bool Index::find(const IndexTable& table, const std::vector<uint64_t>& hashes, const Finder::Found& found,
                  diagnostic::Sink& sink) const {
-  BlockReader buckets = reader();
-  BlockReader data = reader();
   const auto take = [&](uint64_t, uint64_t offset) {
     found(offset);
     return true;
   };
-  if (!look_up(buckets, data, table, hashes, take)) {
+  if (!look_up(readers_->buckets, readers_->data, table, hashes, take)) {
     report_damaged(sink, "a block of it is not as it was written");
     return false;
   }
@@ -82,19 +102,17 @@ bool Index::find(const IndexTable& table, const std::vector<uint64_t>& hashes, c
 }
 
 bool Index::find_named(const std::vector<uint64_t>& hashes, const Finder::Found& found, diagnostic::Sink& sink) const {
-  return find(directory_.content.names, hashes, found, sink);
+  return find(content().names, hashes, found, sink);
 }
 
 bool Index::find_referring(const std::string& event, const std::vector<uint64_t>& hashes, const Finder::Found& found,
                            diagnostic::Sink& sink) const {
-  const IndexContent& content = directory_.content;
-  return find(content.referrers[content.events.at(event).referrers], hashes, found, sink);
+  return find(content().referrers[content().events.at(event).referrers], hashes, found, sink);
 }
 
 std::optional<std::vector<uint64_t>> Index::residents(const std::string& event, diagnostic::Sink& sink) const {
-  const IndexPlace& place = directory_.content.events.at(event).residents;
-  BlockReader blocks = reader();
-  const auto distances = blocks.read(place.offset, place.size);
+  const IndexPlace& place = content().events.at(event).residents;
+  const auto distances = readers_->rows.read(place.offset, place.size);
   std::vector<uint64_t> offsets;
   const auto take = [&](uint64_t offset) {
     offsets.push_back(offset);
@@ -108,12 +126,9 @@ std::optional<std::vector<uint64_t>> Index::residents(const std::string& event, 
 }
 
 std::optional<LeaverRows> Index::rows(const std::string& leaver, diagnostic::Sink& sink) const {
-  BlockReader buckets = reader();
-  BlockReader data = reader();
-  BlockReader blocks = reader();
   std::optional<LeaverRows> rows;
-  const auto take = [&](uint64_t, uint64_t offset) { return read_rows(blocks, offset, leaver, rows); };
-  if (!look_up(buckets, data, directory_.content.leavers, {Ledger::hash(leaver)}, take)) {
+  const auto take = [&](uint64_t, uint64_t offset) { return read_rows(readers_->rows, offset, leaver, rows); };
+  if (!look_up(readers_->buckets, readers_->data, content().leavers, {Ledger::hash(leaver)}, take)) {
     report_damaged(sink, "a block of it is not as it was written");
     return std::nullopt;
   }

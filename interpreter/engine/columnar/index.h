@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,6 +16,7 @@
 
 namespace exeunt::engine::columnar {
 
+/// By one thread at a time.
 class Index {
  public:
   /// What it has to have been made for.
@@ -28,8 +30,12 @@ class Index {
   static std::optional<Index> open(const std::string& path, const source::Seekable& snapshot, const Purpose& purpose,
                                    diagnostic::Sink& sink);
 
-  const std::string& name() const { return file_.name(); }
-  const snapshot::Whole& whole() const { return directory_.content.whole; }
+  Index(Index&&) noexcept;
+  Index& operator=(Index&&) noexcept;
+  ~Index();
+
+  const std::string& name() const { return file_->file.name(); }
+  const snapshot::Whole& whole() const { return content().whole; }
 
   /// The objects that refer to the one who leaves. No value: the index is damaged, as was reported.
   std::optional<LeaverRows> rows(const std::string& leaver, diagnostic::Sink& sink) const;
@@ -44,14 +50,19 @@ class Index {
   void report_damaged(diagnostic::Sink& sink, const std::string& how) const;
 
  private:
-  Index(source::Seekable file, IndexDirectory directory)
-      : file_(std::move(file)), directory_(std::move(directory)) {}
+  Index(source::Seekable file, IndexDirectory directory);
   bool find(const IndexTable& table, const std::vector<uint64_t>& hashes, const Finder::Found& found,
             diagnostic::Sink& sink) const;
-  BlockReader reader() const { return {file_, directory_.size, directory_.blocks}; }
 
-  source::Seekable file_;
-  IndexDirectory directory_;
+  struct Readers;
+  struct File {
+    source::Seekable file;
+    IndexDirectory directory;
+  };
+  const IndexContent& content() const { return file_->directory.content; }
+
+  std::unique_ptr<const File> file_;  ///< in one place, wherever this is moved
+  std::unique_ptr<Readers> readers_;
   std::string remedy_;
 };
 

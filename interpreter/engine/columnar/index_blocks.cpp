@@ -27,26 +27,27 @@ std::vector<digest::Hash128> BlockWriter::finish() {
   return std::move(hashes_);
 }
 
-bool BlockReader::load(uint64_t block) {
-  if (block == loaded_) {
-    return true;
+const std::string* BlockReader::load(uint64_t number) {
+  Block& block = kept_[number % kept_.size()];
+  if (block.number == number) {
+    return &block.bytes;
   }
-  loaded_ = none;
-  const uint64_t begin = block * index_block_size;
-  block_.resize(static_cast<std::size_t>(std::min<uint64_t>(index_block_size, size_ - begin)));
-  for (std::size_t filled = 0; filled < block_.size();) {
-    const auto read = file_.read(begin + filled, block_.data() + filled, block_.size() - filled);
+  block.number = none;
+  const uint64_t begin = number * index_block_size;
+  block.bytes.resize(static_cast<std::size_t>(std::min<uint64_t>(index_block_size, size_ - begin)));
+  for (std::size_t filled = 0; filled < block.bytes.size();) {
+    const auto read = file_.read(begin + filled, block.bytes.data() + filled, block.bytes.size() - filled);
     const auto* const count = std::get_if<std::size_t>(&read);
     if (count == nullptr || *count == 0) {
-      return false;
+      return nullptr;
     }
     filled += *count;
   }
-  if (block >= hashes_.size() || digest::xxh3(block_) != hashes_[block]) {
-    return false;
+  if (number >= hashes_.size() || digest::xxh3(block.bytes) != hashes_[number]) {
+    return nullptr;
   }
-  loaded_ = block;
-  return true;
+  block.number = number;
+  return &block.bytes;
 }
 
 std::optional<std::string_view> BlockReader::read(uint64_t offset, uint64_t size) {
@@ -59,15 +60,17 @@ std::optional<std::string_view> BlockReader::read(uint64_t offset, uint64_t size
   const uint64_t first = offset / index_block_size;
   const uint64_t last = (offset + size - 1) / index_block_size;
   if (first == last) {
-    return load(first) ? std::optional(std::string_view(block_).substr(offset % index_block_size, size)) : std::nullopt;
+    const std::string* const block = load(first);
+    return block == nullptr ? std::nullopt : std::optional(std::string_view(*block).substr(offset % index_block_size, size));
   }
   bytes_.clear();
-  for (uint64_t block = first; block <= last; ++block) {
-    if (!load(block)) {
+  for (uint64_t number = first; number <= last; ++number) {
+    const std::string* const block = load(number);
+    if (block == nullptr) {
       return std::nullopt;
     }
-    const std::size_t skipped = block == first ? offset % index_block_size : 0;
-    bytes_.append(block_, skipped, static_cast<std::size_t>(size) - bytes_.size());
+    const std::size_t skipped = number == first ? offset % index_block_size : 0;
+    bytes_.append(*block, skipped, static_cast<std::size_t>(size) - bytes_.size());
   }
   return bytes_;
 }

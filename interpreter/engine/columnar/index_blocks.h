@@ -42,22 +42,27 @@ class BlockWriter {
 /// Of one thread.
 class BlockReader {
  public:
-  /// Both outlive it; `hashes` are those of the blocks that cover the first `size` bytes of the file.
-  BlockReader(const source::Seekable& file, uint64_t size, const std::vector<digest::Hash128>& hashes)
-      : file_(file), size_(size), hashes_(hashes) {}
+  /// Both outlive it; `hashes` are those of the blocks that cover the first `size` bytes of the file. It holds up to `kept` of
+  /// the blocks that it has read.
+  BlockReader(const source::Seekable& file, uint64_t size, const std::vector<digest::Hash128>& hashes, std::size_t kept = 1)
+      : file_(file), size_(size), hashes_(hashes), kept_(kept) {}
 
   /// Bytes of the file, valid until the next call. No value: they are not there, or not as they were written.
   std::optional<std::string_view> read(uint64_t offset, uint64_t size);
 
  private:
-  bool load(uint64_t block);
+  /// Null: it is not there, or not as it was written.
+  const std::string* load(uint64_t block);
 
   const source::Seekable& file_;
   uint64_t size_;
   const std::vector<digest::Hash128>& hashes_;
   static constexpr uint64_t none = UINT64_MAX;
-  uint64_t loaded_ = none;
-  std::string block_;
+  struct Block {
+    uint64_t number = none;
+    std::string bytes;
+  };
+  std::vector<Block> kept_;  ///< each in the place that its number tells
   std::string bytes_;  ///< of several blocks
 };
 

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "interpreter/engine/columnar/chunks.h"
 #include "interpreter/engine/columnar/json_line.h"
 
 namespace exeunt::engine::columnar {
@@ -45,6 +46,14 @@ std::optional<std::string_view> KeptLines::find(uint64_t offset) {
   const auto found = std::lower_bound(lines_.begin(), lines_.end(), Kept{offset, nullptr, 0}, before);
   return found == lines_.end() || found->offset != offset ? std::nullopt
                                                           : std::optional(std::string_view(found->begin, found->size));
+}
+
+std::variant<std::string_view, source::LoadError> line_at(const source::Seekable& file, uint64_t offset, KeptLines& kept,
+                                                          std::vector<char>& buffer) {
+  if (const auto line = kept.find(offset)) {
+    return *line;
+  }
+  return read_line(file, offset, buffer);
 }
 
 }  // namespace exeunt::engine::columnar

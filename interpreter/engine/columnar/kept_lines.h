@@ -5,7 +5,10 @@
 #include <memory>
 #include <optional>
 #include <string_view>
+#include <variant>
 #include <vector>
+
+#include "interpreter/source/seekable.h"
 
 namespace exeunt::engine::columnar {
 
@@ -37,5 +40,9 @@ class KeptLines {
   std::vector<Kept> lines_;
   bool is_sorted_ = true;
 };
+
+/// The line that begins there, of those that were kept or of the file; see `read_line`.
+std::variant<std::string_view, source::LoadError> line_at(const source::Seekable& file, uint64_t offset, KeptLines& kept,
+                                                          std::vector<char>& buffer);
 
 }  // namespace exeunt::engine::columnar

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <unordered_set>
 
 namespace exeunt::engine::columnar {
 namespace {
@@ -112,7 +113,7 @@ MemberTexts Members::texts(const Entry& entry) const {
 }
 
 void Members::sort_by_id(const std::vector<model::EntityIndex>& entity_of) {
-  std::sort(entries_.begin(), entries_.end(), [&](const Entry& a, const Entry& b) {
+  const auto is_before = [&](const Entry& a, const Entry& b) {
     const model::EntityIndex entity_a = entity_of[a.class_index];
     const model::EntityIndex entity_b = entity_of[b.class_index];
     if (entity_a != entity_b) {
@@ -122,7 +123,41 @@ void Members::sort_by_id(const std::vector<model::EntityIndex>& entity_of) {
       return a.number < b.number;
     }
     return model::compare_ids(texts(a).id, texts(b).id) < 0;
-  });
+  };
+  // An index gives nearly all of them in order.
+  const auto sorted = std::is_sorted_until(entries_.begin(), entries_.end(), is_before);
+  std::sort(sorted, entries_.end(), is_before);
+  std::inplace_merge(entries_.begin(), sorted, entries_.end(), is_before);
+}
+
+std::span<const Members::Entry> Members::find(const std::vector<model::EntityIndex>& entity_of, model::EntityIndex entity,
+                                              std::string_view id) const {
+  const uint64_t number = number_of(id);
+  /// Below 0: the entry stands before the name.
+  const auto compare = [&](const Entry& entry) {
+    const model::EntityIndex entity_of_entry = entity_of[entry.class_index];
+    if (entity_of_entry != entity) {
+      return entity_of_entry < entity ? -1 : 1;
+    }
+    if (entry.number != no_number && number != no_number) {
+      return entry.number < number ? -1 : entry.number > number ? 1 : 0;
+    }
+    return model::compare_ids(texts(entry).id, id);
+  };
+  const auto first = std::partition_point(entries_.begin(), entries_.end(), [&](const Entry& entry) { return compare(entry) < 0; });
+  const auto last = std::partition_point(first, entries_.end(), [&](const Entry& entry) { return compare(entry) == 0; });
+  return {first, last};
+}
+
+void Members::erase(const std::vector<Entry>& entries) {
+  if (entries.empty()) {
+    return;
+  }
+  std::unordered_set<uint32_t> places;
+  for (const Entry& entry : entries) {
+    places.insert(entry.place);
+  }
+  std::erase_if(entries_, [&](const Entry& entry) { return places.contains(entry.place); });
 }
 
 // Digits as a number in which they are left-aligned, so that 10 comes before 9: the order of the bytes.

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -41,6 +42,13 @@ class Members {
 
   /// By entity, then by id as people expect it. `entity_of`: by class.
   void sort_by_id(const std::vector<model::EntityIndex>& entity_of);
+  // While they are in that order:
+
+  /// Those of the name: more than one if it stands twice. O(log n).
+  std::span<const Entry> find(const std::vector<model::EntityIndex>& entity_of, model::EntityIndex entity, std::string_view id) const;
+  /// Takes these out. O(n), if there are any.
+  void erase(const std::vector<Entry>& entries);
+
   /// By "type:id" as text, after which there is no other order any more. `rank_of`: of each class, the rank of its entity's name with a colon behind it.
   void sort_by_text(const std::vector<uint32_t>& rank_of);
 

@@ -216,28 +216,59 @@ class RowSifter {
   bool is_damaged_ = false;
 };
 
-/// Some of the lines, one by one.
-std::optional<LoadError> look_at(const source::Seekable& file, const uint64_t* first, const uint64_t* last,
-                                 Gatherer& gatherer) {
-  std::vector<char> buffer;
-  for (; first != last; ++first) {
-    const auto line = read_line(file, *first, buffer);
-    if (const auto* const error = std::get_if<LoadError>(&line)) {
-      return *error;
-    }
-    gatherer.take(std::get<std::string_view>(line), *first);
-  }
-  return std::nullopt;
+void sort_offsets(std::vector<uint64_t>& offsets) {
+  std::sort(offsets.begin(), offsets.end());
+  offsets.erase(std::unique(offsets.begin(), offsets.end()), offsets.end());
 }
 
-/// On as many threads as there are gatherers.
-std::optional<LoadError> look_at(const source::Seekable& file, const std::vector<uint64_t>& offsets,
-                                 const std::vector<std::unique_ptr<Gatherer>>& gatherers) {
+constexpr std::size_t most_kept = std::size_t{64} << 20;  // bytes
+
+}  // namespace
+
+Picker::Picker(const source::Seekable& file, const Index& index, const model::Model& model, const Interest& interest,
+               PickOptions options)
+    : file_(file), index_(index), model_(model), interest_(interest), options_(std::move(options)), lines_(most_kept) {}
+
+bool Picker::read_residents(diagnostic::Sink& sink) {
+  if (!residents_) {
+    residents_ = index_.residents(options_.event, sink);
+    return residents_.has_value();
+  }
+  if (are_kept_) {
+    return true;
+  }
+  std::vector<char> buffer;
+  for (const uint64_t offset : *residents_) {
+    const auto line = read_line(file_, offset, buffer);
+    if (const auto* const error = std::get_if<LoadError>(&line)) {
+      diagnostic::report(sink, *error);
+      return false;
+    }
+    lines_.keep(offset, std::get<std::string_view>(line));
+  }
+  lines_.find(0);  // whoever asks from now on changes nothing
+  are_kept_ = true;
+  return true;
+}
+
+// On as many threads as there are gatherers.
+std::optional<LoadError> Picker::look_at(const std::vector<uint64_t>& offsets,
+                                         const std::vector<std::unique_ptr<Gatherer>>& gatherers) {
   const std::size_t count = gatherers.size();
   std::vector<std::optional<LoadError>> errors(count);
   const auto work = [&](std::size_t i) {
-    const uint64_t* const all = offsets.data();
-    errors[i] = look_at(file, all + offsets.size() * i / count, all + offsets.size() * (i + 1) / count, *gatherers[i]);
+    std::vector<char> buffer;
+    for (std::size_t at = offsets.size() * i / count; at < offsets.size() * (i + 1) / count; ++at) {
+      const auto line = line_at(file_, offsets[at], lines_, buffer);
+      if (const auto* const error = std::get_if<LoadError>(&line)) {
+        errors[i] = *error;
+        return;
+      }
+      gatherers[i]->take(std::get<std::string_view>(line), offsets[at]);
+    }
+    if (auto error = gatherers[i]->error()) {
+      errors[i] = {LoadError::Reason::unreadable, "a temporary file", std::move(*error)};
+    }
   };
   std::vector<std::thread> threads;
   for (std::size_t i = 1; i < count; ++i) {
@@ -247,47 +278,33 @@ std::optional<LoadError> look_at(const source::Seekable& file, const std::vector
   for (std::thread& thread : threads) {
     thread.join();
   }
-  for (std::size_t i = 0; i < count; ++i) {
-    if (auto error = gatherers[i]->error(); error && !errors[i]) {
-      errors[i] = {LoadError::Reason::unreadable, "a temporary file", std::move(*error)};
-    }
-  }
   const auto first = std::find_if(errors.begin(), errors.end(), [](const auto& error) { return error.has_value(); });
   return first == errors.end() ? std::nullopt : std::move(*first);
 }
 
-void sort_offsets(std::vector<uint64_t>& offsets) {
-  std::sort(offsets.begin(), offsets.end());
-  offsets.erase(std::unique(offsets.begin(), offsets.end()), offsets.end());
-}
-
-}  // namespace
-
-std::optional<Catch> pick(const source::Seekable& file, const Index& index, const model::Model& model,
-                          const Interest& interest, const Named& named, const PickOptions& options,
-                          diagnostic::Sink& sink) {
-  auto offsets = index.residents(options.event, sink);
-  auto rows = offsets ? index.rows(named.subject, sink) : std::nullopt;
+std::optional<Catch> Picker::pick(const Named& named, diagnostic::Sink& sink) {
+  auto rows = read_residents(sink) ? index_.rows(named.subject, sink) : std::nullopt;
   if (!rows) {
     return std::nullopt;
   }
+  std::vector<uint64_t> offsets = *residents_;
   const auto report_strange = [&]() -> std::optional<Catch> {
-    index.report_damaged(sink, "it leads to where no object of `" + file.name() + "` stands");
+    index_.report_damaged(sink, "it leads to where no object of `" + file_.name() + "` stands");
     return std::nullopt;
   };
   std::vector<std::unique_ptr<Gatherer>> gatherers;
   const auto add_gatherer = [&] {
     gatherers.push_back(std::make_unique<Gatherer>(
-        model, interest, named, Gatherer::Options{options.absent_is_null, options.max_depth, false, options.unordered}));
+        model_, interest_, named, Gatherer::Options{options_.absent_is_null, options_.max_depth, false, options_.unordered}));
   };
   add_gatherer();
   std::vector<uint64_t> each;
   std::optional<RowSifter> sifter;
-  if (options.labels || options.unordered) {
+  if (options_.labels || options_.unordered) {
     append(each, *rows);
   } else {
-    sifter.emplace(file, model, interest, named, *gatherers.front(), options);
-    if (const auto error = sifter->sift(*rows, *offsets, each)) {
+    sifter.emplace(file_, model_, interest_, named, *gatherers.front(), options_);
+    if (const auto error = sifter->sift(*rows, offsets, each)) {
       diagnostic::report(sink, *error);
       return std::nullopt;
     }
@@ -300,21 +317,21 @@ std::optional<Catch> pick(const source::Seekable& file, const Index& index, cons
     others.push_back(Ledger::hash(object));
   }
   sort_offsets(others);
-  offsets->insert(offsets->end(), each.begin(), each.end());
+  offsets.insert(offsets.end(), each.begin(), each.end());
   const auto take_named = [&](uint64_t offset) {
     if (!sifter || !sifter->is_taken(*rows, offset)) {
-      offsets->push_back(offset);
+      offsets.push_back(offset);
     }
   };
-  if (!index.find_named(others, take_named, sink)) {
+  if (!index_.find_named(others, take_named, sink)) {
     return std::nullopt;
   }
-  sort_offsets(*offsets);
+  sort_offsets(offsets);
   constexpr std::size_t enough_for_a_thread = 4096;
-  for (uint32_t i = 1; i < options.threads && offsets->size() / enough_for_a_thread > i; ++i) {
+  for (uint32_t i = 1; i < options_.threads && offsets.size() / enough_for_a_thread > i; ++i) {
     add_gatherer();
   }
-  if (const auto error = look_at(file, *offsets, gatherers)) {
+  if (const auto error = look_at(offsets, gatherers)) {
     diagnostic::report(sink, *error);
     return std::nullopt;
   }
@@ -322,8 +339,8 @@ std::optional<Catch> pick(const source::Seekable& file, const Index& index, cons
   if (!all.malformed.empty()) {
     return report_strange();
   }
-  all.whole = index.whole();
-  const auto finder = std::make_shared<IndexFinder>(file, index, model, interest, options);
+  all.whole = index_.whole();
+  const auto finder = std::make_shared<IndexFinder>(file_, index_, model_, interest_, options_);
   all.finder.named = [finder](const auto& hashes, const auto& found, diagnostic::Sink& to) {
     return finder->find_named(hashes, found, to);
   };

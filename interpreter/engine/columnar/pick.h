@@ -1,11 +1,14 @@
 // What a scan would have caught, by looking at no more lines than an index names.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "interpreter/engine/columnar/gather.h"
 #include "interpreter/engine/columnar/index.h"
+#include "interpreter/engine/columnar/kept_lines.h"
 
 namespace exeunt::engine::columnar {
 
@@ -18,9 +21,30 @@ struct PickOptions {
   bool labels = true;      ///< members have theirs: their lines are read for them
 };
 
-/// All but the options outlive the catch, whose finder asks the index. No value: errors are in the sink.
-std::optional<Catch> pick(const source::Seekable& file, const Index& index, const model::Model& model,
-                          const Interest& interest, const Named& named, const PickOptions& options,
-                          diagnostic::Sink& sink);
+/// One event's, for as many who leave as there are: what does not depend on them is read once.
+class Picker {
+ public:
+  /// All but the options outlive it and its catches, whose finders ask the index.
+  Picker(const source::Seekable& file, const Index& index, const model::Model& model, const Interest& interest,
+         PickOptions options);
+
+  /// No value: errors are in the sink. `named` outlives the catch.
+  std::optional<Catch> pick(const Named& named, diagnostic::Sink& sink);
+
+ private:
+  /// Lines that are looked at whoever leaves. False: what went wrong was reported.
+  bool read_residents(diagnostic::Sink& sink);
+  std::optional<source::LoadError> look_at(const std::vector<uint64_t>& offsets,
+                                           const std::vector<std::unique_ptr<Gatherer>>& gatherers);
+
+  const source::Seekable& file_;
+  const Index& index_;
+  const model::Model& model_;
+  const Interest& interest_;
+  PickOptions options_;
+  std::optional<std::vector<uint64_t>> residents_;
+  KeptLines lines_;  ///< of residents, once they are looked at for the second time
+  bool are_kept_ = false;
+};
 
 }  // namespace exeunt::engine::columnar

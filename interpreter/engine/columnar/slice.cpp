@@ -12,14 +12,6 @@ namespace {
 using model::FieldIndex;
 using source::LoadError;
 
-std::variant<std::string_view, LoadError> line_at(const source::Seekable& file, uint64_t offset, KeptLines& kept,
-                                                  std::vector<char>& buffer) {
-  if (const auto line = kept.find(offset)) {
-    return *line;
-  }
-  return read_line(file, offset, buffer);
-}
-
 /// Finds what the chosen objects lead to, until nothing new is found.
 class Closure {
  public:
@@ -60,18 +52,14 @@ class Closure {
     std::sort(sorted.begin(), sorted.end());
     return sorted;
   }
-  /// Of the names of chosen objects.
-  Finder::Hashes hashes() const {
-    Finder::Hashes all;
-    for (const std::string& name : names_) {
-      all.push_back(Ledger::hash(name));
+  /// Calls `each` with entity and id of the chosen objects.
+  template <class Each>
+  void for_each_chosen(Each each) const {
+    for (const std::string& object : names_) {
+      const std::string_view text = object;
+      const std::size_t colon = text.find(':');
+      each(*model_.find_entity(text.substr(0, colon)), text.substr(colon + 1));
     }
-    std::sort(all.begin(), all.end());
-    return all;
-  }
-  bool has_chosen(model::EntityIndex entity, std::string_view id, const HashFilter& hashes) {
-    const std::string& object = name(entity, id);
-    return hashes.contains(Ledger::hash(object)) && names_.contains(object);
   }
   std::unordered_set<uint64_t> take_chosen() { return std::move(chosen_); }
   /// A text that none of the lines read has in it.
@@ -243,14 +231,21 @@ std::optional<Slice> make_slice(const source::Seekable& file, const model::Model
   const std::vector<uint64_t> offsets = closure.chosen();
 
   // Members that turned out to be asked about are looked at themselves, and stand no longer for anybody.
-  const Finder::Hashes hashes = closure.hashes();
-  const HashFilter filter(hashes);
-  std::erase_if(caught.members.entries(), [&](const Members::Entry& entry) {
-    const model::EntityIndex entity = caught.classes[entry.class_index].entity;
-    const bool is_chosen = closure.has_chosen(entity, caught.members.texts(entry).id, filter);
-    caught.classes[entry.class_index].weight -= is_chosen ? 1 : 0;
-    return is_chosen;
+  std::vector<model::EntityIndex> entity_of;
+  for (const ObjectClass& each : caught.classes) {
+    entity_of.push_back(each.entity);
+  }
+  caught.members.sort_by_id(entity_of);
+  std::vector<Members::Entry> left;
+  closure.for_each_chosen([&](model::EntityIndex entity, std::string_view id) {
+    for (const Members::Entry& entry : caught.members.find(entity_of, entity, id)) {
+      left.push_back(entry);
+    }
   });
+  for (const Members::Entry& entry : left) {
+    --caught.classes[entry.class_index].weight;
+  }
+  caught.members.erase(left);
   slice.logs = std::move(caught.logs);
   slice.left_out = closure.take_chosen();
   const auto unread = for_each_member(slice.logs, [&](ClassIndex of, uint64_t offset, const MemberTexts&) {
