@@ -23,17 +23,30 @@ void RestWriter::optional(std::string_view key, const std::vector<MissingField>&
   out_.end_list();
 }
 
-void quote_id(std::string_view id, std::string& out) {
+/// Puts `before` and the id between quotes into `out`.
+static void quote_behind(std::string_view before, std::string_view id, std::string& out) {
   const char* const end = id.data() + id.size();
   if (source::skip_plain_characters(id.data(), end) == end) {
-    out = '"';
-    out += id;
-    out += '"';
+    out.resize(before.size() + id.size() + 2);
+    char* const at = std::copy(before.begin(), before.end(), out.data());
+    *at = '"';
+    *std::copy(id.begin(), id.end(), at + 1) = '"';
     return;
   }
   Emitter emitter(0);
   emitter.text(id);
-  out = emitter.take();
+  out = before;
+  out += emitter.take();
+}
+
+static constexpr std::string_view list_separator = ", ";
+
+void quote_id(std::string_view id, std::string& out) {
+  quote_behind({}, id, out);
+}
+
+void list_id(std::string_view id, std::string& out) {
+  quote_behind(list_separator, id, out);
 }
 
 ObjectName split_object(std::string_view object) {
@@ -90,7 +103,7 @@ void Groups::write(DocumentWriter& document, std::string_view record) {
     type.text(kind.type);
     out += type.take();
     out += ", \"ids\": [";
-    for (std::size_t at = 0; at < ids.size() && !document.is_stopped(); at += DocumentWriter::enough) {
+    for (std::size_t at = list_separator.size(); at < ids.size() && !document.is_stopped(); at += DocumentWriter::enough) {
       out += std::string_view(ids).substr(at, DocumentWriter::enough);
       document.flush(DocumentWriter::enough);
     }

@@ -1,7 +1,8 @@
 // Entries that say the same of several objects, said once: what the grouped form of a document is made of.
 //
 //   Groups groups;
-//   groups.add(groups.find("deal", rest(entry)), "5", "\"5\"");      // objects in canonical order
+//   list_id("5", listed);
+//   groups.add(groups.find("deal", rest(entry)), "5", listed);      // objects in canonical order
 //   groups.write(document, "change");
 //
 // No id stands twice in a group: an entry that a plan has twice stands in a second group of the same kind. Groups go by type,
@@ -74,6 +75,8 @@ std::string rest(const T& entry) {
 
 /// A name or an id between quotes; `out` is overwritten. Mostly it is copied.
 void quote_id(std::string_view id, std::string& out);
+/// The same as an element of a list, the comma before it.
+void list_id(std::string_view id, std::string& out);
 
 class Groups {
  public:
@@ -81,10 +84,10 @@ class Groups {
 
   /// The group of what `rest` says of objects of `type`; it is made where there is none. Amortised O(rest).
   Index find(std::string_view type, std::string_view rest);
-  /// `quoted`: the id as quote_id has it. Ids of one group come in canonical order. Takes a few nanoseconds.
-  void add(Index group, std::string_view id, std::string_view quoted) {
+  /// `listed`: the id as list_id has it. Ids of one group come in canonical order. Takes a few nanoseconds.
+  void add(Index group, std::string_view id, std::string_view listed) {
     Index at = group;
-    if (is_last(groups_[at], quoted)) {
+    if (is_last(groups_[at], listed)) {
       at = next_copy(group);
     } else {
       groups_[at].copy = at;
@@ -92,11 +95,9 @@ class Groups {
     Group& to = groups_[at];
     if (to.ids.empty()) {
       to.first_id = id;
-    } else {
-      to.ids += ", ";
     }
     to.last = to.ids.size();
-    to.ids += quoted;
+    to.ids += listed;
   }
   /// All of them, each a line; they are empty afterwards.
   void write(DocumentWriter& document, std::string_view record);
@@ -105,7 +106,7 @@ class Groups {
   static constexpr Index none = UINT32_MAX;
 
   struct Group {
-    std::string ids;  ///< as they are written
+    std::string ids;  ///< as they are written, with a comma before the first as well
     std::string first_id;
     std::size_t last = 0;  ///< where the last id begins
     Index copy = none;     ///< of the groups of one kind the one that took the last object's latest entry
@@ -116,8 +117,8 @@ class Groups {
     std::string_view type;
     std::string_view rest;
   };
-  static bool is_last(const Group& group, std::string_view quoted) {
-    return !group.ids.empty() && std::string_view(group.ids).substr(group.last) == quoted;
+  static bool is_last(const Group& group, std::string_view listed) {
+    return std::string_view(group.ids).substr(group.last) == listed;
   }
   Index next_copy(Index group);
   std::vector<Index> in_order() const;

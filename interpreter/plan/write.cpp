@@ -73,11 +73,11 @@ class Lists {
   template <AboutObject T>
   void group(std::string_view record, const std::vector<T>& values) {
     Groups groups;
-    std::string quoted;
+    std::string listed;
     for (const T& value : values) {
       const ObjectName name = split_object(value.object);
-      quote_id(name.id, quoted);
-      groups.add(groups.find(name.type, rest(value)), name.id, quoted);
+      list_id(name.id, listed);
+      groups.add(groups.find(name.type, rest(value)), name.id, listed);
     }
     groups.write(document_, record);
   }

@@ -272,12 +272,12 @@ class Expander {
       }
       wanted[*of] = true;
     }
-    std::string quoted;
+    std::string listed;
     std::size_t next = 0;
     const auto add_own = [&] {
       const Own& one = owns[next++];
-      plan::quote_id(one.id, quoted);
-      groups.add(groups.find(model_.entities[one.entity].name, plan::rest(entries[one.entry])), one.id, quoted);
+      plan::list_id(one.id, listed);
+      groups.add(groups.find(model_.entities[one.entity].name, plan::rest(entries[one.entry])), one.id, listed);
     };
     std::string rest;
     for_each_member(wanted, [&](ClassIndex of, const MemberTexts& member) {
@@ -285,15 +285,15 @@ class Expander {
       while (next < owns.size() && is_before(owns[next], entity, member.id)) {
         add_own();
       }
-      plan::quote_id(member.id, quoted);
+      plan::list_id(member.id, listed);
       for (const plan::Groups::Index each : said[of].groups) {
-        groups.add(each, member.id, quoted);
+        groups.add(each, member.id, listed);
       }
       for (const auto& pieces : said[of].cuts) {
         name(entity, member.id);
         rest.clear();
         append(pieces, rest);
-        groups.add(groups.find(model_.entities[entity].name, rest), member.id, quoted);
+        groups.add(groups.find(model_.entities[entity].name, rest), member.id, listed);
       }
     });
     while (next < owns.size()) {
