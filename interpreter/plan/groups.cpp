@@ -88,7 +88,8 @@ std::vector<Groups::Index> Groups::in_order() const {
     int found = kind_a.type.compare(kind_b.type);
     found = found != 0 ? found : compare_ids(groups_[a].first_id, groups_[b].first_id);
     found = found != 0 ? found : kind_a.rest.compare(kind_b.rest);
-    return found != 0 ? found < 0 : a < b;  // of one kind, a group stands before the one for entries that stand once more
+    return found != 0 ? found < 0
+                      : a < b;  // of one kind, a group stands before the one for entries that stand once more
   });
   return order;
 }
@@ -103,7 +104,8 @@ void Groups::write(DocumentWriter& document, std::string_view record) {
     type.text(kind.type);
     out += type.take();
     out += ", \"ids\": [";
-    for (std::size_t at = list_separator.size(); at < ids.size() && !document.is_stopped(); at += DocumentWriter::enough) {
+    for (std::size_t at = list_separator.size(); at < ids.size() && !document.is_stopped();
+         at += DocumentWriter::enough) {
       out += std::string_view(ids).substr(at, DocumentWriter::enough);
       document.flush(DocumentWriter::enough);
     }

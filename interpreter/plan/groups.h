@@ -5,8 +5,8 @@
 //   groups.add(groups.find("deal", rest(entry)), "5", listed);      // objects in canonical order
 //   groups.write(document, "change");
 //
-// No id stands twice in a group: an entry that a plan has twice stands in a second group of the same kind. Groups go by type,
-// then by their first id, then by the bytes of the rest, whatever they were made from.
+// No id stands twice in a group: an entry that a plan has twice stands in a second group of the same kind. Groups go by
+// type, then by their first id, then by the bytes of the rest, whatever they were made from.
 #pragma once
 
 #include <concepts>

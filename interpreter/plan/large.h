@@ -62,6 +62,7 @@ class LargePlan {
  private:
   friend class Outline;
   friend class Entries;
+  friend class IdCursor;
   friend class Spread;
   struct Region {
     uint64_t begin = 0;

@@ -1,7 +1,5 @@
 #include "interpreter/plan/spread.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <memory>
 #include <numeric>
@@ -9,10 +7,10 @@
 
 #include "interpreter/diagnostic/load_error.h"
 #include "interpreter/plan/emit.h"
+#include "interpreter/plan/id_cursor.h"
 #include "interpreter/plan/order.h"
 #include "interpreter/plan/recognise.h"
 #include "interpreter/plan/ungroup.h"
-#include "interpreter/source/plain_json.h"
 
 namespace exeunt::plan {
 
@@ -50,7 +48,8 @@ bool Spread::run() {
   return true;
 }
 
-/// Passes the record and keeps its text but for the ids. False: it is not what it should be, and a parser has to say why.
+/// Passes the record and keeps its text but for the ids. False: it is not what it should be, and a parser has to say
+/// why.
 bool Spread::cut_ids(Window& window, Line& line) {
   window.mark();
   if (window.peek() != '{') {
@@ -307,110 +306,6 @@ bool Spread::write(std::string_view text) {
   return !error;
 }
 
-/// The ids of a group, one after the other.
-class Spread::Cursor {
- public:
-  Cursor(LargePlan& plan, const List& list, const Group& group, std::size_t rank)
-      : plan_(&plan), list_(&list), group_(&group), rank_(rank),
-        window_(*plan.input_, group.ids.begin, group.ids.end, window_size) {}
-
-  const Group& group() const { return *group_; }
-  const std::string& id() const { return id_; }
-  uint64_t offset() const { return window_.offset(); }
-
-  /// False: there are no more, or an error was reported.
-  bool next() {
-    window_.skip_space();
-    const char found = window_.peek();
-    if (found == ']') {
-      if (count_ == 0) {
-        plan_->report<Kind::plan_wrong_kind>(group_->ids.begin, path(), "an empty list", "at least one id");
-      }
-      return false;
-    }
-    if (found != (count_ == 0 ? '[' : ',')) {
-      return fail();
-    }
-    window_.advance();
-    window_.skip_space();
-    if (count_ == 0 && window_.peek() == ']') {
-      return next();
-    }
-    std::string before = std::move(id_);
-    if (!read_id()) {
-      return false;
-    }
-    const int order = count_++ == 0 ? -1 : compare_ids(before, id_);
-    return order < 0 || report_order(before, order == 0);
-  }
-
-  /// By id, and of entries about one object by their order.
-  bool is_before(const Cursor& other) const {
-    const int order = compare_ids(id_, other.id_);
-    return order != 0 ? order < 0 : rank_ < other.rank_;
-  }
-
- private:
-  static constexpr std::size_t window_size = std::size_t{64} << 10;
-
-  std::string path() const { return fmt::format("{}.ids", list_->record); }
-
-  bool fail() {
-    if (!plan_->report_cut(window_, list_->member)) {
-      const std::string found =
-          window_.at_end() ? "end of input" : fmt::format("`{}`", excerpt(std::string(1, window_.peek())));
-      plan_->report<Kind::plan_not_json>(window_.offset(), plan_->name(), fmt::format("unexpected {}", found));
-    }
-    return false;
-  }
-
-  bool read_id() {
-    window_.mark();
-    if (window_.skip_value() != Window::Skip::done) {
-      return fail();
-    }
-    const std::string_view text = window_.marked();
-    begin_ = window_.offset() - text.size();
-    source::PlainJson json(text);
-    if (const auto plain = json.take_text(); plain && !plain->has_escapes && json.at_end()) {
-      id_ = plain->raw;
-      return true;
-    }
-    const std::string where = fmt::format("{}[{}]", path(), count_);
-    const auto value = plan_->parse(where, text, begin_);
-    if (!value) {
-      return false;
-    }
-    const auto* const id = std::get_if<std::string>(&value->data);
-    if (id == nullptr) {
-      plan_->report<Kind::plan_wrong_kind>(begin_, where, kind_name(*value), "text");
-      return false;
-    }
-    id_ = *id;
-    return true;
-  }
-
-  bool report_order(const std::string& before, bool is_twice) {
-    const std::string object = excerpt(group_->type + ":" + id_);
-    if (is_twice) {
-      plan_->report<Kind::plan_member_twice>(begin_, object).help(id_twice_help);
-    } else {
-      plan_->report<Kind::plan_unordered>(begin_, object, excerpt(group_->type + ":" + before))
-          .help("`exeunt show --format groups` writes a plan in its canonical order");
-    }
-    return false;
-  }
-
-  LargePlan* plan_;
-  const List* list_;
-  const Group* group_;
-  std::size_t rank_;  ///< among the groups of the list: which entry of one object comes first
-  Window window_;
-  uint64_t begin_ = 0;     ///< of the id in the document
-  std::size_t count_ = 0;  ///< ids read
-  std::string id_;
-};
-
 struct Spread::Merger {
   Spread& all;
   bool is_good = true;
@@ -456,10 +351,10 @@ bool Spread::merge(const List& list, const std::vector<T>& entries) {
 }
 
 bool Spread::merge(const List& list, const std::vector<const Group*>& groups) {
-  std::vector<std::unique_ptr<Cursor>> cursors;
+  std::vector<std::unique_ptr<IdCursor>> cursors;
   const auto is_after = [](const auto& a, const auto& b) { return b->is_before(*a); };
   for (std::size_t rank = 0; rank < groups.size(); ++rank) {
-    auto cursor = std::make_unique<Cursor>(plan_, list, *groups[rank], rank);
+    auto cursor = std::make_unique<IdCursor>(plan_, list, groups[rank]->type, groups[rank]->ids, rank);
     if (!cursor->next()) {
       return false;
     }
@@ -468,8 +363,8 @@ bool Spread::merge(const List& list, const std::vector<const Group*>& groups) {
   std::make_heap(cursors.begin(), cursors.end(), is_after);
   while (!cursors.empty()) {
     std::pop_heap(cursors.begin(), cursors.end(), is_after);
-    Cursor& first = *cursors.back();
-    if (!write_entry(list, first.group(), first.id())) {
+    IdCursor& first = *cursors.back();
+    if (!write_entry(list, *groups[first.rank()], first.id())) {
       return false;
     }
     if (first.next()) {

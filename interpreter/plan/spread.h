@@ -1,8 +1,8 @@
 // A plan in groups made into its line form, in canonical order and in a file without a name. Private to the room.
 //
-// A pass over the records checks all that they say but for their ids, which it passes over; then the groups of each list are
-// merged by their ids, each of which is read where it stands. Memory grows with the groups, not with the objects. Everything
-// that can be wrong with a record is said here, where its place is known.
+// A pass over the records checks all that they say but for their ids, which it passes over; then the groups of each
+// list are merged by their ids, each of which is read where it stands. Memory grows with the groups, not with the
+// objects. Everything that can be wrong with a record is said here, where its place is known.
 #pragma once
 
 #include <cstdint>
@@ -38,9 +38,7 @@ class Spread {
     std::size_t cut = 0;        ///< where in the text they are left out
 
     /// Of what stands at `at` in the text.
-    uint64_t place(uint64_t at) const {
-      return where.begin + at + (ids && at > cut ? ids->end - ids->begin - 2 : 0);
-    }
+    uint64_t place(uint64_t at) const { return where.begin + at + (ids && at > cut ? ids->end - ids->begin - 2 : 0); }
   };
   struct Group {
     std::string type;
@@ -50,7 +48,6 @@ class Spread {
   };
   struct Checker;
   struct Merger;
-  class Cursor;
 
   bool read_record(Region where);
   bool take_line(Region where, Line& line);
@@ -66,8 +63,8 @@ class Spread {
 
   LargePlan& plan_;
   bool is_first_ = true;
-  bool is_complete_ = false;                  ///< the summary was read
-  Plan head_;                                 ///< and of each group an entry without its object, in the group's list
+  bool is_complete_ = false;  ///< the summary was read
+  Plan head_;                 ///< and of each group an entry without its object, in the group's list
   std::map<std::size_t, std::vector<Group>> groups_;  ///< by list, in the order of the entries in `head_`
   std::vector<LargePlan::Origin> origins_;
   source::Scratch out_;

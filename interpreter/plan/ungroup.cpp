@@ -60,8 +60,7 @@ static std::vector<std::string> take_ids(ReadContext& context, Value& value) {
 static void report_id_twice(ReadContext& context, std::size_t index, const std::string& object) {
   if (context.count_error()) {
     context.path.emplace_back(index);
-    context.sink.report<Kind::plan_member_twice>(context.here(), excerpt(object))
-        .help(id_twice_help);
+    context.sink.report<Kind::plan_member_twice>(context.here(), excerpt(object)).help(id_twice_help);
     context.path.pop_back();
   }
 }
@@ -108,10 +107,12 @@ GroupNames read_group_names(ReadContext& context, Value::Members& record) {
 }
 
 void open_group(Value::Members& record, bool has_missing) {
-  record.erase(std::remove_if(record.begin(), record.end(),
-                              [](const auto& m) { return m.first == "ids" || m.first == "type" || m.first == "object"; }),
-               record.end());
-  const auto behind_record = std::find_if(record.begin(), record.end(), [](const auto& m) { return m.first != "record"; });
+  record.erase(
+      std::remove_if(record.begin(), record.end(),
+                     [](const auto& m) { return m.first == "ids" || m.first == "type" || m.first == "object"; }),
+      record.end());
+  const auto behind_record =
+      std::find_if(record.begin(), record.end(), [](const auto& m) { return m.first != "record"; });
   record.emplace(behind_record, "object", Value{std::string()});
   Value* const missing = has_missing ? find(record, "missing") : nullptr;
   auto* const fields = missing == nullptr ? nullptr : std::get_if<Value::List>(&missing->data);

@@ -1,8 +1,8 @@
 // A record of the grouped form on its way back into entries. Private to the room.
 //
-// What stands there in few words is put into those of the line form, which the readers of entries know: `objects` by type
-// become a list of names, and fields that are missing of the object itself get an empty `object`, until `name_entry` says
-// which it is.
+// What stands there in few words is put into those of the line form, which the readers of entries know: `objects` by
+// type become a list of names, and fields that are missing of the object itself get an empty `object`, until
+// `name_entry` says which it is.
 #pragma once
 
 #include <concepts>
@@ -34,8 +34,8 @@ concept HasMissing = requires(const T& entry) {
   { entry.missing } -> std::convertible_to<std::vector<MissingField>>;
 };
 
-/// Makes a record about one object one of the line form, whose `object` is empty. `has_missing`: so is that of fields in
-/// `missing` that have none.
+/// Makes a record about one object one of the line form, whose `object` is empty. `has_missing`: so is that of fields
+/// in `missing` that have none.
 void open_group(Value::Members& record, bool has_missing);
 /// What the readers of both kinds say where an id stands twice.
 inline constexpr const char* id_twice_help = "an entry that a plan has twice stands in a second record";
