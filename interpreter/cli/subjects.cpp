@@ -78,7 +78,7 @@ bool make_index(const SubjectsOptions& options, const std::string& path, Context
     context.sink().report<Kind::file_unwritable>(std::nullopt, "a temporary file", "it cannot be made");
     return false;
   }
-  driver::IndexRequest request{options.snapshot, options.how.read, options.how.threads, {}};
+  driver::IndexRequest request{options.snapshot, options.request.event, options.how.read, options.how.threads, {}};
   OutputFile output(path, context.sink());
   const Progress progress;
   request.progress = show_reading(progress);

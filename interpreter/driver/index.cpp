@@ -15,10 +15,17 @@ std::optional<columnar::IndexSummary> make_index(Session& session,
                                                  const std::function<bool(std::string_view)>& write) {
   std::vector<std::shared_ptr<const graph::Graph>> graphs;
   for (const program::Event& event : program->events) {
+    if (!request.event.empty() && event.name != request.event) {
+      continue;
+    }
     graphs.push_back(session.graph(program, event.name));
     if (!graphs.back()) {
       return std::nullopt;
     }
+  }
+  if (graphs.empty()) {
+    session.graph(program, request.event);  // says that there is no such event
+    return std::nullopt;
   }
   auto opened = source::Seekable::open(request.snapshot);
   if (const auto* const error = std::get_if<source::LoadError>(&opened)) {

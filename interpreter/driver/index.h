@@ -13,12 +13,13 @@ namespace exeunt::driver {
 
 struct IndexRequest {
   std::string snapshot;
+  std::string event;  ///< the only one that it will be used for; empty: all of the edition
   snapshot::ReadOptions read;
   uint32_t threads = 1;
   std::function<void(uint64_t done, uint64_t all)> progress;  ///< bytes of the file
 };
 
-/// For every event of the program's edition. `write` takes the index piece by piece; false: it reported what went wrong. No
+/// `write` takes the index piece by piece; false: it reported what went wrong. No
 /// value: errors are in the sink.
 std::optional<engine::columnar::IndexSummary> make_index(Session& session,
                                                          const std::shared_ptr<const program::Program>& program,
