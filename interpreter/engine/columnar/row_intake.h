@@ -50,16 +50,9 @@ template <class T>
 class Numbers {
  public:
   /// `slot`: any number that tends to differ for what differs. Null: it has none yet.
-  const uint32_t* find(const T& of, std::size_t slot) {
+  [[gnu::always_inline]] const uint32_t* find(T of, std::size_t slot) {
     Recent& recent = recent_[slot % recent_.size()];
-    if (!recent.is_known || !is_same(recent.of, of)) {
-      const auto found = all_.find(of);
-      if (found == all_.end()) {
-        return nullptr;
-      }
-      recent = {found->first, found->second, true};
-    }
-    return &recent.number;
+    return recent.is_known && is_same(recent.of, of) ? &recent.number : find_among_all(of, recent);
   }
   void add(const T& of, uint32_t number) { all_.emplace(of, number); }
 
@@ -72,6 +65,16 @@ class Numbers {
     uint32_t number = 0;
     bool is_known = false;
   };
+
+  [[gnu::noinline]] const uint32_t* find_among_all(T of, Recent& recent) {
+    const auto found = all_.find(of);
+    if (found == all_.end()) {
+      return nullptr;
+    }
+    recent = {found->first, found->second, true};
+    return &recent.number;
+  }
+
   std::unordered_map<T, uint32_t> all_;
   std::array<Recent, 1024> recent_;
 };

@@ -100,6 +100,14 @@ Shaper::Shaper(const model::Model& model, const std::vector<const Interest*>& in
         ++word;
         used = 0;
       }
+      question.by_kind.fill(look_closer);
+      question.by_kind[static_cast<std::size_t>(JsonKind::absent)] = absent;
+      if (question.type->nullable) {
+        question.by_kind[static_cast<std::size_t>(JsonKind::null)] = null;
+      }
+      if (question.type->kind == FieldKind::string && question.texts.empty()) {
+        question.by_kind[static_cast<std::size_t>(JsonKind::text)] = present;
+      }
       question.word = word;
       question.shift = used;
       used += bits;
@@ -125,12 +133,6 @@ bool Shaper::list_fits(const Question& question, const JsonView& value) const {
 }
 
 uint64_t Shaper::state(const Question& question, const JsonView& value) const {
-  if (value.kind == JsonKind::absent) {
-    return absent;
-  }
-  if (value.kind == JsonKind::null) {
-    return question.type->nullable ? State::null : unfit;
-  }
   switch (question.type->kind) {
     case FieldKind::boolean:
       return value.kind == JsonKind::boolean ? present + (value.size == 4 ? 1 : 0) : unfit;
@@ -217,8 +219,9 @@ ShapeNumber Shaper::of(EntityIndex index, const JsonView* fields) {
   Entity& entity = entities_[index];
   words_.assign(entity.words, 0);
   for (const Question& question : entity.questions) {
-    const uint64_t is = state(question, *fields++);
-    if (is == unfit) {
+    const JsonView& value = *fields++;
+    uint64_t is = question.by_kind[static_cast<std::size_t>(value.kind)];
+    if (is == look_closer && (is = state(question, value)) == unfit) {
       return Shapes::none(index);
     }
     words_[question.word] |= is << question.shift;

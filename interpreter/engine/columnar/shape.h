@@ -7,6 +7,7 @@
 // the model have a shape that others have, too.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <mutex>
@@ -63,6 +64,10 @@ class Shaper {
   ShapeNumber of(model::EntityIndex entity, const JsonView* fields);
 
  private:
+  static constexpr std::size_t json_kinds = 7;
+  static constexpr uint8_t look_closer = UINT8_MAX;
+  static constexpr uint64_t unfit = UINT64_MAX;
+
   /// What is asked about a field.
   struct Question {
     const model::FieldType* type = nullptr;
@@ -70,6 +75,8 @@ class Shaper {
     std::vector<int64_t> sizes;        ///< whether it is longer, sorted
     std::vector<ExpectedText> values;  ///< of an enumeration, each with the quote behind it
     std::vector<ExpectedText> leads;   ///< "user:" of what a reference, or each of a list, may be to; empty if these are many
+    /// By JsonKind: the answer, where the kind tells it.
+    std::array<uint8_t, json_kinds> by_kind{};
     // Where the answer stands in the shape's words.
     std::size_t word = 0;
     unsigned shift = 0;
@@ -97,8 +104,7 @@ class Shaper {
     Known known{1};
   };
 
-  static constexpr uint64_t unfit = UINT64_MAX;
-  /// A number that says all that is asked about the value; `unfit` if more than a glance is needed.
+  /// A number that says all that is asked about the value, where its kind does not; `unfit` if more than a glance is needed.
   uint64_t state(const Question& question, const JsonView& value) const;
   /// How many such numbers there are.
   static uint64_t states(const Question& question);
