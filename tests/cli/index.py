@@ -311,13 +311,13 @@ rule follows on check for thing where thing.seen.exists(u, u == subject) && thin
 
 
     def test_one_that_does_not_fit(self):
-        """It is like all others but for one value, which the model does not allow: that is told, though others are not read."""
+        """It is like all others but for one value that the model does not allow: that is told, though others are not read."""
         users = [{"type": "user", "id": str(i), "name": f"User {i}", "status": "active"} for i in (1, 7, 8)]
         things = [{"type": "thing", "id": str(i), "name": f"Thing {i}", "owner": "user:7", "maker": "user:8", "seen": ["user:8"],
                    "word": "x", "state": "a", "open": True, "tags": ["t"], "due": "2024-03-01", "other": "thing:1"}
                   for i in range(1, 60)]
-        for wrong in ({"other": "user:8"}, {"other": "thing:"}, {"due": "2024-02-30"}, {"due": "soon"}, {"tags": [1]}, {"tags": "t"},
-                      {"seen": ["thing:1"]}, {"seen": [["user:8"]]}, {"seen": None}, {"state": "c"}, {"open": "yes"}, {"word": 5},
+        for wrong in ({"other": "user:8"}, {"other": "thing:"}, {"due": "2024-02-30"}, {"due": "soon"}, {"tags": [1]},
+                      {"tags": "t"}, {"seen": ["thing:1"]}, {"seen": [["user:8"]]}, {"seen": None}, {"state": "c"}, {"open": "yes"}, {"word": 5},
                       {"maker": "thing:8"}, {"maker": ["user:8"]}, {"name": None}):
             lines = [json.dumps(each) for each in users + things + [things[-1] | {"id": "77"} | wrong]]
             (self.folder / "alike.ndjson").write_text("\n".join(lines) + "\n", encoding="utf-8")

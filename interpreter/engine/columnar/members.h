@@ -45,11 +45,13 @@ class Members {
   // While they are in that order:
 
   /// Those of the name: more than one if it stands twice. O(log n).
-  std::span<const Entry> find(const std::vector<model::EntityIndex>& entity_of, model::EntityIndex entity, std::string_view id) const;
+  std::span<const Entry> find(const std::vector<model::EntityIndex>& entity_of, model::EntityIndex entity,
+                              std::string_view id) const;
   /// Takes these out. O(n), if there are any.
   void erase(const std::vector<Entry>& entries);
 
-  /// By "type:id" as text, after which there is no other order any more. `rank_of`: of each class, the rank of its entity's name with a colon behind it.
+  /// By "type:id" as text, after which there is no other order any more. `rank_of`: of each class,
+  /// the rank of its entity's name with a colon behind it.
   void sort_by_text(const std::vector<uint32_t>& rank_of);
 
  private:

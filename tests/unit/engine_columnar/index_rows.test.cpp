@@ -88,14 +88,16 @@ TEST_CASE("rows of a leaver come in canonical order, and alike ones have one cod
   const std::string odd = "a/b:\xc3\xa4";
   const std::vector<Given> first = {{"user:7", "10", 0, plain, 1}, {"user:7", "9", 40, plain, 1}, {"user:8", "9", 40, plain, 2},
                                     {"user:7", "11", 90, plain, 2}, {"user:7", "5", 300, last, 1}};
-  const std::vector<Given> second = {{"user:7", odd, 100, plain, 1}, {"user:7", "007", 120, other, 1}, {"user:7", "7", 150, other, 1},
+  const std::vector<Given> second = {{"user:7", odd, 100, plain, 1},
+                                     {"user:7", "007", 120, other, 1},
+                                     {"user:7", "7", 150, other, 1},
                                      {"user:7", "4", 200, Shapes::none(2), 0}, {"user:7", "4", 200, Shapes::none(2), 0},
                                      {"user:7", "9", 220, Shapes::none(1), 0}, {"user:7", "99999999999999999999", 230, plain, 1}};
   const Written written = write({first, second}, shapes, 1);
   const auto rows = read(written, "user:7");
   REQUIRE(rows);
-  CHECK(told(*rows) == Told{{1, "007", 120, 1}, {1, "7", 150, 1}, {1, "9", 40, 2}, {1, "9", 220, 0}, {1, "10", 0, 2}, {1, "11", 90, 3},
-                            {1, "99999999999999999999", 230, 2}, {1, odd, 100, 2}, {2, "4", 200, 0}, {2, "5", 300, 4}});
+  CHECK(told(*rows) == Told{{1, "007", 120, 1}, {1, "7", 150, 1}, {1, "9", 40, 2}, {1, "9", 220, 0}, {1, "10", 0, 2},
+                            {1, "11", 90, 3}, {1, "99999999999999999999", 230, 2}, {1, odd, 100, 2}, {2, "4", 200, 0}, {2, "5", 300, 4}});
   CHECK(told(*read(written, "user:8")) == Told{{1, "9", 40, 1}});
   CHECK(told(*read(written, "user:77")).empty());
   CHECK(write({second, first}, shapes, 2).bytes == written.bytes);
@@ -119,7 +121,8 @@ TEST_CASE("many rows of many leavers are there again, whoever handed them over")
   CHECK(write({by_feed[2], by_feed[0], by_feed[1]}, shapes, 3).bytes == written.bytes);
   for (auto& [leaver, rows] : expected) {
     std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) {
-      return std::get<0>(a) != std::get<0>(b) ? std::get<0>(a) < std::get<0>(b) : std::stoi(std::get<1>(a)) < std::stoi(std::get<1>(b));
+      return std::get<0>(a) != std::get<0>(b) ? std::get<0>(a) < std::get<0>(b)
+                                              : std::stoi(std::get<1>(a)) < std::stoi(std::get<1>(b));
     });
     const auto found = read(written, leaver);
     REQUIRE(found);
