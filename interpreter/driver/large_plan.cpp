@@ -32,6 +32,9 @@ static columnar::Named named_in(const Request& request, const model::Model& mode
   for (const auto& [name, value] : request.arguments) {
     note(value);
     named.others.push_back(value);  // an id may have a comma in it
+    for (const std::string& element : list_elements(value)) {
+      named.others.push_back(element);
+    }
   }
   for (const std::string& transfer : request.transfers) {
     note(transfer);

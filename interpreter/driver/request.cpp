@@ -7,7 +7,9 @@
 
 #include "interpreter/cel/evaluate.h"
 #include "interpreter/diagnostic/suggest.h"
+#include "interpreter/engine/names.h"
 #include "interpreter/plan/json.h"
+#include "interpreter/plan/parse.h"
 
 namespace exeunt::driver {
 namespace {
@@ -29,10 +31,28 @@ std::optional<ObjectIndex> find(const snapshot::Account& account, model::EntityI
   return std::nullopt;
 }
 
-/// Defaults of arguments see who, by whom and when.
+/// Defaults of arguments see who, by whom and when, and their fields as the account has them.
 class DefaultActivation : public cel::Activation {
  public:
-  explicit DefaultActivation(const engine::Request& request) : request_(request) {}
+  DefaultActivation(const engine::Request& request, const model::Model& model, const snapshot::Account& account)
+      : request_(request), model_(model), account_(account) {}
+
+  cel::Value field(cel::ObjectHandle handle, std::string_view name, int32_t index) const override {
+    const auto number = static_cast<ObjectIndex>(handle.id);
+    const snapshot::Object& object = account_.objects[number];
+    if (name == "id") {
+      return cel::Value::string(object.id);
+    }
+    const model::Entity& entity = model_.entities[object.entity];
+    if (name == "type") {
+      return cel::Value::string(entity.name);
+    }
+    // Of a reference to one of several types the checker gives no number.
+    const auto field = index >= 0 ? static_cast<model::FieldIndex>(index) : entity.find_field(name).value_or(model::id_field);
+    const bool known = object.present && field < object.fields.size() && object.fields[field];
+    return known ? *object.fields[field] : cel::Value::unknown(engine::attribute(number, field));
+  }
+
   cel::Value variable(uint32_t slot) const override {
     switch (slot) {
       case program::slot::subject:
@@ -48,6 +68,8 @@ class DefaultActivation : public cel::Activation {
 
  private:
   const engine::Request& request_;
+  const model::Model& model_;
+  const snapshot::Account& account_;
 };
 
 class Resolver {
@@ -141,7 +163,7 @@ class Resolver {
 
   cel::Value default_value(const program::Argument& argument) {
     if (argument.default_value) {
-      return cel::Program(*argument.default_value->checked).evaluate(DefaultActivation(out_));
+      return cel::Program(*argument.default_value->checked).evaluate(DefaultActivation(out_, model_, account_));
     }
     if (!argument.type.nullable) {
       auto report = sink_.report<Kind::request_argument_missing>(std::nullopt, event_.name, argument.name,
@@ -218,17 +240,14 @@ class Resolver {
     return object ? std::optional(cel::Value::object({*object})) : std::nullopt;
   }
 
-  /// Elements with commas between them.
   std::optional<cel::Value> list(const model::FieldType& type, const std::string& text) {
     std::vector<cel::Value> elements;
-    for (std::size_t begin = 0; begin <= text.size() && !text.empty();) {
-      const std::size_t end = std::min(text.find(',', begin), text.size());
-      const auto element = read(type.element[0], text.substr(begin, end - begin));
+    for (const std::string& each : list_elements(text)) {
+      const auto element = read(type.element[0], each);
       if (!element) {
         return std::nullopt;
       }
       elements.push_back(*element);
-      begin = end + 1;
     }
     return cel::Value::list(std::move(elements));
   }
@@ -401,6 +420,26 @@ static std::string in_request(const plan::Transfer& transfer) {
 static std::string in_request(const plan::Value& value) {
   const auto* text = std::get_if<std::string>(&value.data);
   return text != nullptr ? *text : plan::write_value(value);
+}
+
+std::vector<std::string> list_elements(const std::string& text) {
+  std::vector<std::string> elements;
+  if (text.starts_with('[')) {
+    const auto parsed = plan::parse_json(text);
+    const auto* const value = std::get_if<plan::Value>(&parsed);
+    if (const auto* const list = value == nullptr ? nullptr : std::get_if<plan::Value::List>(&value->data)) {
+      for (const plan::Value& each : *list) {
+        elements.push_back(in_request(each));
+      }
+      return elements;
+    }
+  }
+  for (std::size_t begin = 0; begin <= text.size() && !text.empty();) {
+    const std::size_t end = std::min(text.find(',', begin), text.size());
+    elements.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return elements;
 }
 
 Request request_of(const plan::Plan& plan) {

@@ -18,6 +18,9 @@ std::optional<engine::Request> resolve(const Request& request, const program::Pr
 /// RFC 3339, or a date, which is midnight UTC.
 std::optional<cel::Timestamp> read_time(const std::string& text);
 
+/// The elements of an argument that is a list: those of a JSON list, as plans write it, else what stands between commas.
+std::vector<std::string> list_elements(const std::string& text);
+
 /// What a plan was asked for, as it was written: the same request again.
 Request request_of(const plan::Plan& plan);
 
