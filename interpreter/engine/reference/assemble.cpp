@@ -64,8 +64,12 @@ class Assembly {
     request.locale = run_.graph.displays.empty() ? "" : run_.request.locale;
     plan::Value::Members arguments;
     for (std::size_t i = 0; i < event_.arguments.size(); ++i) {
-      if (!run_.request.arguments[i].is_null()) {
-        arguments.emplace_back(event_.arguments[i].name, names_.value(run_.request.arguments[i]));
+      const cel::Value& value = run_.request.arguments[i];
+      // Asked again, an argument that is left out has its default, which comes to the same where it is not known. One that
+      // is null by itself need not be said.
+      const bool is_known = !value.is_unknown() && !value.is_error();
+      if (is_known && (!value.is_null() || event_.arguments[i].default_value)) {
+        arguments.emplace_back(event_.arguments[i].name, names_.value(value));
       }
     }
     request.arguments = {std::move(arguments)};
