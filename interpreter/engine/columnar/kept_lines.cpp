@@ -12,7 +12,7 @@ namespace exeunt::engine::columnar {
 void KeptLines::keep(uint64_t offset, std::string_view line) {
   constexpr std::size_t block_size = std::size_t{64} << 10;
   const std::size_t needed = line.size() + 1 + JsonLines::padding;
-  if (kept_ + needed > most_) {
+  if (kept_ + needed > most_ || lines_.contains(offset)) {
     return;
   }
   kept_ += line.size() + 1;
@@ -21,8 +21,7 @@ void KeptLines::keep(uint64_t offset, std::string_view line) {
     blocks_.push_back(std::make_unique<char[]>(room_));
     at_ = blocks_.back().get();
   }
-  lines_.push_back({offset, at_, line.size()});
-  is_sorted_ = false;
+  lines_.try_emplace(offset, at_, line.size());
   at_ = std::copy(line.begin(), line.end(), at_);
   *at_++ = '\n';
   room_ -= line.size() + 1;
@@ -30,26 +29,19 @@ void KeptLines::keep(uint64_t offset, std::string_view line) {
 
 void KeptLines::merge(KeptLines&& other) {
   std::move(other.blocks_.begin(), other.blocks_.end(), std::back_inserter(blocks_));
-  lines_.insert(lines_.end(), other.lines_.begin(), other.lines_.end());
-  is_sorted_ = false;
+  lines_.merge(other.lines_);
   kept_ += other.kept_;
   room_ = 0;
   other = KeptLines();
 }
 
-std::optional<std::string_view> KeptLines::find(uint64_t offset) {
-  const auto before = [](const Kept& a, const Kept& b) { return a.offset < b.offset; };
-  if (!is_sorted_) {
-    std::sort(lines_.begin(), lines_.end(), before);
-    is_sorted_ = true;
-  }
-  const auto found = std::lower_bound(lines_.begin(), lines_.end(), Kept{offset, nullptr, 0}, before);
-  return found == lines_.end() || found->offset != offset ? std::nullopt
-                                                          : std::optional(std::string_view(found->begin, found->size));
+std::optional<std::string_view> KeptLines::find(uint64_t offset) const {
+  const auto found = lines_.find(offset);
+  return found == lines_.end() ? std::nullopt : std::optional(found->second);
 }
 
-std::variant<std::string_view, source::LoadError> line_at(const source::Seekable& file, uint64_t offset, KeptLines& kept,
-                                                          std::vector<char>& buffer) {
+std::variant<std::string_view, source::LoadError> line_at(const source::Seekable& file, uint64_t offset,
+                                                          const KeptLines& kept, std::vector<char>& buffer) {
   if (const auto line = kept.find(offset)) {
     return *line;
   }

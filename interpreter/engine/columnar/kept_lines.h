@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string_view>
+#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -17,32 +18,24 @@ class KeptLines {
   /// Bytes; lines beyond that are not kept.
   explicit KeptLines(std::size_t most = std::size_t{4} << 20) : most_(most) {}
 
-  /// `offset`: where it begins in the file.
+  /// `offset`: where it begins in the file. Once is enough.
   void keep(uint64_t offset, std::string_view line);
   /// Takes the other's lines over.
   void merge(KeptLines&& other);
-  /// What was kept, with a line end and JsonLines::padding readable bytes behind it. O(log n), after O(n log n) once; by
-  /// one thread at a time.
-  std::optional<std::string_view> find(uint64_t offset);
+  /// What was kept, with a line end and JsonLines::padding readable bytes behind it; it stays where it is.
+  std::optional<std::string_view> find(uint64_t offset) const;
 
  private:
-  struct Kept {
-    uint64_t offset;
-    const char* begin;
-    std::size_t size;
-  };
-
   std::size_t most_;
   std::size_t kept_ = 0;
   std::vector<std::unique_ptr<char[]>> blocks_;
   char* at_ = nullptr;     ///< in the last block
   std::size_t room_ = 0;   ///< behind that
-  std::vector<Kept> lines_;
-  bool is_sorted_ = true;
+  std::unordered_map<uint64_t, std::string_view> lines_;
 };
 
 /// The line that begins there, of those that were kept or of the file; see `read_line`.
-std::variant<std::string_view, source::LoadError> line_at(const source::Seekable& file, uint64_t offset, KeptLines& kept,
-                                                          std::vector<char>& buffer);
+std::variant<std::string_view, source::LoadError> line_at(const source::Seekable& file, uint64_t offset,
+                                                          const KeptLines& kept, std::vector<char>& buffer);
 
 }  // namespace exeunt::engine::columnar

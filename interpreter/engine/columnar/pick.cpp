@@ -246,7 +246,6 @@ bool Picker::read_residents(diagnostic::Sink& sink) {
     }
     lines_.keep(offset, std::get<std::string_view>(line));
   }
-  lines_.find(0);  // whoever asks from now on changes nothing
   are_kept_ = true;
   return true;
 }

@@ -78,6 +78,7 @@ class Closure {
       diagnostic::report(sink_, *error);
       return false;
     }
+    caught_.lines.keep(offset, std::get<std::string_view>(found));
     const std::string_view line = snapshot::object_text(std::get<std::string_view>(found));
     note_waves(line);
     std::string_view object;
