@@ -4,6 +4,7 @@
 #include <atomic>
 #include <map>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <tuple>
 
@@ -149,8 +150,12 @@ std::vector<Mutant> run_mutants(TestSuite& suite, Session& session, const std::v
   std::vector<Task> tasks = plan_tasks(suite.editions(), results);
   Laboratory laboratory(tasks, session.sources(), options.fail_fast, watch);
   std::vector<std::jthread> helpers;
-  for (std::size_t i = 1; i < std::min(options.jobs, tasks.size()); ++i) {
-    helpers.emplace_back([&laboratory] { laboratory.work(); });
+  try {
+    for (std::size_t i = 1; i < std::min(options.jobs, tasks.size()); ++i) {
+      helpers.emplace_back([&laboratory] { laboratory.work(); });
+    }
+  } catch (const std::system_error&) {
+    // The system gives no more threads; those that there are do the work.
   }
   laboratory.work();
   helpers.clear();  // waits for them

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <system_error>
 #include <thread>
 
 namespace exeunt::driver {
@@ -104,8 +105,12 @@ std::vector<TestResult> run_tests(const std::vector<TestCase>& cases, const Test
                                   diagnostic::Sink& sink, const std::function<void()>& watch) {
   TestRun run(cases, options, watch);
   std::vector<std::jthread> helpers;
-  for (std::size_t i = 1; i < std::min(options.jobs, cases.size()); ++i) {
-    helpers.emplace_back([&run] { run.work(); });
+  try {
+    for (std::size_t i = 1; i < std::min(options.jobs, cases.size()); ++i) {
+      helpers.emplace_back([&run] { run.work(); });
+    }
+  } catch (const std::system_error&) {
+    // The system gives no more threads; those that there are do the work.
   }
   run.work();
   helpers.clear();  // waits for them

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cstring>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -185,8 +186,12 @@ std::variant<snapshot::FileDigest, LoadError> read_chunks(const source::Seekable
                                                           const std::vector<LineTaker*>& takers) {
   Dispatch dispatch(file, options);
   std::vector<std::thread> threads;
-  for (std::size_t i = 1; i < takers.size(); ++i) {
-    threads.emplace_back([&dispatch, taker = takers[i]] { dispatch.work(*taker); });
+  try {
+    for (std::size_t i = 1; i < takers.size(); ++i) {
+      threads.emplace_back([&dispatch, taker = takers[i]] { dispatch.work(*taker); });
+    }
+  } catch (const std::system_error&) {
+    // The system gives no more threads; those that there are do the work.
   }
   dispatch.work(*takers[0]);
   for (std::thread& thread : threads) {

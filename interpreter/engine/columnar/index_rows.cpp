@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstring>
 #include <span>
+#include <system_error>
 #include <thread>
 
 #include "interpreter/diagnostic/load_error.h"
@@ -320,7 +321,11 @@ bool write_rows(const RowIntake& rows, BlockWriter& to, TableBuilder::Feed& tabl
     const auto work = [&](std::size_t i) { encoded[i] = encoders[i].encode(rows.part(first + i)); };
     std::vector<std::thread> others;
     for (std::size_t i = 1; i < together; ++i) {
-      others.emplace_back(work, i);
+      try {
+        others.emplace_back(work, i);
+      } catch (const std::system_error&) {
+        work(i);  // the system gives no more threads
+      }
     }
     work(0);
     for (std::thread& each : others) {

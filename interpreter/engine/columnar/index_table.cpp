@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <system_error>
 #include <thread>
 
 #include "interpreter/diagnostic/load_error.h"
@@ -170,7 +171,11 @@ bool TableBuilder::write(BlockWriter& to, IndexTable& table, uint32_t threads, d
     const auto work = [&](std::size_t i) { encoded[i] = encode(first + i, bucket_bits); };
     std::vector<std::thread> others;
     for (std::size_t i = 1; i < together; ++i) {
-      others.emplace_back(work, i);
+      try {
+        others.emplace_back(work, i);
+      } catch (const std::system_error&) {
+        work(i);  // the system gives no more threads
+      }
     }
     work(0);
     for (std::thread& each : others) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <memory>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -271,7 +272,11 @@ std::optional<LoadError> Picker::look_at(const std::vector<uint64_t>& offsets,
   };
   std::vector<std::thread> threads;
   for (std::size_t i = 1; i < count; ++i) {
-    threads.emplace_back(work, i);
+    try {
+      threads.emplace_back(work, i);
+    } catch (const std::system_error&) {
+      work(i);  // the system gives no more threads
+    }
   }
   work(0);
   for (std::thread& thread : threads) {
