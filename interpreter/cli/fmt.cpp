@@ -86,7 +86,7 @@ std::optional<Formatted> format_file(const std::string& path, const FmtOptions& 
 ExitStatus run(const FmtOptions& options, Context& context) {
   std::vector<Formatted> files;
   bool all_formatted = true;
-  for (const std::string& path : find_policy_files(options.paths)) {
+  for (const std::string& path : find_policy_files(options.paths, context.sink())) {
     if (auto formatted = format_file(path, options, context)) {
       all_formatted = all_formatted && !formatted->changed;
       files.push_back(std::move(*formatted));

@@ -5,6 +5,7 @@
 
 #include "interpreter/diagnostic/load_error.h"
 #include "interpreter/format/verify.h"
+#include "interpreter/source/entry.h"
 #include "interpreter/syntax/parse.h"
 #include "interpreter/yaml/read.h"
 
@@ -44,20 +45,23 @@ ast::File read_as(Spelling spelling, const source::Manager& sources, source::Fil
 
 }  // namespace
 
-std::vector<std::string> find_policy_files(const std::vector<std::string>& paths) {
+std::vector<std::string> find_policy_files(const std::vector<std::string>& paths, diagnostic::Sink& sink) {
   std::vector<std::string> files;
   for (const std::string& path : paths) {
-    std::error_code error;
-    if (path == "-" || !fs::is_directory(path, error)) {
+    if (path == "-" || !source::may_be_folder(path)) {
       files.push_back(path);
       continue;
     }
     const std::size_t before = files.size();
+    std::error_code error;
     for (fs::recursive_directory_iterator entry(path, error), end; !error && entry != end; entry.increment(error)) {
       const std::string name = entry->path().string();
-      if ((name.ends_with(".policy") || name.ends_with(".policy.yaml")) && entry->is_regular_file(error)) {
+      if ((name.ends_with(".policy") || name.ends_with(".policy.yaml")) && source::may_be_file(name)) {
         files.push_back(name);
       }
+    }
+    if (error) {
+      sink.report<diagnostic::Kind::file_unreadable>(std::nullopt, path, error.message());
     }
     std::sort(files.begin() + static_cast<std::ptrdiff_t>(before), files.end());
   }

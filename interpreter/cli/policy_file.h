@@ -10,8 +10,8 @@
 
 namespace exeunt::cli {
 
-/// Files stay, a folder becomes the policy files below it, sorted.
-std::vector<std::string> find_policy_files(const std::vector<std::string>& paths);
+/// Files stay, a folder becomes the policy files below it, sorted. What cannot be searched is reported.
+std::vector<std::string> find_policy_files(const std::vector<std::string>& paths, diagnostic::Sink& sink);
 
 /// Reads `path` ("-" is standard input). The spelling is told by the name, and where that says nothing by the text. No
 /// value: at least one error was reported.

@@ -3,13 +3,14 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "interpreter/source/entry.h"
+
 namespace exeunt::driver {
 
 namespace fs = std::filesystem;
 
 static bool has_library(const fs::path& folder) {
-  std::error_code error;
-  return fs::is_regular_file(folder / "stdlib" / "std.policy", error);
+  return source::may_be_file((folder / "stdlib" / "std.policy").string());
 }
 
 /// Empty: there is none.

@@ -1,10 +1,10 @@
 #include "interpreter/driver/import.h"
 
 #include <filesystem>
-#include <system_error>
 
 #include "interpreter/diagnostic/load_error.h"
 #include "interpreter/mapping/read.h"
+#include "interpreter/source/entry.h"
 
 namespace exeunt::driver {
 
@@ -13,8 +13,7 @@ static std::string mapping_path(const pack::Pack& pack) {
 }
 
 bool has_mapping(const pack::Pack& pack) {
-  std::error_code ignored;
-  return pack.is_folder && std::filesystem::exists(std::filesystem::symlink_status(mapping_path(pack), ignored));
+  return pack.is_folder && source::may_exist(mapping_path(pack));
 }
 
 std::optional<mapping::Mapping> load_mapping(Session& session, const pack::Pack& pack,

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "interpreter/pack/pack.h"
+#include "interpreter/source/entry.h"
 
 namespace exeunt::driver {
 
@@ -23,14 +24,17 @@ static bool is_below_scenarios(const fs::path& path) {
   return std::find(folder.begin(), folder.end(), fs::path(folder_name)) != folder.end();
 }
 
-static std::vector<std::string> find_below(const fs::path& folder) {
+static std::vector<std::string> find_below(const fs::path& folder, diagnostic::Sink& sink) {
   std::vector<fs::path> found;
   std::error_code error;
-  const auto options = fs::directory_options::skip_permission_denied;
-  for (fs::recursive_directory_iterator it(folder, options, error), end; !error && it != end; it.increment(error)) {
-    if (may_be_scenario(it->path()) && it->is_regular_file(error)) {
+  for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+    if (may_be_scenario(it->path()) && source::may_be_file(it->path().string())) {
       found.push_back(it->path());
     }
+  }
+  if (error) {
+    sink.report<Kind::file_unreadable>(std::nullopt, folder.string(), error.message());
+    return {};
   }
   if (std::any_of(found.begin(), found.end(), is_below_scenarios)) {
     std::erase_if(found, [](const fs::path& path) { return !is_below_scenarios(path); });
@@ -45,23 +49,23 @@ static std::vector<std::string> find_below(const fs::path& folder) {
 
 std::vector<std::string> find_scenario_files(const std::string& path, const std::vector<std::string>& search,
                                              diagnostic::Sink& sink) {
-  std::error_code error;
-  if (fs::is_regular_file(path, error) || path == "-") {
+  const bool is_folder = source::may_be_folder(path);
+  if (path == "-" || (!is_folder && source::may_be_file(path))) {
     return {path};
   }
+  const std::size_t errors = sink.errors();
   std::vector<std::string> files;
-  const bool is_folder = fs::is_directory(path, error);
   if (is_folder) {
-    files = find_below(path);
+    files = find_below(path, sink);
   } else if (path.find('/') == std::string::npos) {
     for (const std::string& folder : search) {
       const fs::path pack = fs::path(folder) / path;
-      if (files.empty() && !path.empty() && fs::is_directory(pack / folder_name, error)) {
-        files = find_below(pack / folder_name);
+      if (files.empty() && !path.empty() && source::may_be_folder((pack / folder_name).string())) {
+        files = find_below(pack / folder_name, sink);
       }
     }
   }
-  if (!files.empty()) {
+  if (!files.empty() || sink.errors() != errors) {
     return files;
   }
   const std::vector<std::string> packs = pack::find_packs(search);

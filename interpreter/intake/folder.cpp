@@ -5,6 +5,7 @@
 #include <span>
 #include <system_error>
 
+#include "interpreter/source/entry.h"
 #include "interpreter/source/source.h"
 
 namespace exeunt::intake {
@@ -41,8 +42,7 @@ bool is_one_of(const std::string& path, const std::vector<std::string>& others) 
 
 /// Pipes and devices never end, and a name that is no text cannot be an id.
 bool is_readable(const std::string& path) {
-  std::error_code unknown;
-  return fs::is_regular_file(path, unknown) && source::find_invalid_utf8(path) == path.size();
+  return source::may_be_file(path) && source::find_invalid_utf8(path) == path.size();
 }
 
 /// Finds holes in the numbers of a series: `files` are its pages in order.

@@ -4,11 +4,11 @@
 #include <cerrno>
 #include <filesystem>
 #include <set>
-#include <system_error>
 
 #include "interpreter/intake/objects.h"
 #include "interpreter/intake/response.h"
 #include "interpreter/intake/taker.h"
+#include "interpreter/source/entry.h"
 
 namespace exeunt::intake {
 
@@ -101,8 +101,7 @@ std::string side_file(const Options& options) {
     return options.extra;
   }
   const std::string usual = (std::filesystem::path(options.folder) / "extra.yaml").generic_string();
-  std::error_code ignored;
-  return std::filesystem::exists(usual, ignored) ? usual : "";
+  return source::may_exist(usual) ? usual : "";
 }
 
 }  // namespace

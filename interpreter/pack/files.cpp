@@ -58,7 +58,10 @@ class Walk {
     std::error_code failure;
     const bool link = entry.is_symlink(failure);
     const bool folder_entry = entry.is_directory(failure);
-    if (folder_entry && link) {
+    if (failure && failure != std::errc::no_such_file_or_directory && !is_policy_file(name)) {
+      // It may be a folder, and to go on without it is no answer.
+      sink_.report<Kind::file_unreadable>(std::nullopt, entry.path().generic_string(), failure.message());
+    } else if (folder_entry && link) {
       // A link to a folder inside the pack adds nothing: its files are met under their own path.
       if (name != "scenarios" && !lies_in(root_, entry.path())) {
         sink_.report<Kind::pack_link_outside>(std::nullopt, entry.path().generic_string());

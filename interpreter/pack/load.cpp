@@ -8,6 +8,7 @@
 #include "interpreter/pack/facts.h"
 #include "interpreter/pack/files.h"
 #include "interpreter/pack/pack.h"
+#include "interpreter/source/entry.h"
 #include "interpreter/syntax/parse.h"
 #include "interpreter/yaml/read.h"
 
@@ -21,11 +22,6 @@ namespace {
 
 std::vector<std::string> search_folders(const std::vector<std::string>& given) {
   return given.empty() ? std::vector<std::string>{"policies"} : given;
-}
-
-bool is_folder(const std::string& path) {
-  std::error_code failure;
-  return fs::is_directory(path, failure);
 }
 
 bool is_file(const std::string& path) {
@@ -62,12 +58,12 @@ std::optional<std::string> locate(const std::string& pack, const std::vector<std
   if (!looks_like_path(pack)) {
     for (const std::string& folder : search) {
       const std::string candidate = (fs::path(folder) / pack).generic_string();
-      if (is_folder(candidate)) {
+      if (source::may_be_folder(candidate)) {
         return candidate;
       }
     }
   }
-  if (is_folder(pack) || (is_file(pack) && is_policy_file(pack))) {
+  if (source::may_be_folder(pack) || (is_file(pack) && is_policy_file(pack))) {
     return without_trailing_slash(pack);
   }
   if (is_file(pack)) {
@@ -169,8 +165,7 @@ class Loader {
 
   void read_facts_of(Pack& pack) {
     const std::string path = pack.folder + "/facts.yaml";
-    std::error_code failure;
-    if (!fs::exists(fs::symlink_status(path, failure))) {
+    if (!source::may_exist(path)) {
       return;
     }
     read_facts_of(pack, sources_.load(path));
@@ -221,7 +216,7 @@ std::optional<Pack> load(const std::string& pack_or_name, const LoadOptions& opt
     return std::nullopt;
   }
   Pack pack;
-  const bool folder = is_folder(*place);
+  const bool folder = source::may_be_folder(*place);
   pack.is_folder = folder;
   pack.folder = folder ? *place : fs::path(*place).parent_path().generic_string();
   const std::vector<std::string> paths = folder ? policy_files(*place, sink) : std::vector<std::string>{*place};
