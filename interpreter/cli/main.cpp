@@ -2,9 +2,11 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <csignal>
+#include <new>
+#include <stdexcept>
 
 #include "interpreter/cli/command.h"
+#include "interpreter/cli/ending.h"
 #include "interpreter/cli/home.h"
 #include "interpreter/cli/output.h"
 
@@ -49,9 +51,16 @@ cli::ExitStatus run(const cli::CommandLine& line) {
 
 int main(int count, char** words) {
   hold_standard_streams();
-  // A reader that stops early (`| head`) is an error of writing like any other, not a reason to die.
-  std::signal(SIGPIPE, SIG_IGN);
-  diagnostic::Sink usage;
-  const cli::CommandLine line = cli::parse_command_line(count, words, usage);
-  return static_cast<int>(line.run ? run(line) : answer(line, usage));
+  cli::handle_signals();
+  cli::handle_exhaustion();
+  try {
+    diagnostic::Sink usage;
+    const cli::CommandLine line = cli::parse_command_line(count, words, usage);
+    cli::say_exhaustion_in(line.error_format);
+    return static_cast<int>(line.run ? run(line) : answer(line, usage));
+  } catch (const std::bad_alloc&) {
+    cli::end_for_want_of_memory();  // of more than anything can have, which no handler is asked for
+  } catch (const std::length_error&) {
+    cli::end_for_want_of_memory();
+  }
 }

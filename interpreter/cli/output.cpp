@@ -27,18 +27,6 @@ std::size_t text_width() {
 
 namespace {
 
-/// 0, or the errno.
-int write_all(int descriptor, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t count = ::write(descriptor, text.data(), text.size());
-    if (count < 0 && errno != EINTR) {
-      return errno;
-    }
-    text.remove_prefix(count > 0 ? static_cast<std::size_t>(count) : 0);
-  }
-  return 0;
-}
-
 /// True: all was written.
 bool check_written(const std::string& name, const std::optional<std::string>& error, diagnostic::Sink& sink) {
   if (error && (name != "<stdout>" || *error != std::generic_category().message(EPIPE))) {
@@ -79,13 +67,11 @@ bool OutputFile::commit() {
 }
 
 bool write_now(std::string_view text, diagnostic::Sink& sink) {
-  const int error = write_all(STDOUT_FILENO, text);
-  return check_written("<stdout>", error == 0 ? std::nullopt : std::optional(std::generic_category().message(error)),
-                       sink);
+  return check_written("<stdout>", source::write_stream(STDOUT_FILENO, text), sink);
 }
 
 void write_error(std::string_view text) {
-  static_cast<void>(write_all(STDERR_FILENO, text));  // there is nowhere left to say that it failed
+  static_cast<void>(source::write_stream(STDERR_FILENO, text));  // there is nowhere left to say that it failed
 }
 
 std::string diagnostics_in_json(const diagnostic::Sink& sink, const source::Manager& sources) {
@@ -119,11 +105,15 @@ void print_each(const diagnostic::Sink& sink, const source::Manager& sources, Er
   write_error(text);
 }
 
-void print_diagnostics(const diagnostic::Sink& sink, const source::Manager& sources, ErrorFormat format) {
+std::string render_diagnostics(const diagnostic::Sink& sink, const source::Manager& sources, ErrorFormat format) {
   diagnostic::RenderOptions options;
   options.colour = use_colour(STDERR_FILENO);
-  write_error(format == ErrorFormat::json ? diagnostic::render_json(sink, sources, options)
-                                          : diagnostic::render_text(sink, sources, options));
+  return format == ErrorFormat::json ? diagnostic::render_json(sink, sources, options)
+                                     : diagnostic::render_text(sink, sources, options);
+}
+
+void print_diagnostics(const diagnostic::Sink& sink, const source::Manager& sources, ErrorFormat format) {
+  write_error(render_diagnostics(sink, sources, format));
 }
 
 }  // namespace exeunt::cli

@@ -51,6 +51,8 @@ class OutputFile {
 /// Prints what the sink holds to standard error, without counting it up.
 void print_each(const diagnostic::Sink& sink, const source::Manager& sources, ErrorFormat format);
 
+/// What the sink holds, for standard error.
+std::string render_diagnostics(const diagnostic::Sink& sink, const source::Manager& sources, ErrorFormat format);
 /// Prints what the sink holds to standard error.
 void print_diagnostics(const diagnostic::Sink& sink, const source::Manager& sources, ErrorFormat format);
 

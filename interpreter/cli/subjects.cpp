@@ -1,48 +1,19 @@
 #include "interpreter/cli/subjects.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
-
-#include <filesystem>
 
 #include "interpreter/cli/output.h"
 #include "interpreter/cli/progress.h"
 #include "interpreter/diagnostic/load_error.h"
 #include "interpreter/driver/index.h"
 #include "interpreter/source/input.h"
+#include "interpreter/source/temporaries.h"
 
 namespace exeunt::cli {
 
 namespace {
 
 using diagnostic::Kind;
-
-/// A file of its own that is gone when it is no longer needed.
-class TemporaryFile {
- public:
-  TemporaryFile() {
-    std::error_code unknown;
-    path_ = (std::filesystem::temp_directory_path(unknown) / "exeunt-index-XXXXXX").string();
-    const int descriptor = ::mkstemp(path_.data());
-    if (descriptor < 0) {
-      path_.clear();
-    } else {
-      ::close(descriptor);
-    }
-  }
-  ~TemporaryFile() {
-    if (!path_.empty()) {
-      ::unlink(path_.c_str());
-    }
-  }
-  TemporaryFile(const TemporaryFile&) = delete;
-  TemporaryFile& operator=(const TemporaryFile&) = delete;
-
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
 
 /// The lines that are not blank.
 std::optional<std::vector<std::string>> read_names(const std::string& path, diagnostic::Sink& sink) {
@@ -74,10 +45,6 @@ std::optional<std::vector<std::string>> read_names(const std::string& path, diag
 }
 
 bool make_index(const SubjectsOptions& options, const std::string& path, Context& context) {
-  if (path.empty()) {
-    context.sink().report<Kind::file_unwritable>(std::nullopt, "a temporary file", "it cannot be made");
-    return false;
-  }
   driver::IndexRequest request{options.snapshot, options.request.event, options.how.read, options.how.threads, {}};
   OutputFile output(path, context.sink());
   const Progress progress;
@@ -88,10 +55,16 @@ bool make_index(const SubjectsOptions& options, const std::string& path, Context
 }  // namespace
 
 ExitStatus plan_subjects(const source::Seekable& file, const SubjectsOptions& options, Context& context) {
-  std::optional<TemporaryFile> made;
+  source::TemporaryName made;
   driver::LargePlanOptions how = options.how;
   if (how.index.empty()) {
-    how.index = made.emplace().path();
+    auto temporary = source::make_temporary_file();
+    if (const auto* const error = std::get_if<std::string>(&temporary)) {
+      context.sink().report<Kind::file_unwritable>(std::nullopt, "a temporary file", *error);
+      return ExitStatus::no_answer;
+    }
+    made = std::move(std::get<source::TemporaryName>(temporary));
+    how.index = made.path();
     if (!make_index(options, how.index, context)) {
       return ExitStatus::no_answer;
     }

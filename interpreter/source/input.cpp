@@ -7,8 +7,9 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <system_error>
 #include <utility>
+
+#include "interpreter/source/descriptor.h"
 
 namespace exeunt::source {
 
@@ -18,7 +19,7 @@ LoadError load_error(const std::string& name, int error) {
   const LoadError::Reason reason = error == ENOENT || error == ENOTDIR ? LoadError::Reason::not_found
                                    : error == EISDIR                   ? LoadError::Reason::is_directory
                                                                        : LoadError::Reason::unreadable;
-  return {reason, name, std::generic_category().message(error)};
+  return {reason, name, system_message(error)};
 }
 
 }  // namespace
@@ -27,7 +28,7 @@ std::variant<Input, LoadError> Input::open(const std::string& path) {
   if (path == "-") {
     return Input("<stdin>", STDIN_FILENO);
   }
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const int descriptor = open_file(path, O_RDONLY);
   if (descriptor < 0) {
     return load_error(path, errno);
   }
@@ -64,15 +65,11 @@ Input::~Input() {
 }
 
 std::variant<std::size_t, LoadError> Input::read(char* to, std::size_t size) {
-  while (true) {
-    const ssize_t count = ::read(descriptor_, to, size);
-    if (count >= 0) {
-      return static_cast<std::size_t>(count);
-    }
-    if (errno != EINTR) {
-      return load_error(name_, errno);
-    }
+  const ssize_t count = read_some(descriptor_, to, size);
+  if (count < 0) {
+    return load_error(name_, errno);
   }
+  return static_cast<std::size_t>(count);
 }
 
 std::variant<std::string, LoadError> read_all(Input& input, uint64_t max_bytes) {

@@ -54,10 +54,8 @@ std::optional<std::string> Scratch::read(
   std::vector<char> piece(descriptor_ < 0 ? 0 : piece_size);
   std::size_t filled = 0;
   for (uint64_t at = 0; at < written_;) {
-    const ssize_t count = ::pread(descriptor_, piece.data() + filled, piece.size() - filled, static_cast<off_t>(at));
-    if (count < 0 && errno == EINTR) {
-      continue;
-    }
+    const ssize_t count =
+        read_some_at(descriptor_, piece.data() + filled, piece.size() - filled, at);
     if (count <= 0) {
       return system_message(count < 0 ? errno : EIO);
     }
@@ -77,10 +75,7 @@ std::variant<std::size_t, std::string> Scratch::read(uint64_t at, char* to, std:
   std::size_t filled = 0;
   while (filled < size && at + filled < written_) {
     const std::size_t wanted = std::min<uint64_t>(size - filled, written_ - at - filled);
-    const ssize_t count = ::pread(descriptor_, to + filled, wanted, static_cast<off_t>(at + filled));
-    if (count < 0 && errno == EINTR) {
-      continue;
-    }
+    const ssize_t count = read_some_at(descriptor_, to + filled, wanted, at + filled);
     if (count <= 0) {
       return system_message(count < 0 ? errno : EIO);
     }

@@ -57,7 +57,7 @@ std::variant<Seekable, LoadError> Seekable::open(const std::string& path) {
   seekable.name_ = input.name();
   struct stat status = {};
   if (path != "-" && ::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode)) {
-    seekable.descriptor_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    seekable.descriptor_ = open_file(path, O_RDONLY);
     seekable.size_ = static_cast<uint64_t>(status.st_size);
   } else {
     seekable.descriptor_ = open_temporary();
@@ -152,15 +152,18 @@ std::variant<std::size_t, LoadError> Seekable::read(uint64_t offset, char* to, s
     }
     return std::get<std::size_t>(result);
   }
-  while (true) {
-    const ssize_t count = ::pread(descriptor_, to, size, static_cast<off_t>(offset));
-    if (count >= 0) {
-      return static_cast<std::size_t>(count);
-    }
-    if (errno != EINTR) {
+  std::size_t filled = 0;
+  while (filled < size) {
+    const ssize_t count = read_some_at(descriptor_, to + filled, size - filled, offset + filled);
+    if (count < 0) {
       return unreadable(name_, errno);
     }
+    if (count == 0) {
+      break;
+    }
+    filled += static_cast<std::size_t>(count);
   }
+  return filled;
 }
 
 }  // namespace exeunt::source

@@ -44,8 +44,8 @@ class Seekable {
   /// Waits until a change that came now would be told from the last one that there was: some milliseconds at most, since
   /// clocks of file systems tick slowly.
   void settle() const;
-  /// Up to `size` bytes from `offset` on into `to`; 0 at the end and past it. Does not move anything: several readers
-  /// may take turns.
+  /// `size` bytes from `offset` on into `to`, fewer only where the file ends; 0 at the end and past it. Does not move
+  /// anything: several readers may take turns.
   std::variant<std::size_t, LoadError> read(uint64_t offset, char* to, std::size_t size) const;
 
  private:

@@ -20,23 +20,25 @@ std::optional<std::string> outcome(int error) {
 
 /// To what cannot be replaced: a device, a pipe.
 std::optional<std::string> write_directly(const std::string& path, std::string_view text) {
-  const int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+  const int descriptor = open_file(path, O_WRONLY);
   if (descriptor < 0) {
     return outcome(errno);
   }
-  int error = write_fully(descriptor, text);
-  if (::close(descriptor) != 0 && error == 0) {
-    error = errno;
-  }
-  return outcome(error);
+  const int error = write_fully(descriptor, text);
+  const int closing = close_file(descriptor);
+  return outcome(error != 0 ? error : closing);
 }
 
 }  // namespace
 
+std::optional<std::string> write_stream(int descriptor, std::string_view text) {
+  return outcome(write_fully(descriptor, text));
+}
+
 std::optional<std::string> write_file(const std::string& path, std::string_view text) {
   if (path == "-") {
     std::fflush(stdout);  // what was printed before must come before
-    return outcome(write_fully(STDOUT_FILENO, text));
+    return write_stream(STDOUT_FILENO, text);
   }
   struct stat status = {};
   if (::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode)) {

@@ -12,4 +12,7 @@ namespace exeunt::source {
 /// symbolic link is followed. Answers what went wrong ("No space left on device"), or nothing.
 std::optional<std::string> write_file(const std::string& path, std::string_view text);
 
+/// Writes all of `text` to an open descriptor, at once. Answers what went wrong, or nothing.
+std::optional<std::string> write_stream(int descriptor, std::string_view text);
+
 }  // namespace exeunt::source
