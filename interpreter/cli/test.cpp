@@ -14,6 +14,7 @@
 #include "interpreter/cli/test_report.h"
 #include "interpreter/cli/test_update.h"
 #include "interpreter/cli/test_words.h"
+#include "interpreter/diagnostic/visible.h"
 #include "interpreter/driver/coverage.h"
 #include "interpreter/driver/mutants.h"
 #include "interpreter/driver/test.h"
@@ -85,7 +86,7 @@ std::string list(const std::vector<driver::TestCase>& cases) {
   std::string text;
   for (const driver::TestCase& each : cases) {
     if (seen.insert(each.name).second) {
-      text += each.name + "\n";
+      text += diagnostic::visible(each.name) + "\n";
     }
   }
   return text;

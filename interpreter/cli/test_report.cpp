@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "interpreter/cli/test_words.h"
+#include "interpreter/diagnostic/visible.h"
 #include "interpreter/plan/json.h"
 
 namespace exeunt::cli {
@@ -53,7 +54,8 @@ std::string test_text(const std::vector<TestResult>& results, const source::Mana
   for (const TestResult& each : results) {
     if (each.status == TestStatus::failed) {
       const ast::Name& scenario = each.test.scenario->name;
-      text += fmt::format("failed: {}: {} ({})\n", place(scenario.span, sources), scenario.text,
+      text += fmt::format("failed: {}: {} ({})\n", diagnostic::visible(place(scenario.span, sources)),
+                          diagnostic::visible(scenario.text),
                           edition_name(*each.test.edition->pack, each.test.edition->edition));
       text += differences_text(each, sources);
     }

@@ -2,6 +2,7 @@
 
 #include "interpreter/cli/test_report.h"
 #include "interpreter/cli/test_words.h"
+#include "interpreter/diagnostic/visible.h"
 #include "interpreter/plan/json.h"
 
 namespace exeunt::cli {
@@ -17,11 +18,11 @@ std::string description(const TestResult& result) {
   const std::string name = fmt::format("{} ({})", result.test.name,
                                        edition_name(*result.test.edition->pack, result.test.edition->edition));
   std::string out;
-  for (const char c : name) {
+  for (const char c : diagnostic::visible(name)) {
     if (c == '#' || c == '\\') {
       out += '\\';
     }
-    out += c == '\n' || c == '\r' ? ' ' : c;
+    out += c;
   }
   return out;
 }

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "interpreter/diagnostic/visible.h"
+
 namespace exeunt::cli {
 
 using driver::TestStatus;
@@ -67,21 +69,23 @@ std::string or_nothing(const std::string& text) {
   return text.empty() ? "nothing" : text;
 }
 
+using diagnostic::visible;  // what is printed of accounts and scenarios
+
 std::string differences_text(const driver::TestResult& result, const source::Manager& sources) {
   constexpr std::size_t widest_column = 60;
   std::string text;
   for (const driver::StepDifference& each : result.differences) {
-    const std::string expected = or_nothing(each.difference.expected);
-    const std::string actual = or_nothing(each.difference.actual);
+    const std::string expected = visible(or_nothing(each.difference.expected));
+    const std::string actual = visible(or_nothing(each.difference.actual));
     const std::size_t width = std::min(std::max(expected.size(), actual.size()), widest_column);
-    text += fmt::format("  {}\n    expected  {:<{}}  {}\n", subject(each), expected, width,
-                        place(each.difference.at, sources));
-    text += each.declared ? fmt::format("    actual    {:<{}}  {}\n", actual, width, place(*each.declared, sources))
+    text += fmt::format("  {}\n    expected  {:<{}}  {}\n", visible(subject(each)), expected, width,
+                        visible(place(each.difference.at, sources)));
+    text += each.declared ? fmt::format("    actual    {:<{}}  {}\n", actual, width, visible(place(*each.declared, sources)))
                           : fmt::format("    actual    {}\n", actual);
     for (std::string_view rest = each.difference.details; !rest.empty();) {
       const std::size_t end = std::min(rest.find('\n'), rest.size() - 1);
       const std::string_view line = rest.substr(0, end);
-      text += fmt::format("{}{}\n", line.empty() ? "" : "      ", line);
+      text += fmt::format("{}{}\n", line.empty() ? "" : "      ", visible(line));
       rest.remove_prefix(end + 1);
     }
   }
