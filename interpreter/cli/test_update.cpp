@@ -19,11 +19,37 @@ using driver::TestStatus;
 
 namespace {
 
+namespace fs = std::filesystem;
+
 /// What is to be written, by path.
 using Files = std::map<std::string, std::string>;
 
-/// The plans that differ. False: one is not the same for all that name it.
-bool add_plans(const std::vector<TestResult>& results, Files& files, diagnostic::Sink& sink) {
+/// The folder that a scenario file may have plans written to: the outermost one called `scenarios` around it, or its own.
+fs::path home_of(const std::string& file) {
+  std::error_code unknown;
+  const fs::path own = fs::weakly_canonical(fs::absolute(file, unknown).parent_path(), unknown);
+  fs::path at;
+  for (const fs::path& part : own) {
+    at /= part;
+    if (part == "scenarios") {
+      return at;
+    }
+  }
+  return own;
+}
+
+/// Whether a file that is written there comes to lie in `home`, links followed. One that leads nowhere yet does not.
+bool lies_in(const fs::path& home, const std::string& path) {
+  std::error_code unknown;
+  const fs::path target = fs::weakly_canonical(fs::absolute(path, unknown), unknown);
+  if (unknown || fs::is_symlink(target, unknown)) {
+    return false;
+  }
+  return std::mismatch(home.begin(), home.end(), target.begin(), target.end()).first == home.end();
+}
+
+/// The plans that differ. False: one is not the same for all that name it, or lies where nothing is to be written.
+bool add_plans(const std::vector<TestResult>& results, Files& files, const source::Manager& sources, diagnostic::Sink& sink) {
   std::map<std::string, source::Span> named;
   for (const TestResult& result : results) {
     for (const StepDifference& each : result.differences) {
@@ -31,6 +57,11 @@ bool add_plans(const std::vector<TestResult>& results, Files& files, diagnostic:
         continue;
       }
       const auto& [path, text] = *each.difference.rewrite;
+      const fs::path home = home_of(sources.file(result.test.file->id).name());
+      if (std::error_code unknown; !lies_in(home, path)) {
+        sink.report<Kind::scenario_update_outside>(each.difference.at, path, fs::proximate(home, unknown).generic_string());
+        return false;
+      }
       const auto [first, is_new] = files.try_emplace(path, text);
       named.emplace(path, each.difference.at);
       if (!is_new && first->second != text) {
@@ -112,7 +143,7 @@ void add_expectations(source::FileId file, const std::vector<TestResult*>& resul
 
 std::optional<std::vector<std::string>> update_expectations(std::vector<TestResult>& results, Context& context) {
   Files files;
-  if (!add_plans(results, files, context.sink())) {
+  if (!add_plans(results, files, context.session.sources(), context.sink())) {
     return std::nullopt;
   }
   std::map<const scenario::File*, std::vector<TestResult*>> by_file;
