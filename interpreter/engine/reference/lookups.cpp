@@ -46,13 +46,16 @@ const World::Index& World::index(model::EntityIndex entity, model::FieldIndex fi
     return found->second;
   }
   Index& made = indices_[{entity, field}];
+  const bool is_list = graph.program->model->entities[entity].fields[field].type.kind == model::FieldKind::list;
   const auto [first, last] = account.ranges[entity];
   for (ObjectIndex object = first; object < last; ++object) {
     if (state.gone(object)) {
       continue;
     }
     const Value value = state.field(object, field);
-    if (value.is_unknown() || value.is_error()) {
+    // A condition that looks into what is no list fails, as it does when all objects are gone through.
+    const bool fails = value.kind() == cel::ValueKind::null && is_list;
+    if (value.is_unknown() || value.is_error() || fails) {
       made.unknown.push_back(object);
     } else if (value.kind() == cel::ValueKind::list) {
       for (const Value& element : value.list_value()) {
