@@ -1,6 +1,7 @@
 #include "interpreter/engine/columnar/sift.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <utility>
 
@@ -9,6 +10,8 @@ namespace {
 
 using model::EntityIndex;
 using model::FieldIndex;
+
+constexpr std::size_t most_expected = 64;  ///< fields: as many as there are bits for
 
 std::string_view type_of(std::string_view object) { return object.substr(0, object.find(':')); }
 
@@ -38,6 +41,9 @@ Sift::Sift(const model::Model& model, const Interest& interest, const Named& nam
     Entity& entity = entities_[index];
     entity.model = &model.entities[index];
     entity.interest = &interest.entities[index];
+    for (std::size_t field = 0; field < std::min(entity.model->fields.size(), most_expected); ++field) {
+      entity.fields |= uint64_t{1} << field;
+    }
     most_fields = std::max(most_fields, entity.model->fields.size());
     for (const FieldIndex field : entity.interest->references) {
       if (can_refer_to(entity.model->fields[field].type, subject_entity_)) {
@@ -105,8 +111,9 @@ bool Sift::read_as_expected(JsonLines& lines, std::string_view& line, Sighting& 
     given |= expected.bit;
     if (expected.may_be_leaver) {
       anchors += expected.is_anchor ? 1 : 0;
-      may_matter = may_matter || (into.kind == JsonKind::text ? subject_.stands_at(into.begin) || into.is_escaped
-                                                              : into.kind != JsonKind::null);
+      may_matter = may_matter || (into.kind == JsonKind::text
+                                      ? subject_.stands_at(into.begin) || into.is_escaped || expected.takes_any_type
+                                      : into.kind != JsonKind::null);
     } else if (expected.field < 0) {
       if (value.is_escaped || value.size == 0 || (value.kind != JsonKind::text && value.kind != JsonKind::number)) {
         return false;
@@ -116,12 +123,9 @@ bool Sift::read_as_expected(JsonLines& lines, std::string_view& line, Sighting& 
     separator = walk.take_separator();
   }
   is_passed_by_ = !may_matter && anchors == entity.interest->anchors.size();
-  if (!is_passed_by_ || !entity.interest->dangling.empty()) {
-    for (std::size_t field = 0; field < entity.model->fields.size(); ++field) {
-      if ((given >> field & 1) == 0) {
-        fields_[field].kind = JsonKind::absent;
-      }
-    }
+  // What stands in the others is an earlier object's, of whose text nothing may be left.
+  for (uint64_t missing = entity.fields & ~given; missing != 0; missing &= missing - 1) {
+    fields_[static_cast<std::size_t>(std::countr_zero(missing))].kind = JsonKind::absent;
   }
   return separator == '}' && !seen.id.empty() && walk.arrive(line);
 }
@@ -188,7 +192,6 @@ Sighting Sift::read(std::span<const JsonMember> members) {
 }
 
 void Sift::learn(std::span<const JsonMember> members, Entity& entity) {
-  constexpr std::size_t most_expected = 64;  // as many as there are bits for
   const auto is = [&](std::size_t i, std::string_view key) { return !members[i].key_is_escaped && members[i].key() == key; };
   if (!unknown_.empty() || entity.model->fields.size() > most_expected || members.size() <= entity.order.size() || !is(0, "type")) {
     return;
@@ -207,6 +210,7 @@ void Sift::learn(std::span<const JsonMember> members, Entity& entity) {
       };
       expected.may_be_leaver = is_among(entity.to_leavers);
       expected.is_anchor = expected.may_be_leaver && is_among(entity.interest->anchors);
+      expected.takes_any_type = field && takes_any_type(entity.model->fields[*field].type);
     }
   }
   learn_skipping(entity);
@@ -221,12 +225,14 @@ void Sift::learn_skipping(const Entity& entity) {
   }
   Skipping& skipping = skipping_[static_cast<std::size_t>(&entity - entities_.data())];
   std::size_t anchors = 0;
+  bool has_open_anchor = false;
   const Expected* last = nullptr;
   for (const Expected& expected : entity.order) {
     anchors += expected.is_anchor ? 1 : 0;
+    has_open_anchor = has_open_anchor || (expected.is_anchor && expected.takes_any_type);
     last = expected.is_anchor ? &expected : last;
   }
-  skipping.is_possible = entity.is_told_by_anchors && entity.interest->dangling.empty() && entity.order[0].field < 0 &&
+  skipping.is_possible = entity.is_told_by_anchors && !has_open_anchor && entity.interest->dangling.empty() && entity.order[0].field < 0 &&
                          entity.order[0].lead.text() == id_lead_.text() && anchors == entity.interest->anchors.size();
   skipping.needs_id = entity.interest->wanted;
   // What several anchors or a long one need is looked up.

@@ -53,6 +53,9 @@ struct Unmodelled {
   void merge(const Unmodelled& other);
 };
 
+/// `ref<*>`, or a list of them.
+bool takes_any_type(const model::FieldType& type);
+
 /// One thread's.
 class Sift {
  public:
@@ -91,6 +94,7 @@ class Sift {
     int32_t field = -1;          ///< -1: the id
     uint64_t bit = 0;            ///< of the field
     bool may_be_leaver = false;  ///< a reference, or a list of them, that can be to the leaver
+    bool takes_any_type = false;
     bool is_anchor = false;
   };
   struct Entity {
@@ -99,6 +103,7 @@ class Sift {
     std::vector<model::FieldIndex> to_leavers;  ///< references that can be to the leaver
     std::vector<std::string> named;             ///< ids that the request names
     std::vector<Expected> order;                ///< behind the type
+    uint64_t fields = 0;                        ///< those that the model has, a bit each
     /// An object that has its anchors and does not refer to the leaver cannot matter, whatever else it says.
     bool is_told_by_anchors = false;
   };
@@ -123,6 +128,8 @@ class Sift {
   Fate judge(const Entity& entity, Sighting& seen);
   Ternary answer(const Entity& entity, const Atom& atom);
   bool refers_to_subject(const JsonView& value);
+  /// A reference, or one in a list of them, that may be to any type and is to none that the model has: it is unknown.
+  bool names_no_type(const JsonView& value, const model::FieldType& type);
   bool read_label(const JsonView& label, Sighting& seen);
   void append_value(const Entity& entity, model::FieldIndex field, Sighting& seen);
   /// Without escapes; valid until the next call.

@@ -8,6 +8,10 @@ namespace exeunt::engine::columnar {
 
 using model::FieldIndex;
 
+bool takes_any_type(const model::FieldType& type) {
+  return type.is_reference() ? type.any : type.is_reference_list() && type.element[0].any;
+}
+
 bool Sift::refers_to_subject(const JsonView& value) {
   switch (value.kind) {
     case JsonKind::text:
@@ -37,6 +41,27 @@ bool Sift::refers_to_subject(const JsonView& value) {
     case JsonKind::object:
       is_odd_ = true;
       return false;
+  }
+  return false;
+}
+
+bool Sift::names_no_type(const JsonView& value, const model::FieldType& type) {
+  if (!takes_any_type(type)) {
+    return false;  // then it is an error, about which somebody else may have something to say
+  }
+  const auto is_unknown = [&](std::string_view reference) {
+    return types_.find(reference.substr(0, reference.find(':'))) == no_entity;
+  };
+  if (value.kind == JsonKind::text) {
+    return is_unknown(plain(value.text(), value.is_escaped));
+  }
+  if (value.kind == JsonKind::list && value.is_texts) {
+    ListOfTexts texts(value);
+    for (std::string_view text; texts.next(text);) {
+      if (is_unknown(plain(text, value.is_escaped))) {
+        return true;
+      }
+    }
   }
   return false;
 }
@@ -114,11 +139,17 @@ Fate Sift::judge(const Entity& entity, Sighting& seen) {
   bool refers = false;
   for (const FieldIndex field : entity.to_leavers) {
     refers = refers_to_subject(fields_[field]) || refers;
+    is_odd_ = is_odd_ || names_no_type(fields_[field], entity.model->fields[field].type);
   }
   const auto is_absent = [&](FieldIndex field) { return fields_[field].kind == JsonKind::absent; };
   // Look-ups have to see whoever may be the one that they look for.
-  const bool is_open = std::any_of(interest.probed.begin(), interest.probed.end(), is_absent) ||
-                       std::any_of(interest.probed_by_subject.begin(), interest.probed_by_subject.end(), is_absent);
+  const auto may_be_found = [&](FieldIndex field) {
+    const model::FieldType& type = entity.model->fields[field].type;
+    const bool fails = fields_[field].kind == JsonKind::null && type.kind == model::FieldKind::list;
+    return is_absent(field) || fails || names_no_type(fields_[field], type);
+  };
+  const bool is_open = std::any_of(interest.probed.begin(), interest.probed.end(), may_be_found) ||
+                       std::any_of(interest.probed_by_subject.begin(), interest.probed_by_subject.end(), may_be_found);
   const bool is_anchored =
       interest.driven && std::none_of(interest.anchors.begin(), interest.anchors.end(), is_absent);
   if (!refers && !is_odd_ && is_anchored) {

@@ -80,11 +80,17 @@ class Closure {
     }
     caught_.lines.keep(offset, std::get<std::string_view>(found));
     const std::string_view line = snapshot::object_text(std::get<std::string_view>(found));
-    note_waves(line);
     std::string_view object;
     Sighting seen;
     if (!json_.begin(line) || !sift_.next(json_, object, seen) || seen.fate == Fate::malformed || seen.fate == Fate::unmodelled) {
       return true;  // whoever reads it for good will say so
+    }
+    if (line.find('\\') == std::string_view::npos) {
+      note_waves(line);
+    } else {
+      unescaped_.clear();
+      append_unescaped(line, unescaped_);
+      note_waves(unescaped_);
     }
     for (const FieldIndex field : interest_.entities[seen.entity].follow) {
       sift_.for_each_reference(field, [&](std::string_view to) { ask(to, asked_for_, asked_before_); });
@@ -133,6 +139,7 @@ class Closure {
   Sift sift_;
   JsonLines json_;
   std::vector<char> buffer_;
+  std::string unescaped_;
   std::unordered_set<uint64_t> chosen_;
   std::unordered_set<std::string> names_;  ///< of the chosen objects
   std::string name_;
