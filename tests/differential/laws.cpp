@@ -153,7 +153,7 @@ std::string hold_apply(Trial& trial) {
   if (laws.content(after.text) != laws.content(*expected)) {
     return "in memory and as a stream\n" + difference(laws.content(*expected), laws.content(after.text));
   }
-  if (laws.content(after.text).empty()) {
+  if (objects_of(after.text).empty()) {
     return {};  // nothing is left, and what is empty is no snapshot
   }
   const Afterwards twice = laws.run(after.text, apply::Direction::forth, true);

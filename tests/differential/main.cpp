@@ -1,4 +1,4 @@
-// differential [--cases N] [--seed S] [--only PROPERTY] [--jobs J] [--finds DIR] [--replay DIR] [--print] [--list]
+// differential [--cases N] [--seed S] [--only PROPERTY] [--but PROPERTY]… [--jobs J] [--finds DIR] [--replay DIR] [--print] [--list]
 //
 // Random packs, accounts and requests, and every property of them. The same seed is the same case whatever else is said.
 // Exit: 0 everything holds, 1 something does not (it is made small and written to DIR), 2 usage.
@@ -59,6 +59,8 @@ std::optional<Options> read_options(const std::vector<std::string>& words) {
       out.run.most_finds = number;
     } else if (word == "--only" && find_property(words[i]) != nullptr) {
       out.run.only = find_property(words[i]);
+    } else if (word == "--but" && find_property(words[i]) != nullptr) {
+      out.run.but.push_back(find_property(words[i]));
     } else if (word == "--finds") {
       out.finds = words[i];
     } else if (word == "--replay") {
@@ -196,7 +198,7 @@ int run_all(const Options& options) {
 int main(int count, char** words) {
   const auto options = read_options({words + 1, words + count});
   if (!options) {
-    std::cerr << "differential [--cases N] [--seed S] [--only PROPERTY] [--jobs J] [--finds DIR] [--most-finds N]\n"
+    std::cerr << "differential [--cases N] [--seed S] [--only PROPERTY] [--but PROPERTY]... [--jobs J] [--finds DIR] [--most-finds N]\n"
                  "             [--replay DIR] [--print] [--list]\n";
     return exit_usage;
   }

@@ -47,7 +47,8 @@ class Worker {
       ++out_.cases;
       out_.reach.add(made.constructs.at(tried.request.event), trial);
       for (const Property& property : properties()) {
-        if (options_.only == nullptr ? is_turn(property, seed) : options_.only == &property) {
+        const bool is_left_out = std::find(options_.but.begin(), options_.but.end(), &property) != options_.but.end();
+        if (options_.only == nullptr ? !is_left_out && is_turn(property, seed) : options_.only == &property) {
           ++out_.held[property.name];
           if (std::string how = property.hold(trial); !how.empty()) {
             out_.disagreements.push_back({seed, &property, std::move(how)});

@@ -16,6 +16,7 @@ struct RunOptions {
   uint64_t cases = 1000;
   std::size_t jobs = 1;
   const Property* only = nullptr;  ///< null: all of them
+  std::vector<const Property*> but;  ///< but these
   std::size_t most_finds = 20;     ///< stop after so many
 };
 
