@@ -38,6 +38,10 @@ static columnar::Named named_in(const Request& request, const model::Model& mode
   }
   for (const std::string& transfer : request.transfers) {
     note(transfer);
+    for (std::size_t at = transfer.find('='); at != std::string::npos; at = transfer.find('=', at + 1)) {
+      named.others.push_back(transfer.substr(0, at));
+      named.others.push_back(transfer.substr(at + 1));
+    }
   }
   return named;
 }
