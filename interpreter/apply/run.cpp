@@ -129,7 +129,7 @@ class Application : public snapshot::Editor {
       const bool is_erased = std::any_of(missed.begin(), missed.end(), [this](const Step& step) { return erases(step); });
       if (is_back()) {
         for (const Step& step : missed) {
-          remember(changes_.unpack(step.change), step.change);
+          remember(changes_.unpack(step.change), step.change, erases(step));
         }
       }
       if (matters && !(is_erased && (is_back() || options_.any_snapshot))) {
@@ -207,9 +207,10 @@ class Application : public snapshot::Editor {
     return has_happened;
   }
 
-  void remember(const Change& change, Changes::Index index) {
+  /// `is_gone`: it erased its object, of which the plan has nothing to bring back, whatever the vendor can do.
+  void remember(const Change& change, Changes::Index index, bool is_gone = false) {
     const bool writes = !change.writes.empty();
-    if (writes && plan::is_irreversible(planned_.plan, change)) {
+    if (is_gone || (writes && plan::is_irreversible(planned_.plan, change))) {
       remaining_.emplace_back(index, Remaining{change.object, change.text.empty() ? change.outcome : change.text,
                                                change.rule});
     }
