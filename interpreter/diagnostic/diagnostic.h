@@ -93,6 +93,8 @@ class Sink {
   }
 
   Builder add(Kind kind, std::optional<source::Span> span, std::string message);
+  /// Forgets the diagnostic number `from` and all after it: whoever reported them starts over.
+  void forget(std::size_t from);
 
   bool has_errors() const { return errors_ != 0; }
   std::size_t errors() const { return errors_; }

@@ -59,22 +59,24 @@ Builder& Builder::help(std::string text) {
 }
 
 Builder Sink::add(Kind kind, std::optional<source::Span> span, std::string message) {
-  switch (info(kind).severity) {
-    case Severity::error:
-      ++errors_;
-      break;
-    case Severity::warning:
-      ++warnings_;
-      break;
-    case Severity::note:
-      break;
-  }
+  const Severity severity = info(kind).severity;
+  errors_ += severity == Severity::error ? 1 : 0;
+  warnings_ += severity == Severity::warning ? 1 : 0;
   Diagnostic diagnostic;
   diagnostic.kind = kind;
   diagnostic.span = span;
   diagnostic.message = std::move(message);
   diagnostics_.push_back(std::move(diagnostic));
   return Builder(&diagnostics_.back());
+}
+
+void Sink::forget(std::size_t from) {
+  while (diagnostics_.size() > from) {
+    const Severity severity = info(diagnostics_.back().kind).severity;
+    errors_ -= severity == Severity::error ? 1 : 0;
+    warnings_ -= severity == Severity::warning ? 1 : 0;
+    diagnostics_.pop_back();
+  }
 }
 
 std::vector<Diagnostic> Sink::sorted() const {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "interpreter/diagnostic/load_error.h"
 #include "interpreter/engine/columnar/pick.h"
@@ -49,7 +50,8 @@ struct Evaluation {
     return false;
   }
 
-  std::optional<ClassPlan> run(const Interest& interest, Catch all) const {
+  /// To `missed` are added types of which all objects have to be looked at before there is a plan.
+  std::optional<ClassPlan> run(const Interest& interest, Catch all, std::set<model::EntityIndex>& missed) const {
     const FileOptions how{opening.header, options.read};
     if (!all.malformed.empty()) {
       report_lines(file, all.malformed, model(), how, sink);
@@ -66,20 +68,17 @@ struct Evaluation {
     if (!request) {
       return std::nullopt;
     }
-    plan::Plan plan = reference::evaluate(graph, slice->account, *request);
+    plan::Plan plan = reference::evaluate(graph, slice->account, *request, nullptr, &missed);
     return make_class_plan(std::move(plan), std::move(*slice), model(), options.unordered);
   }
 };
 
-}  // namespace
-
-std::optional<ClassPlan> evaluate(const graph::Graph& graph, const source::Seekable& file,
-                                  const snapshot::Opening& opening, const Named& named, const Resolve& resolve,
-                                  const Options& options, diagnostic::Sink& sink) {
-  const Evaluation evaluation{graph, file, opening, named, resolve, options, sink};
-  const Interest interest = interest_of(graph, named.has_transfers);
+/// One pass over the file. All objects of the types of `residents` are looked at; if others have to be, they are added.
+std::optional<ClassPlan> pass_over(const Evaluation& evaluation, std::set<model::EntityIndex>& residents) {
+  const Options& options = evaluation.options;
+  const Interest interest = interest_of(evaluation.graph, evaluation.named.has_transfers, residents);
   ScanOptions scanning;
-  scanning.opening = opening;
+  scanning.opening = evaluation.opening;
   scanning.absent_is_null = evaluation.absent_is_null();
   scanning.max_depth = options.read.max_depth;
   scanning.threads = options.threads;
@@ -87,12 +86,33 @@ std::optional<ClassPlan> evaluate(const graph::Graph& graph, const source::Seeka
   scanning.unordered = options.unordered;
   scanning.labels = options.labels;
   scanning.progress = options.progress;
-  auto caught = scan(file, evaluation.model(), interest, named, scanning);
+  auto caught = scan(evaluation.file, evaluation.model(), interest, evaluation.named, scanning);
   if (const auto* error = std::get_if<source::LoadError>(&caught)) {
-    diagnostic::report(sink, *error);
+    diagnostic::report(evaluation.sink, *error);
     return std::nullopt;
   }
-  return evaluation.run(interest, std::move(std::get<Catch>(caught)));
+  return evaluation.run(interest, std::move(std::get<Catch>(caught)), residents);
+}
+
+/// Passes over the file until nothing is missed: once for nearly every plan, and at most once for each type.
+std::optional<ClassPlan> evaluate_with(const Evaluation& evaluation, std::set<model::EntityIndex> residents) {
+  const std::size_t said_before = evaluation.sink.diagnostics().size();
+  while (true) {
+    const std::size_t before = residents.size();
+    auto plan = pass_over(evaluation, residents);
+    if (!plan || residents.size() == before) {
+      return plan;
+    }
+    evaluation.sink.forget(said_before);
+  }
+}
+
+}  // namespace
+
+std::optional<ClassPlan> evaluate(const graph::Graph& graph, const source::Seekable& file,
+                                  const snapshot::Opening& opening, const Named& named, const Resolve& resolve,
+                                  const Options& options, diagnostic::Sink& sink) {
+  return evaluate_with({graph, file, opening, named, resolve, options, sink}, {});
 }
 
 Planner::Planner(const graph::Graph& graph, const source::Seekable& file, const Index& index, const snapshot::Opening& opening,
@@ -107,9 +127,19 @@ Planner::Planner(const graph::Graph& graph, const source::Seekable& file, const 
                options.threads, options.unordered, options.labels}) {}
 
 std::optional<ClassPlan> Planner::evaluate(const Named& named, const Resolve& resolve, diagnostic::Sink& sink) {
+  const std::size_t said_before = sink.diagnostics().size();
   auto caught = picker_.pick(named, sink);
+  if (!caught) {
+    return std::nullopt;
+  }
   const Evaluation evaluation{graph_, file_, opening_, named, resolve, options_, sink};
-  return caught ? evaluation.run(interest_, std::move(*caught)) : std::nullopt;
+  std::set<model::EntityIndex> missed;
+  auto plan = evaluation.run(interest_, std::move(*caught), missed);
+  if (!plan || missed.empty()) {
+    return plan;
+  }
+  sink.forget(said_before);
+  return evaluate_with(evaluation, std::move(missed));  // the index does not lead to all objects of a type
 }
 
 }  // namespace exeunt::engine::columnar

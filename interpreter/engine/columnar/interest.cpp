@@ -33,7 +33,10 @@ class Analysis {
   Analysis(const graph::Graph& graph, bool has_transfers)
       : graph_(graph), has_transfers_(has_transfers), model_(*graph.program->model), interest_{std::vector<EntityInterest>(model_.entities.size())} {}
 
-  Interest run() {
+  Interest run(const std::set<EntityIndex>& residents) {
+    for (const EntityIndex entity : residents) {
+      of(entity).resident = true;
+    }
     of(graph_.event->subject).resident = true;
     if (model_.account) {
       of(*model_.account).resident = true;
@@ -340,6 +343,8 @@ class Analysis {
 
 bool can_refer_to(const model::FieldType& type, EntityIndex entity) { return contains(targets(type), entity); }
 
-Interest interest_of(const graph::Graph& graph, bool has_transfers) { return Analysis(graph, has_transfers).run(); }
+Interest interest_of(const graph::Graph& graph, bool has_transfers, const std::set<EntityIndex>& residents) {
+  return Analysis(graph, has_transfers).run(residents);
+}
 
 }  // namespace exeunt::engine::columnar

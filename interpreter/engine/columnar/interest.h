@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <vector>
 
 #include "interpreter/engine/columnar/condition.h"
@@ -45,7 +46,8 @@ struct Interest {
 /// A reference, or a list of them.
 bool can_refer_to(const model::FieldType& type, model::EntityIndex entity);
 
-/// `has_transfers`: the operator hands over what is the leaver's first. O(size of the graph and its model).
-Interest interest_of(const graph::Graph& graph, bool has_transfers);
+/// `has_transfers`: the operator hands over what is the leaver's first. `residents`: types that are resident whatever the
+/// graph says. O(size of the graph and its model).
+Interest interest_of(const graph::Graph& graph, bool has_transfers, const std::set<model::EntityIndex>& residents = {});
 
 }  // namespace exeunt::engine::columnar

@@ -39,7 +39,13 @@ class Closure {
           return false;
         }
       }
-      if (!find(caught_.finder.named, asked_for_) || !find(caught_.finder.referring, looked_for_)) {
+      if (!find(caught_.finder.named, asked_for_)) {
+        return false;
+      }
+      if (unread_.empty()) {
+        look_for_absent();
+      }
+      if (!find(caught_.finder.referring, looked_for_)) {
         return false;
       }
     }
@@ -103,6 +109,15 @@ class Closure {
     return true;
   }
 
+  // Whatever was asked about and is not in the file: others may refer to it, too.
+  void look_for_absent() {
+    for (const uint64_t hash : asked_before_) {
+      if (looked_before_.insert(hash).second) {
+        looked_for_.push_back(hash);
+      }
+    }
+  }
+
   const std::string& name(model::EntityIndex entity, std::string_view id) {
     name_.assign(model_.entities[entity].name).append(":").append(id);
     return name_;
@@ -150,8 +165,8 @@ class Closure {
   std::size_t longest_ = 0;
 };
 
-/// Makes an object that stands for others refer to none that was chosen, where what refers to those was looked at itself:
-/// it is made of its class's first object, which may be one of these, and the others are not.
+/// Makes an object that stands for others refer to none that was asked about, where what refers to those was looked at
+/// itself: it is made of its class's first object, which may be one of these, and the others are not.
 class LettingGo {
  public:
   LettingGo(snapshot::Account& account, const std::string& stand_in) : account_(account), stand_in_(stand_in) {}
@@ -175,12 +190,9 @@ class LettingGo {
   }
 
  private:
-  /// The same reference, or one to an object that is not there.
+  /// A reference to an object that is not there, and that nobody asks about.
   cel::Value elsewhere(const cel::Value& reference) {
     const auto to = static_cast<snapshot::ObjectIndex>(reference.object_value().id);
-    if (!account_.objects[to].present) {
-      return reference;
-    }
     const model::EntityIndex entity = account_.objects[to].entity;
     const auto next = static_cast<snapshot::ObjectIndex>(account_.objects.size());
     const auto [found, is_new] = absent_.emplace(entity, next);

@@ -45,6 +45,8 @@ class World {
 
   /// Where set: objects about whose erasure something was asked.
   mutable std::vector<ObjectIndex>* erased_reads = nullptr;
+  /// Where set: types of which a look-up would have to see more objects than a thinned account holds.
+  mutable std::set<model::EntityIndex>* missed = nullptr;
   /// Where set: what named conditions and look-ups come to is noted there.
   Observation* observation = nullptr;
 

@@ -134,10 +134,11 @@ void Run::concern(const graph::Advice& each, AdviceResult& result, SeenRule* see
 }
 
 plan::Plan evaluate(const graph::Graph& graph, const snapshot::Account& account, const Request& request,
-                    Observation* observation) {
+                    Observation* observation, std::set<model::EntityIndex>* missed) {
   Run run(graph, account, request);
   run.observation = observation;
   run.world.observation = observation;
+  run.world.missed = missed;
   run.execute();
   return assemble(run);
 }

@@ -2,6 +2,7 @@
 // of the language written down as plainly as possible; faster engines must give the same bytes.
 #pragma once
 
+#include <set>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -17,9 +18,10 @@ namespace exeunt::engine::reference {
 
 /// The plan, in canonical order. Policy digest, snapshot facts and the request as text are filled in as well. Time grows
 /// with rules × objects; memory with the objects that some rule fires on. What it came to is added to `observation`, if
-/// there is one.
+/// there is one. To `missed` are added the types of which an account that is thinned (snapshot/account.h) holds too few for
+/// its look-ups: what these came to may be wrong then.
 plan::Plan evaluate(const graph::Graph& graph, const snapshot::Account& account, const Request& request,
-                    Observation* observation = nullptr);
+                    Observation* observation = nullptr, std::set<model::EntityIndex>* missed = nullptr);
 
 /// Why `object` changes, or does not. Costs as much as the plan.
 plan::Explanation explain(const graph::Graph& graph, const snapshot::Account& account, const Request& request,

@@ -72,6 +72,11 @@ const World::Index& World::index(model::EntityIndex entity, model::FieldIndex fi
 }
 
 Value World::probe(model::EntityIndex entity, model::FieldIndex field, const Value& key) const {
+  // A thinned account holds what refers to its objects, and what may refer to anything.
+  const bool asks_for_others = key.is_unknown() || key.is_error() || key.kind() == cel::ValueKind::null;
+  if (missed != nullptr && asks_for_others && !account.thinned.empty() && account.thinned[entity]) {
+    missed->insert(entity);
+  }
   if (key.is_unknown() || key.is_error() || account.incomplete[entity]) {
     return extent(entity);  // any of them may be meant; the condition itself will say what is not known
   }
