@@ -140,6 +140,18 @@ uint32_t columns(std::string_view text) { return static_cast<uint32_t>(count_cod
 
 }  // namespace
 
+std::string one_line(std::string_view text) {
+  std::vector<Token> tokens = tokenize(text);
+  std::erase_if(tokens, [](const Token& token) { return token.kind == TokenKind::comment; });
+  Spacing spacing;
+  std::string out;
+  for (const Token& token : tokens) {
+    out += spacing.before(token) == Gap::none ? "" : " ";
+    out += token.text;
+  }
+  return out;
+}
+
 std::string format(std::string_view text, uint32_t indent, uint32_t width) {
   const std::vector<Token> tokens = tokenize(text);
   if (tokens.empty()) {

@@ -34,4 +34,8 @@ Prefix parse_prefix(std::string_view text, Issues& issues, const ParseOptions& o
 /// lines with `indent` spaces. `text` must parse.
 std::string format(std::string_view text, uint32_t indent = 0, uint32_t width = 100);
 
+/// The same on one line and without comments, whatever the layout: only strings with line breaks in them keep these. `text`
+/// must parse.
+std::string one_line(std::string_view text);
+
 }  // namespace exeunt::cel

@@ -11,11 +11,8 @@ namespace slot = program::slot;
 using cel::NodeId;
 using cel::NodeKind;
 
-constexpr uint32_t no_width = 1u << 20;
-
-std::string formatted(std::string_view text) {
-  return on_one_line(cel::format(text, 0, no_width));
-}
+// Strings may have line breaks in them.
+std::string formatted(std::string_view text) { return on_one_line(cel::one_line(text)); }
 
 class Reader {
  public:

@@ -120,6 +120,7 @@ struct Node {
   std::optional<Delay> after;
   std::optional<Expression> due;
   std::optional<Expression> unless;
+  std::string unless_text;  ///< as a plan says it: on one line, whatever the layout of the policy
   std::vector<NodeIndex> overridden_by;  ///< nodes that win where both fire on one object
   Reads reads;
   std::vector<FieldRef> writes;  ///< fields it may write

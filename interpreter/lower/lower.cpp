@@ -4,6 +4,7 @@
 #include <cassert>
 #include <map>
 
+#include "interpreter/cel/parse.h"
 #include "interpreter/lower/reads.h"
 #include "interpreter/lower/rewrite.h"
 #include "interpreter/lower/strata.h"
@@ -100,6 +101,7 @@ class Lowering {
     out.where = rewriter_.rewrite(rule.where);
     out.due = rewriter_.rewrite(rule.due);
     out.unless = rewriter_.rewrite(rule.unless);
+    out.unless_text = rule.unless ? cel::one_line(rule.unless->source.text) : "";
     if (rule.after) {
       read(rule.after->expression, Polarity::unclear, out.reads);
       out.after = graph::Delay{rule.after->seconds, rewriter_.rewrite(rule.after->expression)};

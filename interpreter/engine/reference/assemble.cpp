@@ -181,7 +181,7 @@ class Assembly {
     change.phase = event_.phases[node.phase];
     if (firing.due > run_.request.at) {
       change.due = cel::format_timestamp(firing.due);
-      change.unless = node.unless ? node.unless->source.text : "";
+      change.unless = node.unless_text;
     }
     plan::Value::Members arguments;
     for (const auto& [parameter, value] : performed.arguments) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "interpreter/cel/parse.h"
 #include "interpreter/engine/reference/engine.h"
 #include "interpreter/engine/reference/run.h"
 
@@ -34,7 +35,7 @@ class Condition {
       return;
     }
     plan::Conjunct conjunct;
-    conjunct.source = text(node);
+    conjunct.source = cel::one_line(text(node));
     const auto value = values_.find(id);
     if (value == values_.end()) {
       conjunct.value = plan::Truth::not_read;
@@ -141,7 +142,7 @@ void trace_stratum(Run& run, const graph::Stratum& stratum) {
       }
       if (firing->due > run.request.at) {
         out.due = cel::format_timestamp(firing->due);
-        out.unless = node.unless ? node.unless->source.text : "";
+        out.unless = node.unless_text;
       }
     }
     run.traces.push_back(std::move(out));

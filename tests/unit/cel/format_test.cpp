@@ -36,6 +36,24 @@ TEST_CASE("spacing is canonical and the tokens stay") {
   }
 }
 
+TEST_CASE("one line, whatever the layout") {
+  struct Case {
+    std::string_view expression, expected;
+  };
+  const Case cases[] = {
+      {"a\n  || b", "a || b"},
+      {"a // why\n  // and why not\n&&(b ||c)", "a && (b || c)"},
+      {"// first\na // last", "a"},
+      {"'''a\n b''' +\n'// c'", "'''a\n b''' + '// c'"},
+      {"xs.exists(x,\n x)", "xs.exists(x, x)"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.expression);
+    CHECK(one_line(c.expression) == c.expected);
+    CHECK(one_line(c.expected) == c.expected);
+  }
+}
+
 TEST_CASE("long lines break before && and || of the outermost level") {
   const std::string_view expression = "aaaaaaaaaa == 1 && (bbbbbbbbbb == 2 || cccccccccc == 3) && dddddddddd == 4";
   CHECK(format(expression, 4, 40) ==
