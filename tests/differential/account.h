@@ -6,7 +6,7 @@
 
 #include "interpreter/model/model.h"
 #include "interpreter/plan/plan.h"
-#include "tests/fuzz/cel/random.h"
+#include "tests/fuzz/trial/random.h"
 
 namespace exeunt::differential {
 

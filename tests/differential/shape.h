@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/fuzz/cel/random.h"
+#include "tests/fuzz/trial/random.h"
 
 namespace exeunt::differential {
 

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "interpreter/cel/value.h"
-#include "tests/fuzz/cel/random.h"
+#include "tests/fuzz/trial/random.h"
 
 namespace exeunt::fuzz {
 

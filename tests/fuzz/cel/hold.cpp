@@ -1,8 +1,6 @@
 #include "tests/fuzz/cel/hold.h"
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 
 #include "interpreter/cel/compile.h"
 #include "tests/fuzz/cel/world.h"
@@ -123,12 +121,6 @@ bool in_text(uint32_t begin, uint32_t end, std::string_view text) {
 }
 
 }  // namespace
-
-void broken(std::string_view what, std::string_view detail) {
-  std::fprintf(stderr, "does not hold: %.*s\n%.*s\n", static_cast<int>(what.size()), what.data(),
-               static_cast<int>(detail.size()), detail.data());
-  std::abort();
-}
 
 void hold_issues(const cel::Issues& issues, std::string_view text, bool has_result) {
   if (issues.empty() != has_result) {

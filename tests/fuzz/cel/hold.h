@@ -1,5 +1,4 @@
-// What must hold of every expression: where it does not, the process ends, so that sanitizers, libFuzzer and the driver
-// treat it like any other crash.
+// What must hold of every expression: where it does not, the process ends.
 #pragma once
 
 #include <string>
@@ -9,11 +8,9 @@
 #include "interpreter/cel/issue.h"
 #include "interpreter/cel/type.h"
 #include "interpreter/cel/value.h"
+#include "tests/fuzz/trial/broken.h"
 
 namespace exeunt::fuzz {
-
-/// Says what does not hold, and in which case, on standard error; then aborts.
-[[noreturn]] void broken(std::string_view what, std::string_view detail);
 
 /// There is a result or an issue, never both or neither; issues lie within the text and can be shown.
 void hold_issues(const cel::Issues& issues, std::string_view text, bool has_result);

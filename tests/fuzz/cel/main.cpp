@@ -17,7 +17,7 @@
 #include "tests/fuzz/cel/mutate.h"
 #include "tests/fuzz/cel/random_text.h"
 #include "tests/fuzz/cel/trial.h"
-#include "tests/fuzz/cel/watch.h"
+#include "tests/fuzz/trial/watch.h"
 
 namespace {
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "interpreter/cel/value.h"
-#include "tests/fuzz/cel/random.h"
+#include "tests/fuzz/trial/random.h"
 
 namespace exeunt::fuzz {
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "tests/fuzz/cel/random.h"
+#include "tests/fuzz/trial/random.h"
 
 namespace exeunt::fuzz {
 

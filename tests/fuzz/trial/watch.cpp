@@ -1,4 +1,4 @@
-#include "tests/fuzz/cel/watch.h"
+#include "tests/fuzz/trial/watch.h"
 
 #include <sys/time.h>
 #include <unistd.h>
