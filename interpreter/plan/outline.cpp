@@ -296,7 +296,7 @@ bool Outline::read_lines() {
       return false;
     }
     if (!first && !is_known(kind)) {
-      current.clear();  // of a later version; no other list goes on behind it
+      current = excerpt(kind);  // of a later version; no other list goes on behind it
       list = nullptr;
       continue;
     }

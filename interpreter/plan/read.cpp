@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "interpreter/plan/json.h"
@@ -119,8 +120,30 @@ class DocumentReader {
       context_.sink.report<Kind::plan_truncated>(end, name_, "its last line is no `summary`");
       return false;
     }
+    if (complete_) {
+      MissingLines missing{*this};
+      list_members(missing, plan_);
+    }
     return true;
   }
+
+  /// Of what stands in one line, there has to be the line.
+  struct MissingLines {
+    DocumentReader& reader;
+
+    template <class T>
+    void list(std::string_view, std::string_view, std::vector<T>&) {}
+    template <class T>
+    void map(std::string_view, std::string_view, std::string_view, std::map<std::string, T>&) {}
+    template <class T>
+    void single(std::string_view, std::string_view record, const T&) {
+      ReadContext& context = reader.context_;
+      if (!reader.single_lines_.contains(record) && context.count_error()) {
+        const source::Span end = context.span({context.text.size(), context.text.size()});
+        context.sink.report<Kind::plan_member_missing>(end, "the plan", record);
+      }
+    }
+  };
 
   void read_record(Value& value) {
     context_.path_prefix.clear();
@@ -138,6 +161,12 @@ class DocumentReader {
       complete_ = true;
       reader.required("verdict", plan_.verdict);
       members(reader, plan_.summary);
+      return;
+    }
+    if (record == "plan") {
+      if (context_.count_error()) {
+        context_.sink.report<Kind::plan_member_twice>(context_.here(), record);
+      }
       return;
     }
     RecordReader records{*this, reader, *named, record};
@@ -188,9 +217,13 @@ class DocumentReader {
     }
     template <class T>
     void single(std::string_view, std::string_view record, const T& out) {
-      if (record == kind) {
-        members(reader, out);
+      if (record != kind) {
+        return;
       }
+      if (!all.single_lines_.emplace(record).second && all.context_.count_error()) {
+        all.context_.sink.report<Kind::plan_member_twice>(all.context_.here(), kind);
+      }
+      members(reader, out);
     }
   };
 
@@ -234,6 +267,7 @@ class DocumentReader {
   bool stopped_ = false;      ///< nothing further is worth reading
   Records records_ = Records::entries;
   uint64_t spread_bytes_ = 0;  ///< of the entries that groups stood for
+  std::set<std::string, std::less<>> single_lines_;  ///< kinds of which there is one, and was
   ReadContext context_;
   Plan plan_;
 };
