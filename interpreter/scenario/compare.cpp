@@ -78,8 +78,19 @@ class Objects {
                                                      : nullptr;
       actual_texts.push_back(text(actual[i], like, event_));
     }
-    differences_.push_back(
-        {rule.rule.span, object.object.text, rule.rule.text, in_list(expected_texts), in_list(actual_texts)});
+    differences_.push_back({rule.rule.span, object.object.text, rule.rule.text, in_list(expected_texts),
+                            in_list(actual_texts), errors_of(actual)});
+  }
+
+  /// Why conditions could not be evaluated, a line each: no expectation says so.
+  static std::string errors_of(const std::vector<Actual>& entries) {
+    std::string text;
+    for (const Actual& each : entries) {
+      if (each.kind == Entry::Kind::undecided && !each.undecided->error.empty()) {
+        text += each.undecided->error + "\n";
+      }
+    }
+    return text;
   }
 
   void unexpected(Span at, const std::string& object, const std::string& rule, const std::vector<Actual>& entries) {
@@ -87,7 +98,7 @@ class Objects {
     for (const Actual& each : entries) {
       texts.push_back(text(each, nullptr, event_));
     }
-    differences_.push_back({at, object, rule, "", in_list(texts)});
+    differences_.push_back({at, object, rule, "", in_list(texts), errors_of(entries)});
   }
 
   bool is_looked_at(const std::string& object) const {

@@ -218,7 +218,7 @@ std::string text(const Actual& actual, const Entry* like, plan::Moment event) {
     }
     case Entry::Kind::undecided:
       return actual.undecided->missing.empty()
-                 ? fmt::format("undecided: {}", actual.undecided->error)
+                 ? "undecided"
                  : fmt::format("{{undecided: [{}]}}", fmt::join(missing_fields(*actual.undecided), ", "));
     case Entry::Kind::unaddressed:
       return fmt::format("[{}]", fmt::join(actual.unaddressed->fields, ", "));
