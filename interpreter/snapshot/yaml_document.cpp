@@ -156,11 +156,22 @@ class Handler : public YAML::EventHandler {
     return !open_.empty() && open_.back().value.kind == RawValue::Kind::object && !open_.back().has_key;
   }
 
+  /// Depth is that of one object, or of the document where it has none.
+  std::size_t levels_around_objects() const {
+    constexpr std::size_t most = 2;
+    for (std::size_t i = 0; i < std::min(open_.size(), most); ++i) {
+      if (open_[i].is_objects) {
+        return i + 1;
+      }
+    }
+    return 0;
+  }
+
   void begin(RawValue::Kind kind, const YAML::Mark& mark) {
     if (is_mapping_without_key()) {
       stop(Malformed::Reason::syntax, mark, "a key of a mapping is text");
     }
-    if (open_.size() > max_depth_ + 1u) {
+    if (open_.size() >= max_depth_ + levels_around_objects()) {
       stop(Malformed::Reason::too_deep, mark);
     }
     count_value(mark);
