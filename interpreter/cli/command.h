@@ -44,11 +44,18 @@ Runner declare_show(Arguments& arguments);
 Runner declare_test(Arguments& arguments);
 Runner declare_verify(Arguments& arguments);
 
+/// What a run may use, as it is written: `30s`, `512M`. Empty: no limit.
+struct Limits {
+  std::string timeout;
+  std::string max_memory;
+};
+
 struct CommandLine {
   Runner run;         ///< empty: nothing to run (help was asked for, or usage was wrong)
   std::string text;   ///< help or version, for standard output
   bool lint = false;  ///< the verb wants warnings about policies, not only errors
   ErrorFormat error_format = ErrorFormat::text;
+  Limits limits;
 };
 
 /// Reads the command line. What is wrong with it is in the sink, one diagnostic for each mistake.

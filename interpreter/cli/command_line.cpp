@@ -3,6 +3,7 @@
 #include <map>
 
 #include "interpreter/cli/command.h"
+#include "interpreter/cli/limits.h"
 #include "interpreter/cli/manual.h"
 #include "interpreter/cli/usage.h"
 
@@ -139,6 +140,7 @@ CommandLine parse_command_line(int count, const char* const* words, diagnostic::
     Arguments arguments(*sub, sink);
     runners[sub] = verb.declare(arguments);
     arguments.choice("--error-format", error_format, {"text", "json"}, "how diagnostics are printed");
+    declare_limits(arguments, line.limits);
   }
   std::string manual_folder;
   const CLI::App* const manual = declare_manual(app, manual_folder, sink);

@@ -48,21 +48,26 @@ void handle_signals() {
 
 void handle_exhaustion() { std::set_new_handler(end_for_want_of_memory); }
 
-void say_exhaustion_in(ErrorFormat format) {
+void say_exhaustion_in(ErrorFormat format, const std::string& limit) {
   diagnostic::Sink sink;
-  sink.report<diagnostic::Kind::out_of_memory>(std::nullopt);
-  static const std::string& text = *new std::string(render_diagnostics(sink, source::Manager(), format));
-  message = text;
+  if (limit.empty()) {
+    sink.report<diagnostic::Kind::out_of_memory>(std::nullopt);
+  } else {
+    sink.report<diagnostic::Kind::limit_memory>(std::nullopt, limit);
+  }
+  message = *new std::string(render_diagnostics(sink, source::Manager(), format));  // never destroyed
 }
 
-void end_for_want_of_memory() {
+void end_for_want_of_memory() { end_with(message); }
+
+void end_with(std::string_view text) {
   static std::atomic_flag is_ending = ATOMIC_FLAG_INIT;
   while (is_ending.test_and_set()) {
     ::pause();  // another thread ends the process
   }
   source::remove_temporaries();
   // One call, and nothing that could ask for memory again: a reader of standard error that is gone is not waited for.
-  static_cast<void>(!::write(STDERR_FILENO, message.data(), message.size()));
+  static_cast<void>(!::write(STDERR_FILENO, text.data(), text.size()));
   ::_exit(static_cast<int>(ExitStatus::no_answer));
 }
 

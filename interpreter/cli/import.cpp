@@ -1,12 +1,12 @@
 #include <fmt/format.h>
 
-#include <charconv>
 #include <memory>
 
 #include "interpreter/cli/command.h"
 #include "interpreter/cli/home.h"
 #include "interpreter/cli/import_gaps.h"
 #include "interpreter/cli/import_output.h"
+#include "interpreter/cli/limits.h"
 #include "interpreter/cli/output.h"
 #include "interpreter/cli/progress.h"
 #include "interpreter/driver/gaps.h"
@@ -30,16 +30,6 @@ struct ImportOptions {
   bool gaps = false;
 };
 
-/// "512M", "10G", "1000"; 0: it is none.
-uint64_t parse_size(std::string_view text) {
-  uint64_t size = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), size);
-  const std::string_view unit = text.substr(static_cast<std::size_t>(end - text.data()));
-  const unsigned shift = unit == "K" ? 10 : unit == "M" ? 20 : unit == "G" ? 30 : 0;
-  const bool is_size = error == std::errc() && (unit.empty() || shift != 0) && size <= UINT64_MAX >> shift;
-  return is_size ? size << shift : 0;
-}
-
 ExitStatus print_gaps(const ImportOptions& options, Context& context,
                       const std::shared_ptr<const program::Program>& program, const mapping::Mapping& mapping) {
   const auto gaps = driver::find_gaps(context.session, program, mapping);
@@ -47,16 +37,14 @@ ExitStatus print_gaps(const ImportOptions& options, Context& context,
   return write_output(options.output, text, context.sink()) ? ExitStatus::yes : ExitStatus::no_answer;
 }
 
-ExitStatus import_folder(const ImportOptions& options, Context& context, const program::Program& program,
-                         const mapping::Mapping& mapping) {
+ExitStatus import_folder(const ImportOptions& options, uint64_t max_bytes, Context& context,
+                         const program::Program& program, const mapping::Mapping& mapping) {
   intake::Options import;
   import.folder = options.folder;
   import.output = options.output.empty() ? "-" : options.output;
   import.extra = options.extra;
   import.key_file = options.key_file;
-  if (!options.max_bytes.empty()) {
-    import.max_bytes = parse_size(options.max_bytes);
-  }
+  import.max_bytes = max_bytes;
   const auto report = [&] {
     const Progress shown;
     if (shown.is_shown()) {
@@ -89,8 +77,9 @@ ExitStatus run(const ImportOptions& options, Context& context) {
           .help("`--gaps` instead lists what responses do not tell");
     }
   }
-  if (!options.max_bytes.empty() && parse_size(options.max_bytes) == 0) {
-    context.sink().report<Kind::usage_bad_pair>(std::nullopt, "--max-bytes", options.max_bytes, "`512M` or `10G`");
+  uint64_t max_bytes = intake::Options().max_bytes;
+  if (!options.max_bytes.empty()) {
+    max_bytes = read_size("--max-bytes", options.max_bytes, context.sink()).value_or(0);
   }
   if (context.sink().has_errors() || !check_home(context)) {
     return ExitStatus::no_answer;
@@ -104,7 +93,7 @@ ExitStatus run(const ImportOptions& options, Context& context) {
     return ExitStatus::no_answer;
   }
   return options.gaps ? print_gaps(options, context, program, *mapping)
-                      : import_folder(options, context, *program, *mapping);
+                      : import_folder(options, max_bytes, context, *program, *mapping);
 }
 
 }  // namespace

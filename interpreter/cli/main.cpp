@@ -8,6 +8,7 @@
 #include "interpreter/cli/command.h"
 #include "interpreter/cli/ending.h"
 #include "interpreter/cli/home.h"
+#include "interpreter/cli/limits.h"
 #include "interpreter/cli/output.h"
 
 namespace {
@@ -57,7 +58,8 @@ int main(int count, char** words) {
     diagnostic::Sink usage;
     const cli::CommandLine line = cli::parse_command_line(count, words, usage);
     cli::say_exhaustion_in(line.error_format);
-    return static_cast<int>(line.run ? run(line) : answer(line, usage));
+    const bool is_to_run = line.run && cli::enforce(line.limits, line.error_format, usage);
+    return static_cast<int>(is_to_run ? run(line) : answer(line, usage));
   } catch (const std::bad_alloc&) {
     cli::end_for_want_of_memory();  // of more than anything can have, which no handler is asked for
   } catch (const std::length_error&) {

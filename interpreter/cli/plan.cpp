@@ -3,6 +3,7 @@
 
 #include "interpreter/cli/apply_report.h"
 #include "interpreter/cli/command.h"
+#include "interpreter/cli/limits.h"
 #include "interpreter/cli/output.h"
 #include "interpreter/cli/plan_output.h"
 #include "interpreter/cli/planning.h"
@@ -27,6 +28,7 @@ struct PlanOptions {
   bool unordered = false;
   std::string index;
   std::string subjects;
+  std::string max_changes = "100000000";
   PlanOutput output;
 };
 
@@ -45,7 +47,10 @@ ExitStatus print_patch(Context& context, plan::Plan plan, const PlanOptions& opt
   return applied && output.commit() ? ExitStatus::yes : ExitStatus::no_answer;
 }
 
-ExitStatus write_large(driver::LargePlan& plan, const PlanOptions& options, Context& context) {
+ExitStatus write_large(driver::LargePlan& plan, const PlanOptions& options, uint64_t max_changes, Context& context) {
+  if (!check_changes(plan.changes(), max_changes, context.sink())) {
+    return ExitStatus::no_answer;
+  }
   const auto form = document_form(options.output.format);
   if (!form) {
     const auto whole = plan.whole(context.sink());
@@ -140,7 +145,8 @@ std::string index_command(const PlanOptions& options) {
 }
 
 /// No value: it is for the other engine.
-std::optional<ExitStatus> run_columnar(const PlanOptions& options, uint32_t threads, Context& context) {
+std::optional<ExitStatus> run_columnar(const PlanOptions& options, uint32_t threads, uint64_t max_changes,
+                                       Context& context) {
   if (!is_for_columnar(options)) {
     return std::nullopt;
   }
@@ -167,7 +173,8 @@ std::optional<ExitStatus> run_columnar(const PlanOptions& options, uint32_t thre
     return plan_subjects(
         file,
         {options.subjects, options.planning.snapshot, options.output.path,
-         document_form(options.output.format).value_or(plan::DocumentForm::ndjson), asked->request, asked->program, how},
+         document_form(options.output.format).value_or(plan::DocumentForm::ndjson), asked->request, asked->program, how,
+         max_changes},
         context);
   }
   auto result = [&] {
@@ -190,7 +197,7 @@ std::optional<ExitStatus> run_columnar(const PlanOptions& options, uint32_t thre
     case driver::PlannedBy::columnar:
       break;
   }
-  return write_large(*result.plan, options, context);
+  return write_large(*result.plan, options, max_changes, context);
 }
 
 ExitStatus run(const PlanOptions& options, Context& context) {
@@ -202,10 +209,12 @@ ExitStatus run(const PlanOptions& options, Context& context) {
     return ExitStatus::no_answer;
   }
   const auto threads = read_threads(options.threads, context.sink());
-  if (!threads || !check_engine(options, context.sink())) {
+  constexpr std::size_t most_changes = 1'000'000'000'000;
+  const auto max_changes = read_number("--max-changes", options.max_changes, 0, most_changes, context.sink());
+  if (!threads || !max_changes || !check_engine(options, context.sink())) {
     return ExitStatus::no_answer;
   }
-  if (const auto status = run_columnar(options, *threads, context)) {
+  if (const auto status = run_columnar(options, *threads, *max_changes, context)) {
     return *status;
   }
   auto planning = prepare(context, options.pack, options.planning);
@@ -214,7 +223,7 @@ ExitStatus run(const PlanOptions& options, Context& context) {
   }
   planning->request.howtos = options.howtos;
   auto plan = context.session.plan(planning->program, planning->account, planning->request);
-  if (!plan) {
+  if (!plan || !check_changes(plan->changes.size(), *max_changes, context.sink())) {
     return ExitStatus::no_answer;
   }
   return is_patch ? print_patch(context, std::move(*plan), options) : print_plan(context, *plan, options.output);
@@ -237,6 +246,7 @@ Runner declare_plan(Arguments& arguments) {
   arguments.flag("--unordered", options->unordered,
                  "columnar, ndjson: objects in the order of the snapshot, in memory that does not grow with the plan");
   arguments.option("--index", "FILE", options->index, "what `exeunt index` made of the snapshot: only what can matter is read");
+  arguments.option("--max-changes", "N", options->max_changes, "a plan of more is an error (default: 100000000)");
   declare_plan_output(arguments, options->output, {"json-patch"});
   return [options](Context& context) { return run(*options, context); };
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "interpreter/cli/limits.h"
 #include "interpreter/cli/output.h"
 #include "interpreter/cli/progress.h"
 #include "interpreter/diagnostic/load_error.h"
@@ -85,7 +86,8 @@ ExitStatus plan_subjects(const source::Seekable& file, const SubjectsOptions& op
   std::size_t done = 0;
   for (const std::string& name : *names) {
     auto result = planner.plan(name);
-    if (!result.plan || !result.plan->write(options.form, write, context.sink())) {
+    if (!result.plan || !check_changes(result.plan->changes(), options.max_changes, context.sink()) ||
+        !result.plan->write(options.form, write, context.sink())) {
       return ExitStatus::no_answer;
     }
     all_ready = all_ready && result.plan->verdict() == plan::Verdict::ready;

@@ -17,6 +17,7 @@ struct SubjectsOptions {
   driver::Request request;  ///< without its subject
   std::shared_ptr<const program::Program> program;
   driver::LargePlanOptions how;
+  uint64_t max_changes = 0;  ///< of one plan
 };
 
 /// Lines, plan after plan, each as it is made alone; nothing where one of them cannot be made. Answers whether all are ready.

@@ -46,6 +46,14 @@ static columnar::Named named_in(const Request& request, const model::Model& mode
   return named;
 }
 
+uint64_t LargePlan::changes() const {
+  uint64_t changes = 0;
+  for (const auto& [outcome, count] : plan_.plan.summary.by_outcome) {
+    changes += count;
+  }
+  return changes;
+}
+
 bool LargePlan::write(plan::DocumentForm form, const plan::WritePiece& write, diagnostic::Sink& sink) {
   return columnar::write_plan(plan_, *program_->model, form, write, sink);
 }

@@ -30,6 +30,8 @@ class LargePlan {
       : plan_(std::move(plan)), program_(std::move(program)) {}
 
   plan::Verdict verdict() const { return plan_.plan.verdict; }
+  /// How many there are, of all objects.
+  uint64_t changes() const;
   /// False: `write` refused.
   bool write(plan::DocumentForm form, const plan::WritePiece& write, diagnostic::Sink& sink);
   /// All of it in memory, for forms that are not written piece by piece.

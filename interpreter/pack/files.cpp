@@ -15,6 +15,8 @@ namespace {
 
 /// Deeper folders are not a pack; the bound also ends what a file system makes of itself.
 constexpr std::size_t max_depth = 32;
+/// More of them are not one pack, but a folder that holds too much.
+constexpr std::size_t max_files = 10'000;
 
 /// Whether `path`, links resolved, lies in `root`, which is canonical.
 bool lies_in(const fs::path& root, const fs::path& path) {
@@ -28,7 +30,8 @@ bool lies_in(const fs::path& root, const fs::path& path) {
 
 class Walk {
  public:
-  Walk(fs::path root, Sink& sink) : root_(std::move(root)), sink_(sink) {}
+  /// `name`: what the user calls the folder.
+  Walk(std::string name, fs::path root, Sink& sink) : name_(std::move(name)), root_(std::move(root)), sink_(sink) {}
 
   void folder(const fs::path& path, std::size_t depth) {
     std::error_code failure;
@@ -42,6 +45,9 @@ class Walk {
     }
     for (const fs::directory_entry& entry : entries) {
       const std::string name = entry.path().filename().string();
+      if (is_full_) {
+        return;
+      }
       if (!name.starts_with('.')) {
         visit(entry, name, depth);
       }
@@ -76,7 +82,10 @@ class Walk {
       }
       folder(entry.path(), depth + 1);
     } else if (is_policy_file(name)) {
-      if (link && fs::exists(entry.path(), failure) && !lies_in(root_, entry.path())) {
+      if (found_.size() == max_files) {
+        is_full_ = true;
+        sink_.report<Kind::limit_files>(std::nullopt, name_, max_files);
+      } else if (link && fs::exists(entry.path(), failure) && !lies_in(root_, entry.path())) {
         sink_.report<Kind::pack_link_outside>(std::nullopt, entry.path().generic_string());
       } else {
         found_.push_back(entry.path().generic_string());
@@ -84,9 +93,11 @@ class Walk {
     }
   }
 
+  std::string name_;
   fs::path root_;
   Sink& sink_;
   std::vector<std::string> found_;
+  bool is_full_ = false;
 };
 
 }  // namespace
@@ -106,7 +117,7 @@ std::vector<std::string> policy_files(const std::string& folder, Sink& sink) {
     sink.report<Kind::file_unreadable>(std::nullopt, folder, failure.message());
     return {};
   }
-  Walk walk(root, sink);
+  Walk walk(folder, root, sink);
   walk.folder(folder, 0);
   return walk.take();
 }

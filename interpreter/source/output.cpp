@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "interpreter/source/descriptor.h"
+#include "interpreter/source/handover.h"
 
 namespace exeunt::source {
 
@@ -213,6 +214,7 @@ std::optional<std::string> Output::commit() {
   if (auto failure = flush()) {
     return failure;
   }
+  const auto held = hold_handovers();
   const int error = target_.empty() ? copy_to(destination_) : put_in_place();
   return error == 0 ? std::nullopt : std::optional(system_message(error));
 }

@@ -8,6 +8,7 @@
 #include <cstdio>
 
 #include "interpreter/source/descriptor.h"
+#include "interpreter/source/handover.h"
 #include "interpreter/source/output.h"
 
 namespace exeunt::source {
@@ -24,6 +25,7 @@ std::optional<std::string> write_directly(const std::string& path, std::string_v
   if (descriptor < 0) {
     return outcome(errno);
   }
+  const auto held = hold_handovers();
   const int error = write_fully(descriptor, text);
   const int closing = close_file(descriptor);
   return outcome(error != 0 ? error : closing);
@@ -32,6 +34,7 @@ std::optional<std::string> write_directly(const std::string& path, std::string_v
 }  // namespace
 
 std::optional<std::string> write_stream(int descriptor, std::string_view text) {
+  const auto held = hold_handovers();
   return outcome(write_fully(descriptor, text));
 }
 

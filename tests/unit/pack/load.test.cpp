@@ -170,6 +170,18 @@ TEST_CASE("a folder without policy files, and folders without end") {
   CHECK(Loaded(folder.text()).reported(Kind::pack_too_deep));
 }
 
+TEST_CASE("a folder may hold so many policy files, and no more") {
+  constexpr int most = 10'000;
+  const Folder folder;
+  folder.write("a.policy", "pack demo\n");
+  for (int i = 1; i < most; ++i) {
+    fs::create_hard_link(folder / "a.policy", folder / (std::to_string(i) + ".policy"));
+  }
+  CHECK_FALSE(Loaded(folder.text()).reported(Kind::limit_files));
+  fs::create_hard_link(folder / "a.policy", folder / "one more.policy");
+  CHECK(Loaded(folder.text()).reported(Kind::limit_files));
+}
+
 TEST_CASE("what cannot be read is said") {
   const Folder folder;
   folder.write("a.policy", "pack demo\n");
