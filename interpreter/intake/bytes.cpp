@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <new>
 #include <utility>
 
 namespace exeunt::intake {
@@ -28,7 +29,14 @@ ByteFailure bad_gzip(std::string detail) {
 struct Bytes::Unpacker {
   static constexpr int gzip_only = 16 + MAX_WBITS;  // zlib's way to say so
 
-  Unpacker() { ready = inflateInit2(&stream, gzip_only) == Z_OK; }
+  Unpacker() {
+    // As all other memory is asked for, so that it is no file's fault where there is none.
+    stream.zalloc = [](void*, unsigned count, unsigned size) {
+      return ::operator new (std::size_t{count} * size, std::nothrow);
+    };
+    stream.zfree = [](void*, void* block) { ::operator delete(block); };
+    ready = inflateInit2(&stream, gzip_only) == Z_OK;
+  }
   ~Unpacker() { inflateEnd(&stream); }
   Unpacker(const Unpacker&) = delete;
   Unpacker& operator=(const Unpacker&) = delete;
