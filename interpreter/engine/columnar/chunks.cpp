@@ -4,9 +4,9 @@
 #include <atomic>
 #include <cstring>
 #include <mutex>
-#include <system_error>
-#include <thread>
 #include <utility>
+
+#include "interpreter/engine/columnar/in_parallel.h"
 
 namespace exeunt::engine::columnar {
 namespace {
@@ -185,18 +185,7 @@ class Dispatch {
 std::variant<snapshot::FileDigest, LoadError> read_chunks(const source::Seekable& file, const ChunkOptions& options,
                                                           const std::vector<LineTaker*>& takers) {
   Dispatch dispatch(file, options);
-  std::vector<std::thread> threads;
-  try {
-    for (std::size_t i = 1; i < takers.size(); ++i) {
-      threads.emplace_back([&dispatch, taker = takers[i]] { dispatch.work(*taker); });
-    }
-  } catch (const std::system_error&) {
-    // The system gives no more threads; those that there are do the work.
-  }
-  dispatch.work(*takers[0]);
-  for (std::thread& thread : threads) {
-    thread.join();
-  }
+  in_parallel(takers.size(), [&](std::size_t i) { dispatch.work(*takers[i]); });
   if (dispatch.error()) {
     return *dispatch.error();
   }

@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
-#include <system_error>
-#include <thread>
 
 #include "interpreter/diagnostic/load_error.h"
+#include "interpreter/engine/columnar/in_parallel.h"
 
 namespace exeunt::engine::columnar {
 namespace {
@@ -169,18 +168,7 @@ bool TableBuilder::write(BlockWriter& to, IndexTable& table, uint32_t threads, d
     const std::size_t together = std::min<std::size_t>(threads, parts - first);
     std::vector<Encoded> encoded(together);
     const auto work = [&](std::size_t i) { encoded[i] = encode(first + i, bucket_bits); };
-    std::vector<std::thread> others;
-    for (std::size_t i = 1; i < together; ++i) {
-      try {
-        others.emplace_back(work, i);
-      } catch (const std::system_error&) {
-        work(i);  // the system gives no more threads
-      }
-    }
-    work(0);
-    for (std::thread& each : others) {
-      each.join();
-    }
+    in_parallel(together, work);
     for (Encoded& each : encoded) {
       if (each.error) {
         diagnostic::report(sink, {source::LoadError::Reason::unreadable, "a temporary file", *each.error});
