@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "interpreter/engine/field.h"
+
 namespace exeunt::engine::reference {
 namespace {
 
@@ -41,19 +43,6 @@ Value Activation::variable(uint32_t number) const {
   return number >= slot::let ? world_.lookup(number - slot::let, {}) : parameters_[number - slot::parameter];
 }
 
-std::optional<model::FieldIndex> Activation::resolve(ObjectIndex object, std::string_view name, int32_t index) const {
-  if (index >= 0) {
-    return static_cast<model::FieldIndex>(index);
-  }
-  if (name == "id") {
-    return model::id_field;
-  }
-  if (name == "type") {
-    return model::type_field;
-  }
-  return world_.model.entities[world_.account.objects[object].entity].find_field(name);
-}
-
 Value Activation::field(cel::ObjectHandle handle, std::string_view name, int32_t index) const {
   if (handle == arguments_handle) {
     return world_.request.arguments[static_cast<std::size_t>(index)];
@@ -62,7 +51,7 @@ Value Activation::field(cel::ObjectHandle handle, std::string_view name, int32_t
     return world_.extent(*world_.model.find_entity(name));
   }
   const auto object = static_cast<ObjectIndex>(handle.id);
-  const auto field = resolve(object, name, index);
+  const auto field = find_field(world_.model, world_.account.objects[object], name, index);
   if (!field) {
     return Value::error(fmt::format("`{}` has no field `{}`", world_.names.object(object), name));
   }
@@ -87,7 +76,7 @@ Value Activation::call(uint32_t number, std::span<const Value> arguments) const 
         return Value::error(fmt::format("nothing has no field `{}`", arguments[1].string_value()));
       }
       const auto object = static_cast<ObjectIndex>(arguments[0].object_value().id);
-      const auto field = resolve(object, arguments[1].string_value(), -1);
+      const auto field = find_field(world_.model, world_.account.objects[object], arguments[1].string_value(), -1);
       return field ? world_.state.planned(object, *field)
                    : Value::error(fmt::format("`{}` has no field `{}`", world_.names.object(object),
                                               arguments[1].string_value()));

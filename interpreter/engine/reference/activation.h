@@ -87,8 +87,6 @@ class Activation : public cel::Activation {
   std::string render(const graph::Template& text) const;
 
  private:
-  std::optional<model::FieldIndex> resolve(ObjectIndex object, std::string_view name, int32_t index) const;
-
   const World& world_;
   cel::Value object_;
   std::span<const cel::Value> parameters_;

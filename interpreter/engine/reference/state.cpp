@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "interpreter/engine/field.h"
+
 namespace exeunt::engine::reference {
 
 void Doubt::add(const Doubt& other) {
@@ -42,15 +44,7 @@ cel::Value State::read(const Fields& changed, ObjectIndex object, model::FieldIn
       return written->second;
     }
   }
-  const snapshot::Object& found = account_.objects[object];
-  if (field == model::id_field) {
-    return cel::Value::string(found.id);
-  }
-  if (field == model::type_field) {
-    return cel::Value::string(model_.entities[found.entity].name);
-  }
-  const bool known = found.present && field < found.fields.size() && found.fields[field];
-  return known ? *found.fields[field] : cel::Value::unknown(attribute(object, field));
+  return field_value(model_, account_, object, field);
 }
 
 cel::Value State::field(ObjectIndex object, model::FieldIndex field) const {
