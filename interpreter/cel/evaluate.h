@@ -14,6 +14,7 @@
 
 #include "interpreter/cel/check.h"
 #include "interpreter/cel/limits.h"
+#include "interpreter/cel/type.h"
 #include "interpreter/cel/value.h"
 
 namespace exeunt::cel {
@@ -62,5 +63,8 @@ class Program {
   Value run(const Activation& activation, const Tracer* tracer, const EvaluateLimits& limits) const;
   std::shared_ptr<const Data> data_;
 };
+
+/// What `type(value)` names, without the host's help for objects; dyn for what is unknown or failed.
+Type type_of(const Value& value);
 
 }  // namespace exeunt::cel

@@ -252,7 +252,4 @@ class Operand {
   Value storage_;
 };
 
-/// What type(x) names, without the host's help for objects.
-Type type_of(const Value& value);
-
 }  // namespace exeunt::cel

@@ -147,42 +147,6 @@ Doubt doubt_of(const Value& value) {
   return {{}, value.is_error() ? value.error_info().message : std::string()};
 }
 
-/// What is neither true nor false nor missing, without its value: objects have no names here.
-static std::string_view kind_of(const Value& value) {
-  switch (value.kind()) {
-    case cel::ValueKind::null:
-      return "null";
-    case cel::ValueKind::boolean:
-      return "a truth value";
-    case cel::ValueKind::int64:
-    case cel::ValueKind::uint64:
-    case cel::ValueKind::float64:
-      return "a number";
-    case cel::ValueKind::string:
-      return "text";
-    case cel::ValueKind::bytes:
-      return "bytes";
-    case cel::ValueKind::timestamp:
-      return "a time";
-    case cel::ValueKind::duration:
-      return "a duration";
-    case cel::ValueKind::list:
-      return "a list";
-    case cel::ValueKind::map:
-      return "a map";
-    case cel::ValueKind::type:
-      return "a type";
-    case cel::ValueKind::object:
-      return "an object";
-    case cel::ValueKind::optional:
-    case cel::ValueKind::opaque:
-    case cel::ValueKind::unknown:
-    case cel::ValueKind::error:
-      break;
-  }
-  return "something else";
-}
-
 Answer ask(const graph::Expression& expression, const cel::Activation& activation, SeenCondition* seen) {
   const Value value = evaluate(expression, activation, seen);
   if (value.is_true()) {
@@ -193,7 +157,8 @@ Answer ask(const graph::Expression& expression, const cel::Activation& activatio
   }
   Doubt doubt = doubt_of(value);
   if (doubt.attributes.empty() && doubt.error.empty()) {
-    doubt.error = "the condition is neither true nor false, but " + std::string(kind_of(value));
+    // Its type, not its value: objects have no names here.
+    doubt.error = "the condition is neither true nor false, but a `" + cel::type_of(value).text() + "`";
   }
   return {Truth::unknown, std::move(doubt)};
 }
