@@ -7,6 +7,7 @@
 
 #include "interpreter/cel/evaluate.h"
 #include "interpreter/diagnostic/suggest.h"
+#include "interpreter/engine/field.h"
 #include "interpreter/engine/names.h"
 #include "interpreter/plan/json.h"
 #include "interpreter/plan/parse.h"
@@ -38,19 +39,10 @@ class DefaultActivation : public cel::Activation {
       : request_(request), model_(model), account_(account) {}
 
   cel::Value field(cel::ObjectHandle handle, std::string_view name, int32_t index) const override {
-    const auto number = static_cast<ObjectIndex>(handle.id);
-    const snapshot::Object& object = account_.objects[number];
-    if (name == "id") {
-      return cel::Value::string(object.id);
-    }
-    const model::Entity& entity = model_.entities[object.entity];
-    if (name == "type") {
-      return cel::Value::string(entity.name);
-    }
-    // Of a reference to one of several types the checker gives no number.
-    const auto field = index >= 0 ? static_cast<model::FieldIndex>(index) : entity.find_field(name).value_or(model::id_field);
-    const bool known = object.present && field < object.fields.size() && object.fields[field];
-    return known ? *object.fields[field] : cel::Value::unknown(engine::attribute(number, field));
+    const auto object = static_cast<ObjectIndex>(handle.id);
+    const auto field = engine::find_field(model_, account_.objects[object], name, index);
+    return field ? engine::field_value(model_, account_, object, *field)
+                 : cel::Value::error(fmt::format("`{}` has no field `{}`", engine::Names(model_, account_).object(object), name));
   }
 
   cel::Value variable(uint32_t slot) const override {
@@ -440,6 +432,23 @@ std::vector<std::string> list_elements(const std::string& text) {
     begin = end + 1;
   }
   return elements;
+}
+
+Request request_of(const scenario::Request& request, std::string at) {
+  const auto word = [](const std::optional<ast::Name>& name) { return name ? name->text : std::string(); };
+  Request out;
+  out.event = word(request.event);
+  out.subject = word(request.subject);
+  out.by = word(request.by);
+  out.at = std::move(at);
+  out.locale = word(request.locale);
+  for (const scenario::Argument& each : request.arguments) {
+    out.arguments.emplace_back(each.name.text, each.value.text);
+  }
+  for (const ast::Name& each : request.transfers) {
+    out.transfers.push_back(each.text);
+  }
+  return out;
 }
 
 Request request_of(const plan::Plan& plan) {

@@ -6,6 +6,7 @@
 
 #include "interpreter/driver/session.h"
 #include "interpreter/engine/request.h"
+#include "interpreter/scenario/scenario.h"
 
 namespace exeunt::driver {
 
@@ -20,6 +21,9 @@ std::optional<cel::Timestamp> read_time(const std::string& text);
 
 /// The elements of an argument that is a list: those of a JSON list, as plans write it, else what stands between commas.
 std::vector<std::string> list_elements(const std::string& text);
+
+/// What a step of a scenario asks for, at that time.
+Request request_of(const scenario::Request& request, std::string at);
 
 /// What a plan was asked for, as it was written: the same request again.
 Request request_of(const plan::Plan& plan);

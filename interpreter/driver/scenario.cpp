@@ -31,23 +31,6 @@ apply::Account to_account(const scenario::Account& account) {
   return apply::Account(std::move(objects));
 }
 
-Request to_request(const scenario::Request& request, plan::Moment at) {
-  const auto word = [](const std::optional<ast::Name>& name) { return name ? name->text : std::string(); };
-  Request out;
-  out.event = word(request.event);
-  out.subject = word(request.subject);
-  out.by = word(request.by);
-  out.at = text(at);
-  out.locale = word(request.locale);
-  for (const scenario::Argument& each : request.arguments) {
-    out.arguments.emplace_back(each.name.text, each.value.text);
-  }
-  for (const ast::Name& each : request.transfers) {
-    out.transfers.push_back(each.text);
-  }
-  return out;
-}
-
 /// Which word of the step a report about the request is about.
 source::Span find_place(const diagnostic::Diagnostic& report, const scenario::Request& request, source::Span step) {
   const auto mentions = [&report](const ast::Name& word) {
@@ -235,7 +218,7 @@ class ScenarioRunner::Run {
     if (account == nullptr) {
       return false;
     }
-    Request asked = to_request(request, *at);
+    Request asked = request_of(request, text(*at));
     diagnostic::Sink found;
     const auto resolved = resolve(asked, *runner_.program_, *graph->event, *account, found);
     for (const diagnostic::Diagnostic& each : found.diagnostics()) {

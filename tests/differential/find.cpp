@@ -6,6 +6,7 @@
 #include <iostream>
 #include <iterator>
 
+#include "interpreter/driver/request.h"
 #include "interpreter/plan/json.h"
 #include "interpreter/scenario/account.h"
 #include "interpreter/scenario/read.h"
@@ -55,23 +56,6 @@ std::string scenario_text(const Case& found, const std::string& pack, const std:
   return out + (has_plan ? "  plan: plan.json\n" : "  partial: true\n  expect: {}\n");
 }
 
-driver::Request request_of(const scenario::Request& request, const scenario::Scenario& of) {
-  const auto word = [](const std::optional<ast::Name>& name) { return name ? name->text : std::string(); };
-  driver::Request out;
-  out.event = word(request.event);
-  out.subject = word(request.subject);
-  out.by = word(request.by);
-  out.at = request.at ? request.at->text : of.at ? of.at->text : "";
-  out.locale = word(request.locale);
-  for (const scenario::Argument& each : request.arguments) {
-    out.arguments.emplace_back(each.name.text, each.value.text);
-  }
-  for (const ast::Name& each : request.transfers) {
-    out.transfers.push_back(each.text);
-  }
-  return out;
-}
-
 bool read_find(const fs::path& scenario, std::vector<std::pair<std::string, Case>>& out) {
   const fs::path folder = scenario.parent_path().parent_path();
   Case found;
@@ -98,7 +82,7 @@ bool read_find(const fs::path& scenario, std::vector<std::pair<std::string, Case
   for (const scenario::Scenario& each : file->scenarios) {
     for (const scenario::Step& step : each.steps) {
       if (const auto* const request = std::get_if<scenario::Request>(&step.action)) {
-        found.request = request_of(*request, each);
+        found.request = driver::request_of(*request, request->at ? request->at->text : each.at ? each.at->text : "");
         out.emplace_back(folder.filename().string() + ": " + each.name.text, found);
       }
     }

@@ -9,6 +9,7 @@
 
 #include "interpreter/diagnostic/render.h"
 #include "interpreter/driver/large_plan.h"
+#include "interpreter/driver/request.h"
 #include "interpreter/driver/scenario_files.h"
 #include "interpreter/driver/session.h"
 #include "interpreter/plan/json.h"
@@ -28,23 +29,6 @@ std::string lines_of(const scenario::Account& account) {
   std::string out;
   for (const scenario::Object& object : account.objects) {
     out += plan::write_value(object.value) + "\n";
-  }
-  return out;
-}
-
-Request request_of(const scenario::Request& request, const scenario::Scenario& of) {
-  const auto word = [](const std::optional<ast::Name>& name) { return name ? name->text : std::string(); };
-  Request out;
-  out.event = word(request.event);
-  out.subject = word(request.subject);
-  out.by = word(request.by);
-  out.at = request.at ? request.at->text : of.at ? of.at->text : "2024-03-01T09:00:00Z";
-  out.locale = word(request.locale);
-  for (const scenario::Argument& each : request.arguments) {
-    out.arguments.emplace_back(each.name.text, each.value.text);
-  }
-  for (const ast::Name& each : request.transfers) {
-    out.transfers.push_back(each.text);
   }
   return out;
 }
@@ -85,7 +69,8 @@ class Both {
       for (const scenario::Step& step : each.steps) {
         if (const auto* const request = std::get_if<scenario::Request>(&step.action)) {
           INFO(pack_ << "@" << program_->edition << ": " << path.filename().string() << ": " << each.name.text);
-          count += compare(lines_of(account), account.absent_is_null, request_of(*request, each)) ? 1 : 0;
+          const std::string at = request->at ? request->at->text : each.at ? each.at->text : "2024-03-01T09:00:00Z";
+          count += compare(lines_of(account), account.absent_is_null, driver::request_of(*request, at)) ? 1 : 0;
         }
       }
     }
