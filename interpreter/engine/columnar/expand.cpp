@@ -168,9 +168,8 @@ class Expander {
   };
 
   Own own(const std::string& object, std::size_t entry) const {
-    const std::size_t colon = object.find(':');
-    const std::string_view text = object;
-    return {*model_.find_entity(text.substr(0, colon)), text.substr(colon + 1), entry};
+    const auto [type, id] = plan::split_object(object);
+    return {*model_.find_entity(type), id, entry};
   }
 
   bool is_before(const Own& own, model::EntityIndex entity, std::string_view id) const {
