@@ -151,7 +151,43 @@ std::string Parts::about_subject(const Setting& setting) {
   return ties.empty() ? "" : random_.pick(ties);
 }
 
+// What becomes of an object to which one refers is what decides.
+std::string Parts::about_change(const Setting& setting, const Scope& scope) {
+  std::vector<const Path*> paths;
+  for (const Path& each : scope.paths()) {
+    const bool has_texts = !each.type.is_list && (each.type.base == Base::enumeration || each.type.base == Base::string);
+    if (each.is_field && each.is_early && has_texts && each.text.starts_with(setting.target.variable + ".") &&
+        std::count(each.text.begin(), each.text.end(), '.') == 2) {
+      paths.push_back(&each);
+    }
+  }
+  if (!scope.may_plan || paths.empty()) {
+    return "";
+  }
+  const Path& path = *random_.pick(paths);
+  const auto text = [&] {
+    return path.type.base == Base::enumeration ? "'" + random_.pick(path.type.values) + "'"
+                                               : pools::quoted(random_, pools::text(random_));
+  };
+  const std::string planned = "planned(" + path.text + ")";
+  switch (random_.below(4)) {
+    case 0:
+      return path.text + " != " + planned;
+    case 1: {
+      const std::string same = text();
+      return "(" + planned + " == " + same + " && " + path.text + " != " + same + ")";
+    }
+    default:
+      return "(" + path.text + " == " + text() + " && " + planned + " == " + text() + ")";
+  }
+}
+
 std::string Parts::where(const Setting& setting, Scope& scope, int depth) {
+  const std::string change = random_.one_in(4) ? about_change(setting, scope) : "";
+  if (!change.empty()) {
+    const std::string more = random_.one_in(3) ? about_subject(setting) : random_.one_in(2) ? expressions(scope).condition(1) : "";
+    return "\n  where " + change + (more.empty() ? "" : (random_.one_in(3) ? " || " : " && ") + more);
+  }
   const std::string tie = random_.one_in(4) ? "" : about_subject(setting);
   if (!tie.empty() && random_.one_in(4)) {
     return "\n  where " + tie;
