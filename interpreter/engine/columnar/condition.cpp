@@ -25,9 +25,10 @@ bool is_variable(const cel::CheckedExpression& expression, NodeId id, uint32_t v
 
 class Condition::Builder {
  public:
-  Builder(const cel::CheckedExpression& expression, const model::Entity& entity, std::vector<Atom>& atoms,
-          const std::function<void(NodeId)>& open, std::vector<Step>& steps)
-      : expression_(expression), entity_(entity), atoms_(atoms), open_(open), steps_(steps) {}
+  Builder(const cel::CheckedExpression& expression, const model::Model& model, model::EntityIndex entity,
+          std::vector<Atom>& atoms, const std::function<void(NodeId)>& open, Condition& condition)
+      : expression_(expression), model_(model), entity_(model.entities[entity]), atoms_(atoms), open_(open),
+        steps_(condition.steps_), comparisons_(condition.comparisons_) {}
 
   void add(NodeId id) {
     const cel::Node& node = expression_.ast[id];
@@ -46,7 +47,9 @@ class Condition::Builder {
       push(*found);
     } else {
       open_(id);
-      constant(Ternary::unknown);
+      if (!compare(id)) {
+        constant(Ternary::unknown);
+      }
     }
   }
 
@@ -76,6 +79,67 @@ class Condition::Builder {
     const bool plain = node.kind == NodeKind::select && !node.test_only && !node.optional && expression_.info[id].slot < 0;
     return plain && is_variable(expression_, node.children[0], slot::object) ? entity_.find_field(node.name)
                                                                              : std::nullopt;
+  }
+
+  /// What `x.name`, or what is planned for it, is read from.
+  struct Read {
+    NodeId from;
+    std::string_view name;
+  };
+
+  std::optional<Read> read(NodeId id) const {
+    const auto is_call = [&](uint32_t function) {
+      return expression_.ast[id].kind == NodeKind::call && expression_.info[id].index == static_cast<int32_t>(function);
+    };
+    while (is_call(slot::planned)) {
+      id = expression_.ast[id].children[0];
+    }
+    const cel::Node& node = expression_.ast[id];
+    if (is_call(slot::planned_field)) {
+      return Read{node.children[0], expression_.ast[node.children[1]].value.string_value()};
+    }
+    const bool is_plain = node.kind == NodeKind::select && !node.test_only && !node.optional && expression_.info[id].slot < 0;
+    return is_plain ? std::optional(Read{node.children[0], node.name}) : std::nullopt;
+  }
+
+  /// `object.reference.field`, which has texts.
+  std::optional<Followed> followed(NodeId id) const {
+    const auto outer = read(id);
+    const auto inner = outer ? read(outer->from) : std::nullopt;
+    const auto reference = inner && is_variable(expression_, inner->from, slot::object) ? entity_.find_field(inner->name) : std::nullopt;
+    if (!reference) {
+      return std::nullopt;
+    }
+    const model::FieldType& type = entity_.fields[*reference].type;
+    if (!type.is_reference() || type.any || type.targets.size() != 1) {
+      return std::nullopt;
+    }
+    const model::Entity& target = model_.entities[type.targets[0]];
+    const auto field = target.find_field(outer->name);
+    const bool has_texts = field && (target.fields[*field].type.kind == model::FieldKind::enumeration ||
+                                     target.fields[*field].type.kind == model::FieldKind::string);
+    return has_texts ? std::optional(Followed{*reference, *field}) : std::nullopt;
+  }
+
+  /// Adds a comparison of what a reference leads to. False: it is none.
+  bool compare(NodeId id) {
+    const cel::Node& node = expression_.ast[id];
+    if (node.kind != NodeKind::call || (node.name != "_==_" && node.name != "_!=_")) {
+      return false;
+    }
+    const auto left = followed(node.children[0]);
+    const auto right = followed(node.children[1]);
+    const cel::Node& other = expression_.ast[node.children[left ? 1 : 0]];
+    const bool is_text = other.kind == NodeKind::literal && other.value.kind() == cel::ValueKind::string;
+    if (!(left && right ? *left == *right : (left || right) && is_text)) {
+      return false;
+    }
+    steps_.push_back({Step::Kind::comparison, static_cast<uint32_t>(comparisons_.size())});
+    comparisons_.push_back({left ? *left : *right, is_text ? std::optional(std::string(other.value.string_value())) : std::nullopt});
+    if (node.name == "_!=_") {
+      steps_.push_back({Step::Kind::negation, 0});
+    }
+    return true;
   }
 
   std::optional<Test> atom(NodeId id) const {
@@ -183,10 +247,12 @@ class Condition::Builder {
   }
 
   const cel::CheckedExpression& expression_;
+  const model::Model& model_;
   const model::Entity& entity_;
   std::vector<Atom>& atoms_;
   const std::function<void(NodeId)>& open_;
   std::vector<Step>& steps_;
+  std::vector<Comparison>& comparisons_;
 };
 
 /// How many answers wait for each other at most while the steps are taken.
@@ -203,11 +269,12 @@ std::size_t Condition::deepest(const std::vector<Step>& steps) {
   return most;
 }
 
-Condition::Condition(const cel::CheckedExpression& expression, const model::Entity& entity, std::vector<Atom>& atoms,
-                     const std::function<void(NodeId)>& open) {
-  Builder(expression, entity, atoms, open, steps_).add(expression.ast.root);
+Condition::Condition(const cel::CheckedExpression& expression, const model::Model& model, model::EntityIndex entity,
+                     std::vector<Atom>& atoms, const std::function<void(NodeId)>& open) {
+  Builder(expression, model, entity, atoms, open, *this).add(expression.ast.root);
   if (deepest(steps_) > most_pending) {
     steps_ = {{Step::Kind::constant, static_cast<uint32_t>(Ternary::unknown)}};
+    comparisons_.clear();
     open(expression.ast.root);
   }
   for (const Step& step : steps_) {
@@ -219,7 +286,52 @@ Condition::Condition(const cel::CheckedExpression& expression, const model::Enti
   used_.erase(std::unique(used_.begin(), used_.end()), used_.end());
 }
 
-Ternary Condition::evaluate(std::span<const Ternary> atoms) const {
+Ternary Condition::evaluate(std::span<const Ternary> atoms) const { return evaluate(atoms, {}); }
+
+std::optional<std::vector<Followed>> Condition::waits_for(std::span<const Ternary> atoms) const {
+  std::vector<Followed> fields;
+  std::vector<std::vector<std::string>> texts;  // of each field: what it is compared with
+  const auto place = [&](const Followed& field) {
+    return static_cast<std::size_t>(std::find(fields.begin(), fields.end(), field) - fields.begin());
+  };
+  for (const Comparison& each : comparisons_) {
+    const std::size_t at = place(each.with);
+    if (at == fields.size()) {
+      fields.push_back(each.with);
+      texts.emplace_back();
+    }
+    if (each.text && std::find(texts[at].begin(), texts[at].end(), *each.text) == texts[at].end()) {
+      texts[at].push_back(*each.text);
+    }
+  }
+  // A field is one of its texts, or none of them.
+  std::size_t combinations = 1;
+  for (const auto& of_field : texts) {
+    combinations *= of_field.size() + 1;
+    if (combinations > most_combinations) {
+      return std::nullopt;
+    }
+  }
+  std::vector<Ternary> answers(comparisons_.size());
+  for (std::size_t combination = 0; combination < combinations && !fields.empty(); ++combination) {
+    for (std::size_t i = 0; i < comparisons_.size(); ++i) {
+      const std::size_t at = place(comparisons_[i].with);
+      std::size_t which = combination;
+      for (std::size_t before = 0; before < at; ++before) {
+        which /= texts[before].size() + 1;
+      }
+      which %= texts[at].size() + 1;
+      const bool is_equal = !comparisons_[i].text || (which < texts[at].size() && texts[at][which] == *comparisons_[i].text);
+      answers[i] = is_equal ? Ternary::yes : Ternary::no;
+    }
+    if (evaluate(atoms, answers) != Ternary::no) {
+      return std::nullopt;
+    }
+  }
+  return fields.empty() ? std::nullopt : std::optional(std::move(fields));
+}
+
+Ternary Condition::evaluate(std::span<const Ternary> atoms, std::span<const Ternary> comparisons) const {
   if (steps_.empty()) {
     return Ternary::yes;
   }
@@ -229,6 +341,9 @@ Ternary Condition::evaluate(std::span<const Ternary> atoms) const {
     switch (step.kind) {
       case Step::Kind::atom:
         stack[top++] = atoms[step.operand];
+        break;
+      case Step::Kind::comparison:
+        stack[top++] = comparisons.empty() ? Ternary::unknown : comparisons[step.operand];
         break;
       case Step::Kind::constant:
         stack[top++] = static_cast<Ternary>(step.operand);

@@ -19,6 +19,7 @@ Gatherer::Gatherer(const model::Model& model, const Interest& interest, const Na
     : model_(model),
       interest_(interest),
       noted_(model.entities.size()),
+      notes_all_(options.notes_all),
       unordered_(options.unordered),
       labels_(options.labels),
       skips_(options.skips),
@@ -27,7 +28,7 @@ Gatherer::Gatherer(const model::Model& model, const Interest& interest, const Na
       json_(options.max_depth) {
   for (model::EntityIndex i = 0; options.notes_all && i < noted_.size(); ++i) {
     const EntityInterest& each = interest.entities[i];
-    noted_[i] = each.wanted || !each.probed.empty() || !each.dangling.empty();
+    noted_[i] = each.wanted || !each.probed.empty() || !each.dangling.empty() || !each.waits_for.empty();
   }
 }
 
@@ -42,7 +43,12 @@ void Gatherer::take(std::string_view lines, uint64_t offset) {
 }
 
 std::optional<std::string> Gatherer::error() const {
-  return wanted_.error() ? wanted_.error() : referrers_.error() ? referrers_.error() : log_.error();
+  for (const auto* const each : {&wanted_.records().error(), &referrers_.records().error(), &waiting_.error()}) {
+    if (*each) {
+      return *each;
+    }
+  }
+  return log_.error();
 }
 
 void Gatherer::take_line(std::string_view line, uint64_t offset) {
@@ -84,9 +90,12 @@ void Gatherer::take_object(std::string_view line, uint64_t offset, const Sightin
     return;
   }
   ++modelled_;
-  if (seen.fate == Fate::single) {
+  if (seen.fate == Fate::single || (seen.fate == Fate::waiting && !notes_all_)) {
     singles_.push_back(offset);
     lines_.keep(offset, line);
+    if (noted_[seen.entity] != 0) {
+      note_quiet(seen);
+    }
     return;
   }
   if (seen.fate == Fate::member) {
@@ -107,16 +116,29 @@ void Gatherer::take_object(std::string_view line, uint64_t offset, const Sightin
 void Gatherer::note(uint64_t offset, const Sighting& seen) {
   const EntityInterest& interest = interest_.entities[seen.entity];
   if (interest.wanted) {
-    name_.assign(model_.entities[seen.entity].name);
-    name_ += ':';
-    name_ += seen.id;
-    wanted_.add(name_, offset);
+    wanted_.add(name_of(seen), offset);
+  }
+  note_quiet(seen);
+  if (seen.fate == Fate::waiting) {
+    for (const FieldIndex field : interest.waits_for) {
+      sift_.for_each_reference(field, [&](std::string_view to) { waiting_.add(to, offset); });
+    }
   }
   for (const auto* const fields : {&interest.probed, &interest.dangling}) {
     for (const FieldIndex field : *fields) {
       sift_.for_each_reference(field, [&](std::string_view to) { referrers_.add(to, offset); });
     }
   }
+}
+
+void Gatherer::note_quiet(const Sighting& seen) {
+  if (!interest_.entities[seen.entity].awaited.empty() && sift_.is_quiet(seen)) {
+    waiting_.add_quiet(name_of(seen));
+  }
+}
+
+const std::string& Gatherer::name_of(const Sighting& seen) {
+  return name_.assign(model_.entities[seen.entity].name).append(":").append(seen.id);
 }
 
 void Gatherer::note_malformed(uint64_t offset) {
@@ -166,6 +188,7 @@ class Gathering {
     all_.lines.merge(std::move(gatherer.lines_));
     ledgers_.wanted.push_back(std::move(gatherer.wanted_));
     ledgers_.referrers.push_back(std::move(gatherer.referrers_));
+    all_.waiting.push_back(std::move(gatherer.waiting_));
   }
 
   Catch take() {

@@ -13,6 +13,7 @@
 #include "interpreter/engine/columnar/member_log.h"
 #include "interpreter/engine/columnar/members.h"
 #include "interpreter/engine/columnar/sift.h"
+#include "interpreter/engine/columnar/waiting.h"
 #include "interpreter/snapshot/part.h"
 #include "interpreter/source/sieve.h"
 
@@ -34,6 +35,7 @@ struct Catch {
   std::vector<MemberLog> logs;      ///< `unordered`: in place of `members`, one log a thread
   KeptLines lines;                  ///< of singles, and of the first members that were seen of classes
   Finder finder;
+  std::vector<WaitingList> waiting; ///< one a thread: what may have to join the singles
 };
 
 /// One thread's.
@@ -42,7 +44,8 @@ class Gatherer : public LineTaker {
   struct Options {
     bool absent_is_null = false;
     uint32_t max_depth = 64;
-    /// What is passed by is noted: for the counts and `finder`. Otherwise somebody else knows all that.
+    /// What is passed by is noted, for the counts and `finder`, and so is what waits. Otherwise somebody else knows all that,
+    /// and what waits is taken for what is awake.
     bool notes_all = true;
     bool unordered = false;  ///< members are kept in the order of the file, and not in memory
     /// Lines that cannot matter are not checked, and what the model does not know is not counted there.
@@ -76,11 +79,14 @@ class Gatherer : public LineTaker {
   void take_block(std::string_view block, uint64_t offset);
   void take_object(std::string_view line, uint64_t offset, const Sighting& seen);
   void note(uint64_t offset, const Sighting& seen);
+  void note_quiet(const Sighting& seen);
+  const std::string& name_of(const Sighting& seen);
   void note_malformed(uint64_t offset);
 
   const model::Model& model_;
   const Interest& interest_;
   std::vector<char> noted_;  ///< by entity: what is found later by the objects' names, or by what they refer to
+  bool notes_all_;
   bool unordered_;
   bool labels_;
   bool skips_;
@@ -99,6 +105,7 @@ class Gatherer : public LineTaker {
   KeptLines lines_;
   Ledger wanted_;
   Ledger referrers_;
+  WaitingList waiting_;
 };
 
 /// Puts together what threads have found, so that nothing tells how many there were. What they have noted is in `whole`, but

@@ -37,9 +37,10 @@ class Index {
   const std::string& name() const { return file_->file.name(); }
   const snapshot::Whole& whole() const { return content().whole; }
 
-  /// The objects that refer to the one who leaves. No value: the index is damaged, as was reported.
+  /// The objects that refer to the one who leaves, or those that can matter in the event of that name whoever leaves and are
+  /// not among `residents`. No value: the index is damaged, as was reported.
   std::optional<LeaverRows> rows(const std::string& leaver, diagnostic::Sink& sink) const;
-  /// Lines that can matter in the event whoever leaves, sorted.
+  /// Lines that can matter in the event whoever leaves and have to be looked at one by one, sorted.
   std::optional<std::vector<uint64_t>> residents(const std::string& event, diagnostic::Sink& sink) const;
   /// Lines that the table has under one of these hashes, and perhaps others. False: the index is damaged, as was reported.
   bool find_named(const std::vector<uint64_t>& hashes, const Finder::Found& found, diagnostic::Sink& sink) const;

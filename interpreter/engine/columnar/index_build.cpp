@@ -12,6 +12,7 @@
 #include "interpreter/engine/columnar/shape.h"
 #include "interpreter/engine/columnar/sift.h"
 #include "interpreter/engine/columnar/slice.h"
+#include "interpreter/engine/columnar/waiting.h"
 
 namespace exeunt::engine::columnar {
 namespace {
@@ -45,7 +46,7 @@ struct EventGroup {
       for (EntityInterest& entity : interest.entities) {
         entity.driven = true;
         // Whatever is not passed by without a question is asked about one event after the other.
-        entity.consumers.push_back({Condition(), {}, true});
+        entity.consumers.emplace_back().identity = true;
       }
     }
     events.push_back(event);
@@ -53,12 +54,11 @@ struct EventGroup {
       EntityInterest& to = interest.entities[i];
       const EntityInterest& from = other.entities[i];
       to.resident = to.resident || from.resident;
-      to.driven = to.driven && from.driven;
+      to.driven = to.driven && from.driven && from.waits_for.empty() && from.awaited.empty();
       insert(to.references, from.references);
       insert(to.anchors, from.anchors);
       insert(to.probed, from.probed);
       insert(to.probed_by_subject, from.probed_by_subject);
-      insert(to.dangling, from.references);  // what refers to whom is noted of all objects
     }
   }
 };
@@ -74,7 +74,7 @@ struct Scheme {
   std::vector<std::string> leads;     ///< "user:" of types that can leave
   std::vector<std::string> entity_leads;  ///< likewise, of every entity
   References leavers;                 ///< those that can be to who leaves in some event
-  std::vector<References> referrers;  ///< `probed` and `dangling` ones, as they are in some event
+  std::vector<References> referrers;  ///< `probed`, `dangling` and `waits_for` ones, as they are in some event
   bool absent_is_null = false;
   uint32_t max_depth = 64;
 };
@@ -102,6 +102,7 @@ Scheme make_scheme(const std::vector<std::shared_ptr<const graph::Graph>>& graph
       const EntityInterest& entity = event.interest.entities[i];
       insert(referrers[i], entity.probed);
       insert(referrers[i], entity.dangling);
+      insert(referrers[i], entity.waits_for);
       std::vector<FieldIndex> to_leavers = entity.references;
       std::erase_if(to_leavers, [&](FieldIndex field) { return !can_refer_to(model.entities[i].fields[field].type, subject); });
       insert(scheme.leavers[i], to_leavers);
@@ -120,10 +121,10 @@ struct Judge {
   Judge(const Scheme& scheme, const IndexedEvent& event)
       : sift(scheme.model, event.interest, event.nobody, scheme.absent_is_null), json(scheme.max_depth) {}
 
-  bool wants(std::string_view line) {
+  Sighting look_at(std::string_view line) {
     std::string_view object;
     Sighting seen;
-    return json.begin(line) && sift.next(json, object, seen) && seen.fate != Fate::passed_by;
+    return json.begin(line) && sift.next(json, object, seen) ? seen : Sighting();
   }
 
   Sift sift;
@@ -149,6 +150,7 @@ class IndexTaker : public LineTaker {
  public:
   IndexTaker(const Scheme& scheme, Tables& tables)
       : wanted(scheme.events.size()),
+        waiting(scheme.events.size()),
         names_(tables.names),
         leavers_(tables.leavers),
         shaper_(scheme.model, interests(scheme), tables.shapes),
@@ -179,6 +181,9 @@ class IndexTaker : public LineTaker {
     for (const TableBuilder::Feed& feed : referrers_) {
       first = first ? first : feed.error();
     }
+    for (const WaitingList& list : waiting) {
+      first = first ? first : list.error();
+    }
     return first;
   }
   std::optional<std::string> finish() {
@@ -193,6 +198,7 @@ class IndexTaker : public LineTaker {
   uint64_t modelled = 0;
   std::vector<uint64_t> malformed;
   std::vector<std::vector<uint64_t>> wanted;  ///< by event: offsets of lines that may matter whoever leaves
+  std::vector<WaitingList> waiting;           ///< by event: what may do so besides
   Unmodelled& unmodelled() { return looks_.front()->sift.unmodelled; }
 
  private:
@@ -220,7 +226,7 @@ class IndexTaker : public LineTaker {
         note(at, seen);
       }
       if (seen.fate != Fate::passed_by) {
-        ask_events(line, at, seen.entity, scheme_.groups[group]);
+        ask_events(line, at, seen, scheme_.groups[group]);
       }
     }
   }
@@ -310,11 +316,37 @@ class IndexTaker : public LineTaker {
     }
   }
 
-  void ask_events(std::string_view line, uint64_t offset, EntityIndex entity, const EventGroup& group) {
+  void ask_events(std::string_view line, uint64_t offset, const Sighting& object, const EventGroup& group) {
     for (const std::size_t event : group.events) {
-      if (scheme_.events[event].interest.entities[entity].resident || judges_[event]->wants(line)) {
+      const EntityInterest& interest = scheme_.events[event].interest.entities[object.entity];
+      if (interest.resident) {
         wanted[event].push_back(offset);
+        continue;
       }
+      Judge& judge = *judges_[event];
+      const Sighting seen = judge.look_at(line);
+      if (seen.fate == Fate::waiting) {
+        for (const FieldIndex field : interest.waits_for) {
+          judge.sift.for_each_reference(field, [&](std::string_view to) { waiting[event].add(to, offset); });
+        }
+      } else if (seen.fate != Fate::passed_by) {
+        add_resident(event, offset, seen);
+      }
+      if (!interest.awaited.empty() && judge.sift.is_quiet(seen)) {
+        waiting[event].add_quiet(scheme_.entity_leads[seen.entity] + std::string(seen.id));
+      }
+    }
+  }
+
+  // A member is like others of its shape, whoever leaves, as long as it does not refer to them.
+  void add_resident(std::size_t event, uint64_t offset, const Sighting& seen) {
+    const ShapeNumber none = Shapes::none(seen.entity);
+    const bool is_told = seen.fate == Fate::member && !seen.reads_values;
+    const ShapeNumber shape = is_told ? shaper_.of(seen.entity, judges_[event]->sift.fields()) : none;
+    if (shape == none) {
+      wanted[event].push_back(offset);
+    } else {
+      leavers_.add(scheme_.events[event].graph->event->name, seen.entity, seen.id, offset, shape, 0);
     }
   }
 
@@ -369,10 +401,15 @@ bool write_index(IndexContent& content, const Scheme& scheme, const Tables& tabl
   }
   for (std::size_t event = 0; event < scheme.events.size(); ++event) {
     std::vector<uint64_t> offsets;
+    std::vector<WaitingList> waiting;
     for (const auto& taker : takers) {
       offsets.insert(offsets.end(), taker->wanted[event].begin(), taker->wanted[event].end());
+      waiting.push_back(std::move(taker->waiting[event]));
     }
-    std::sort(offsets.begin(), offsets.end());
+    if (const auto error = wake(waiting, offsets)) {
+      report_temporary(sink, *error);
+      return false;
+    }
     std::string distances;
     uint64_t before = 0;
     for (const uint64_t offset : offsets) {

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <bit>
+#include <charconv>
 #include <cstring>
 #include <span>
-#include <system_error>
-#include <thread>
 
 #include "interpreter/diagnostic/load_error.h"
+#include "interpreter/engine/columnar/in_parallel.h"
 #include "interpreter/engine/columnar/ledger.h"
 #include "interpreter/engine/columnar/members.h"
 
@@ -319,18 +319,7 @@ bool write_rows(const RowIntake& rows, BlockWriter& to, TableBuilder::Feed& tabl
     const std::size_t together = std::min<std::size_t>(encoders.size(), parts - first);
     std::vector<EncodedRows> encoded(together);
     const auto work = [&](std::size_t i) { encoded[i] = encoders[i].encode(rows.part(first + i)); };
-    std::vector<std::thread> others;
-    for (std::size_t i = 1; i < together; ++i) {
-      try {
-        others.emplace_back(work, i);
-      } catch (const std::system_error&) {
-        work(i);  // the system gives no more threads
-      }
-    }
-    work(0);
-    for (std::thread& each : others) {
-      each.join();
-    }
+    in_parallel(together, work);
     for (const EncodedRows& each : encoded) {
       if (each.error) {
         diagnostic::report(sink, {source::LoadError::Reason::unreadable, "a temporary file", *each.error});
@@ -429,6 +418,14 @@ class RowsReader {
 };
 
 }  // namespace
+
+std::string_view LeaverRows::id(const IndexRow& row, Digits& digits) const {
+  if (row.number == Members::no_number) {
+    return texts[row.text];
+  }
+  const char* const end = std::to_chars(digits.data(), digits.data() + digits.size(), row.number).ptr;
+  return {digits.data(), static_cast<std::size_t>(end - digits.data())};
+}
 
 bool read_rows(BlockReader& file, uint64_t offset, std::string_view leaver, std::optional<LeaverRows>& rows) {
   const auto head = file.read(offset, sizeof(uint64_t));

@@ -15,6 +15,7 @@
 // and a table (index_table.h) says where, by the hash of the leaver's name.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -50,6 +51,10 @@ struct LeaverRows {
   std::vector<IndexRow> rows;
   std::vector<std::string> texts;
   uint32_t codes = 1;  ///< more than any row's
+
+  using Digits = std::array<char, 20>;
+  /// The id of one of its rows; it may stand in `digits`.
+  std::string_view id(const IndexRow& row, Digits& digits) const;
 };
 
 /// Reads the rows at `offset` into `rows`, if they are those of the leaver. False: they are not as they were written.

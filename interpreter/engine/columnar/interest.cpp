@@ -1,6 +1,7 @@
 #include "interpreter/engine/columnar/interest.h"
 
 #include <algorithm>
+#include <span>
 
 #include "interpreter/program/program.h"
 
@@ -81,6 +82,13 @@ class Analysis {
       settle(entity);
     }
     spread_residence();
+    for (EntityInterest& entity : interest_.entities) {
+      for (Consumer& consumer : entity.consumers) {
+        consumer.disturbs = consumer.erases || std::any_of(consumer.written.begin(), consumer.written.end(), [&](FieldIndex field) {
+          return std::binary_search(entity.awaited.begin(), entity.awaited.end(), field);
+        });
+      }
+    }
     return std::move(interest_);
   }
 
@@ -163,7 +171,9 @@ class Analysis {
     }
     for (const graph::FieldRef& written : node.writes) {
       read(reader, written.field);  // a plan says what was there before
+      consumer.written.push_back(written.field);
     }
+    consumer.erases = node.erases;
     if (node.after && node.after->expression) {
       observe(*node.after->expression, reader);
     }
@@ -181,7 +191,7 @@ class Analysis {
       return;
     }
     const cel::CheckedExpression& expression = where->program.expression();
-    reader.consumer->where = Condition(expression, model_.entities[reader.entity], of(reader.entity).atoms,
+    reader.consumer->where = Condition(expression, model_, reader.entity, of(reader.entity).atoms,
                                        [&](NodeId open) { walk(expression, open, reader); });
   }
 
@@ -312,9 +322,26 @@ class Analysis {
       }
     }
     sort_unique(each.anchors);
-    each.driven = std::all_of(each.consumers.begin(), each.consumers.end(), [&](const Consumer& consumer) {
-      return consumer.where.evaluate(nobody) == Ternary::no;
+    each.driven = std::all_of(each.consumers.begin(), each.consumers.end(), [&](Consumer& consumer) {
+      return consumer.where.evaluate(nobody) == Ternary::no || waits(entity, consumer, nobody);
     });
+    if (!each.driven) {
+      each.waits_for.clear();
+    }
+    sort_unique(each.waits_for);
+  }
+
+  /// Whether an object to which nothing else happens waits for another one.
+  bool waits(EntityIndex entity, Consumer& consumer, std::span<const Ternary> nobody) {
+    const auto fields = consumer.where.waits_for(nobody);
+    for (const Followed& each : fields.value_or(std::vector<Followed>())) {
+      consumer.waits_for.push_back(each.reference);
+      of(entity).waits_for.push_back(each.reference);
+      std::vector<FieldIndex>& awaited = of(targets(model_.entities[entity].fields[each.reference].type)[0]).awaited;
+      awaited.push_back(each.field);
+      sort_unique(awaited);
+    }
+    return fields.has_value();
   }
 
   // A look-up may ask for any of the objects that are there one by one: too many to tell apart what it finds.

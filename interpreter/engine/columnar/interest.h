@@ -20,12 +20,18 @@ struct Consumer {
   Condition where;
   std::vector<model::FieldIndex> values;  ///< read as a whole, sorted: by open parts of the condition, or by what happens
   bool identity = false;                  ///< asks which object it is, not only for its fields
+  /// References of which one has to be to an object that is not quiet (`Sift::is_quiet`), unless the object refers to the leaver.
+  std::vector<model::FieldIndex> waits_for;
+  std::vector<model::FieldIndex> written;  ///< what it changes of the object
+  bool erases = false;
+  bool disturbs = false;  ///< it erases, or changes what is `awaited`
 };
 
 struct EntityInterest {
   /// All objects of it are looked at one by one: the leaver's own type, the account, and what look-ups go through.
   bool resident = false;
-  /// No condition can hold for an object that does not refer to the leaver, provided that the fields of `anchors` are known.
+  /// No condition can hold for an object that does not refer to the leaver, provided that the fields of `anchors` are known,
+  /// unless it waits for something.
   bool driven = false;
   /// Other objects may ask about an object of this type that they refer to.
   bool wanted = false;
@@ -37,6 +43,8 @@ struct EntityInterest {
   std::vector<model::FieldIndex> probed;      ///< references by which look-ups find objects of this entity
   std::vector<model::FieldIndex> probed_by_subject;  ///< likewise, but only for the leaver
   std::vector<model::FieldIndex> dangling;    ///< references to what rules may erase
+  std::vector<model::FieldIndex> waits_for;   ///< those of all consumers
+  std::vector<model::FieldIndex> awaited;     ///< what objects that wait for one of this entity ask of it
 };
 
 struct Interest {

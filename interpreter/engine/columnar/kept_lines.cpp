@@ -40,6 +40,11 @@ std::optional<std::string_view> KeptLines::find(uint64_t offset) const {
   return found == lines_.end() ? std::nullopt : std::optional(found->second);
 }
 
+void sort_offsets(std::vector<uint64_t>& offsets) {
+  std::sort(offsets.begin(), offsets.end());
+  offsets.erase(std::unique(offsets.begin(), offsets.end()), offsets.end());
+}
+
 std::variant<std::string_view, source::LoadError> line_at(const source::Seekable& file, uint64_t offset,
                                                           const KeptLines& kept, std::vector<char>& buffer) {
   if (const auto line = kept.find(offset)) {

@@ -34,6 +34,9 @@ class KeptLines {
   std::unordered_map<uint64_t, std::string_view> lines_;
 };
 
+/// Where lines begin: in their order, each once.
+void sort_offsets(std::vector<uint64_t>& offsets);
+
 /// The line that begins there, of those that were kept or of the file; see `read_line`.
 std::variant<std::string_view, source::LoadError> line_at(const source::Seekable& file, uint64_t offset,
                                                           const KeptLines& kept, std::vector<char>& buffer);

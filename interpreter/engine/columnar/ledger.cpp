@@ -13,7 +13,7 @@ bool find(const std::vector<Ledger>& ledgers, const Finder::Hashes& hashes, cons
           diagnostic::Sink& sink) {
   const HashFilter wanted(hashes);
   for (const Ledger& ledger : ledgers) {
-    const auto error = ledger.for_each([&](const Ledger::Record& record) {
+    const auto error = ledger.records().for_each([&](const Ledger::Record& record) {
       if (wanted.contains(record.hash)) {
         found(record.offset);
       }
@@ -32,12 +32,7 @@ Ledger::Ledger() : records_(std::size_t{256} << 10) {}
 
 uint64_t Ledger::hash(std::string_view object) { return digest::xxh3(object).low; }
 
-void Ledger::add(std::string_view object, uint64_t offset) {
-  const Record record{hash(object), offset};
-  if (auto error = records_.write({reinterpret_cast<const char*>(&record), sizeof record}); error && !error_) {
-    error_ = std::move(error);
-  }
-}
+void Ledger::add(std::string_view object, uint64_t offset) { records_.add({hash(object), offset}); }
 
 Finder find_in(Ledgers ledgers) {
   const auto all = std::make_shared<const Ledgers>(std::move(ledgers));

@@ -4,14 +4,11 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstring>
-#include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 
 #include "interpreter/engine/columnar/finder.h"
-#include "interpreter/source/scratch.h"
+#include "interpreter/engine/columnar/records.h"
 
 namespace exeunt::engine::columnar {
 
@@ -26,24 +23,11 @@ class Ledger {
   };
   void add(std::string_view object, uint64_t offset);
   static uint64_t hash(std::string_view object);
-  /// In the order in which they were added. What went wrong, or nothing.
-  template <class Each>
-  std::optional<std::string> for_each(Each each) const {
-    static_assert(source::Scratch::piece_size % sizeof(Record) == 0);
-    return records_.read([&](std::string_view piece) -> std::optional<std::string> {
-      for (std::size_t at = 0; at + sizeof(Record) <= piece.size(); at += sizeof(Record)) {
-        Record record;
-        std::memcpy(&record, piece.data() + at, sizeof record);
-        each(record);
-      }
-      return std::nullopt;
-    });
-  }
-  const std::optional<std::string>& error() const { return error_; }
+  /// All that was noted.
+  const Records<Record>& records() const { return records_; }
 
  private:
-  source::Scratch records_;
-  std::optional<std::string> error_;
+  Records<Record> records_;
 };
 
 /// Hashes that are looked for among many more that are not: most are told apart by a bit.

@@ -1,14 +1,11 @@
 #include "interpreter/engine/columnar/pick.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <memory>
-#include <system_error>
-#include <thread>
 #include <utility>
 
 #include "interpreter/diagnostic/load_error.h"
+#include "interpreter/engine/columnar/in_parallel.h"
 
 namespace exeunt::engine::columnar {
 namespace {
@@ -33,11 +30,21 @@ class IndexFinder {
   }
 
   bool find_referring(const Finder::Hashes& hashes, const Finder::Found& found, diagnostic::Sink& sink) {
+    return find_by({&EntityInterest::probed, &EntityInterest::dangling}, hashes, found, sink);
+  }
+  /// Objects that wait for one of these.
+  bool find_waiting(const Finder::Hashes& hashes, const Finder::Found& found, diagnostic::Sink& sink) {
+    return find_by({&EntityInterest::waits_for}, hashes, found, sink);
+  }
+
+ private:
+  using Fields = std::vector<FieldIndex> EntityInterest::*;
+
+  bool find_by(std::initializer_list<Fields> which, const Finder::Hashes& hashes, const Finder::Found& found, diagnostic::Sink& sink) {
     const auto is_it = [&](const Sighting& seen) {
-      const EntityInterest& entity = interest_.entities[seen.entity];
       bool refers = false;
-      for (const auto* const fields : {&entity.probed, &entity.dangling}) {
-        for (const FieldIndex field : *fields) {
+      for (const Fields fields : which) {
+        for (const FieldIndex field : interest_.entities[seen.entity].*fields) {
           sift_.for_each_reference(field, [&](std::string_view to) { refers = refers || has(hashes, to); });
         }
       }
@@ -46,7 +53,6 @@ class IndexFinder {
     return index_.find_referring(event_, hashes, [&](uint64_t offset) { consider(offset, is_it, found, sink); }, sink) && is_well_;
   }
 
- private:
   static bool has(const Finder::Hashes& hashes, std::string_view object) {
     return std::binary_search(hashes.begin(), hashes.end(), Ledger::hash(object));
   }
@@ -85,6 +91,23 @@ void append(std::vector<uint64_t>& offsets, const LeaverRows& rows) {
   }
 }
 
+/// Adds the names of those for which others may wait, but for rows with a quiet code.
+template <class IsQuiet>
+void add_awaited(const LeaverRows& rows, const model::Model& model, const Interest& interest, IsQuiet is_quiet, Finder::Hashes& to) {
+  LeaverRows::Digits digits;
+  std::string name;
+  std::size_t begin = 0;
+  for (const LeaverRows::Section& section : rows.sections) {
+    for (std::size_t i = begin; i < section.end && !interest.entities[section.entity].awaited.empty(); ++i) {
+      if (!is_quiet(rows.rows[i].code)) {
+        name.assign(model.entities[section.entity].name).append(":").append(rows.id(rows.rows[i], digits));
+        to.push_back(Ledger::hash(name));
+      }
+    }
+    begin = section.end;
+  }
+}
+
 /// What becomes of the rows of somebody who leaves. Of those that are alike one line is read, which tells it of all.
 class RowSifter {
  public:
@@ -95,11 +118,10 @@ class RowSifter {
         sift_(model, interest, named, options.absent_is_null), json_(options.max_depth) {}
 
   /// `residents`: lines that are looked at in any case, sorted. What is to be looked at besides comes to `each`. What went
-  /// wrong, or nothing.
+  /// wrong, or nothing. `rows` outlive it.
   std::optional<LoadError> sift(LeaverRows& rows, const std::vector<uint64_t>& residents, std::vector<uint64_t>& each) {
     drop_named(rows);
-    std::vector<Code>& codes = codes_;
-    codes.assign(rows.codes + std::size_t{1}, {});
+    std::vector<Code>& codes = sifted_.emplace_back(&rows, std::vector<Code>(rows.codes + std::size_t{1})).second;
     for (const IndexRow& row : rows.rows) {
       Code& code = codes[row.code];
       code.first = code.first == nullptr || row.offset < code.first->offset ? &row : code.first;
@@ -116,7 +138,7 @@ class RowSifter {
     for (const IndexRow& row : rows.rows) {
       const Code& code = codes[row.code];
       if (code.way == Way::member) {
-        gatherer_.add(code.of, {id_of(rows, row), {}});
+        gatherer_.add(code.of, {rows.id(row, digits_), {}});
       } else if (code.way == Way::each) {
         each.push_back(row.offset);
       }
@@ -125,10 +147,15 @@ class RowSifter {
   }
 
   bool is_damaged() const { return is_damaged_; }
+  /// Whether rows of the code are of objects that stay as they are, for who waits for them.
+  bool is_quiet(uint32_t code) const { return sifted_.front().second[code].is_quiet; }
   /// The line is that of a member, which the gatherer has: a table of names may lead to it by another's hash. O(rows).
-  bool is_taken(const LeaverRows& rows, uint64_t offset) const {
-    return std::any_of(rows.rows.begin(), rows.rows.end(), [&](const IndexRow& row) {
-      return row.offset == offset && codes_[row.code].way == Way::member;
+  bool is_taken(uint64_t offset) const {
+    return std::any_of(sifted_.begin(), sifted_.end(), [&](const auto& sifted) {
+      const auto& [rows, codes] = sifted;
+      return std::any_of(rows->rows.begin(), rows->rows.end(), [&, &codes = codes](const IndexRow& row) {
+        return row.offset == offset && codes[row.code].way == Way::member;
+      });
     });
   }
 
@@ -139,6 +166,7 @@ class RowSifter {
     const IndexRow* first = nullptr;
     Way way = Way::each;
     ClassIndex of = 0;
+    bool is_quiet = false;
   };
 
   std::optional<LoadError> look_at(const LeaverRows& rows, Code& code) {
@@ -149,10 +177,11 @@ class RowSifter {
     std::string_view object;
     Sighting seen;
     if (!json_.begin(std::get<std::string_view>(line)) || !sift_.next(json_, object, seen) ||
-        seen.id != id_of(rows, *code.first)) {
+        seen.id != rows.id(*code.first, digits_)) {
       is_damaged_ = true;
       return std::nullopt;
     }
+    code.is_quiet = sift_.is_quiet(seen);
     switch (seen.fate) {
       case Fate::unmodelled:
       case Fate::malformed:
@@ -167,6 +196,7 @@ class RowSifter {
           code.of = gatherer_.class_of(seen, std::get<std::string_view>(line), code.first->offset);
         }
         break;
+      case Fate::waiting:
       case Fate::single:
         break;
     }
@@ -196,15 +226,6 @@ class RowSifter {
     }
   }
 
-  /// Valid until the next call.
-  std::string_view id_of(const LeaverRows& rows, const IndexRow& row) {
-    if (row.number == Members::no_number) {
-      return rows.texts[row.text];
-    }
-    const char* const end = std::to_chars(digits_.data(), digits_.data() + digits_.size(), row.number).ptr;
-    return {digits_.data(), static_cast<std::size_t>(end - digits_.data())};
-  }
-
   const source::Seekable& file_;
   const model::Model& model_;
   const Named& named_;
@@ -212,15 +233,10 @@ class RowSifter {
   Sift sift_;
   JsonLines json_;
   std::vector<char> buffer_;
-  std::array<char, 24> digits_{};
-  std::vector<Code> codes_;  ///< of the rows
+  LeaverRows::Digits digits_{};
+  std::vector<std::pair<const LeaverRows*, std::vector<Code>>> sifted_;  ///< with what became of each code
   bool is_damaged_ = false;
 };
-
-void sort_offsets(std::vector<uint64_t>& offsets) {
-  std::sort(offsets.begin(), offsets.end());
-  offsets.erase(std::unique(offsets.begin(), offsets.end()), offsets.end());
-}
 
 constexpr std::size_t most_kept = std::size_t{64} << 20;  // bytes
 
@@ -233,7 +249,8 @@ Picker::Picker(const source::Seekable& file, const Index& index, const model::Mo
 bool Picker::read_residents(diagnostic::Sink& sink) {
   if (!residents_) {
     residents_ = index_.residents(options_.event, sink);
-    return residents_.has_value();
+    resident_rows_ = residents_ ? index_.rows(options_.event, sink) : std::nullopt;
+    return resident_rows_.has_value();
   }
   if (are_kept_) {
     return true;
@@ -249,6 +266,25 @@ bool Picker::read_residents(diagnostic::Sink& sink) {
   }
   are_kept_ = true;
   return true;
+}
+
+LeaverRows Picker::other_residents(const LeaverRows& rows) const {
+  LeaverRows others = *resident_rows_;
+  std::vector<uint64_t> offsets;  // of what refers to the leaver, of types of which there are residents
+  std::size_t begin = 0;
+  for (const LeaverRows::Section& section : rows.sections) {
+    const bool is_needed = std::any_of(others.sections.begin(), others.sections.end(),
+                                       [&](const auto& other) { return other.entity == section.entity; });
+    for (std::size_t i = begin; is_needed && i < section.end; ++i) {
+      offsets.push_back(rows.rows[i].offset);
+    }
+    begin = section.end;
+  }
+  sort_offsets(offsets);
+  for (IndexRow& row : others.rows) {
+    row.code = std::binary_search(offsets.begin(), offsets.end(), row.offset) ? others.codes : row.code;
+  }
+  return others;
 }
 
 // On as many threads as there are gatherers.
@@ -270,18 +306,7 @@ std::optional<LoadError> Picker::look_at(const std::vector<uint64_t>& offsets,
       errors[i] = {LoadError::Reason::unreadable, "a temporary file", std::move(*error)};
     }
   };
-  std::vector<std::thread> threads;
-  for (std::size_t i = 1; i < count; ++i) {
-    try {
-      threads.emplace_back(work, i);
-    } catch (const std::system_error&) {
-      work(i);  // the system gives no more threads
-    }
-  }
-  work(0);
-  for (std::thread& thread : threads) {
-    thread.join();
-  }
+  in_parallel(count, work);
   const auto first = std::find_if(errors.begin(), errors.end(), [](const auto& error) { return error.has_value(); });
   return first == errors.end() ? std::nullopt : std::move(*first);
 }
@@ -304,11 +329,15 @@ std::optional<Catch> Picker::pick(const Named& named, diagnostic::Sink& sink) {
   add_gatherer();
   std::vector<uint64_t> each;
   std::optional<RowSifter> sifter;
+  LeaverRows others = other_residents(*rows);
   if (options_.labels || options_.unordered) {
     append(each, *rows);
+    append(each, others);
   } else {
     sifter.emplace(file_, model_, interest_, named, *gatherers.front(), options_);
-    if (const auto error = sifter->sift(*rows, offsets, each)) {
+    auto error = sifter->sift(*rows, offsets, each);
+    error = error ? std::move(error) : sifter->sift(others, offsets, each);
+    if (error) {
       diagnostic::report(sink, *error);
       return std::nullopt;
     }
@@ -316,18 +345,25 @@ std::optional<Catch> Picker::pick(const Named& named, diagnostic::Sink& sink) {
       return report_strange();
     }
   }
-  std::vector<uint64_t> others;
+  Finder::Hashes hashes;
   for (const std::string& object : named.others) {
-    others.push_back(Ledger::hash(object));
+    hashes.push_back(Ledger::hash(object));
   }
-  sort_offsets(others);
+  sort_offsets(hashes);
+  const auto finder = std::make_shared<IndexFinder>(file_, index_, model_, interest_, options_);
   offsets.insert(offsets.end(), each.begin(), each.end());
   const auto take_named = [&](uint64_t offset) {
-    if (!sifter || !sifter->is_taken(*rows, offset)) {
+    if (!sifter || !sifter->is_taken(offset)) {
       offsets.push_back(offset);
     }
   };
-  if (!index_.find_named(others, take_named, sink)) {
+  if (!index_.find_named(hashes, take_named, sink)) {
+    return std::nullopt;
+  }
+  add_awaited(*rows, model_, interest_, [&](uint32_t code) { return sifter && sifter->is_quiet(code); }, hashes);
+  sort_offsets(hashes);
+  const auto take = [&](uint64_t offset) { offsets.push_back(offset); };
+  if (!finder->find_waiting(hashes, take, sink)) {
     return std::nullopt;
   }
   sort_offsets(offsets);
@@ -344,12 +380,11 @@ std::optional<Catch> Picker::pick(const Named& named, diagnostic::Sink& sink) {
     return report_strange();
   }
   all.whole = index_.whole();
-  const auto finder = std::make_shared<IndexFinder>(file_, index_, model_, interest_, options_);
-  all.finder.named = [finder](const auto& hashes, const auto& found, diagnostic::Sink& to) {
-    return finder->find_named(hashes, found, to);
+  all.finder.named = [finder](const auto& names, const auto& found, diagnostic::Sink& to) {
+    return finder->find_named(names, found, to);
   };
-  all.finder.referring = [finder](const auto& hashes, const auto& found, diagnostic::Sink& to) {
-    return finder->find_referring(hashes, found, to);
+  all.finder.referring = [finder](const auto& names, const auto& found, diagnostic::Sink& to) {
+    return finder->find_referring(names, found, to);
   };
   return all;
 }

@@ -34,6 +34,8 @@ class Picker {
  private:
   /// Lines that are looked at whoever leaves. False: what went wrong was reported.
   bool read_residents(diagnostic::Sink& sink);
+  /// Rows that are residents and do not refer to the leaver, whose rows these are; the others have a code of nobody.
+  LeaverRows other_residents(const LeaverRows& rows) const;
   std::optional<source::LoadError> look_at(const std::vector<uint64_t>& offsets,
                                            const std::vector<std::unique_ptr<Gatherer>>& gatherers);
 
@@ -43,6 +45,7 @@ class Picker {
   const Interest& interest_;
   PickOptions options_;
   std::optional<std::vector<uint64_t>> residents_;
+  std::optional<LeaverRows> resident_rows_;
   KeptLines lines_;  ///< of residents, once they are looked at for the second time
   bool are_kept_ = false;
 };

@@ -19,6 +19,10 @@ std::variant<Catch, source::LoadError> scan(const source::Seekable& file, const 
     return std::move(*error);
   }
   Catch all = put_together(std::move(gatherers));
+  if (auto unread = wake(all.waiting, all.singles)) {
+    return source::LoadError{source::LoadError::Reason::unreadable, "a temporary file", std::move(*unread)};
+  }
+  all.waiting.clear();
   all.whole.digest = std::get<snapshot::FileDigest>(read).finish();
   return all;
 }

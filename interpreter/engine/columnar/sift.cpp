@@ -51,7 +51,8 @@ Sift::Sift(const model::Model& model, const Interest& interest, const Named& nam
       }
     }
     entity.is_told_by_anchors = entity.interest->driven && !entity.interest->resident &&
-                                entity.interest->probed.empty() && entity.interest->probed_by_subject.empty();
+                                entity.interest->probed.empty() && entity.interest->probed_by_subject.empty() &&
+                                entity.interest->waits_for.empty() && entity.interest->awaited.empty();
     for (const std::string& object : named.others) {
       if (object.starts_with(entity.model->name + ":")) {
         entity.named.push_back(object.substr(entity.model->name.size() + 1));

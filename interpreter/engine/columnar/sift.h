@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -30,6 +31,7 @@ struct Named {
 enum class Fate : uint8_t {
   unmodelled,  ///< of a type that the model does not have
   passed_by,   ///< cannot matter, unless others ask about it
+  waiting,     ///< likewise, unless a `waits_for` field refers to an object that is not quiet
   member,
   single,
   malformed,   ///< it is no object, has no type, no id, or some member twice: a closer look will tell
@@ -71,6 +73,9 @@ class Sift {
   const JsonView& field(model::FieldIndex field) const { return fields_[field]; }
   /// All of them, by FieldIndex.
   const JsonView* fields() const { return fields_.data(); }
+  /// Whether the object that was looked at last is not erased, whatever else becomes of it, and what others ask of it who wait
+  /// is known and stays as it is.
+  bool is_quiet(const Sighting& seen) const;
   /// Calls `each` with the text of every reference in the field, "deal:5".
   template <class Each>
   void for_each_reference(model::FieldIndex field, Each each) {
@@ -126,6 +131,8 @@ class Sift {
   void learn(std::span<const JsonMember> members, Entity& entity);
   void learn_skipping(const Entity& entity);
   Fate judge(const Entity& entity, Sighting& seen);
+  /// Of an object that does not refer to the leaver, whose conditions have these answers.
+  std::optional<Fate> judge_waiting(const Entity& entity) const;
   Ternary answer(const Entity& entity, const Atom& atom);
   bool refers_to_subject(const JsonView& value);
   /// A reference, or one in a list of them, that may be to any type and is to none that the model has: it is unknown.
@@ -150,6 +157,7 @@ class Sift {
 
   std::vector<JsonView> fields_;
   std::vector<Ternary> answers_;
+  bool is_answered_ = false;   ///< these are those of the object at hand
   bool is_passed_by_ = false;  ///< the object that was read as expected cannot matter
   bool is_odd_ = false;  ///< some value is of a kind that its field cannot have
   std::string id_;

@@ -129,8 +129,38 @@ bool Sift::read_label(const JsonView& label, Sighting& seen) {
   return true;
 }
 
+bool Sift::is_quiet(const Sighting& seen) const {
+  const Entity& entity = entities_[seen.entity];
+  const std::vector<FieldIndex>& awaited = entity.interest->awaited;
+  const auto is_disturbed = [&](const Consumer& each) { return each.disturbs && each.where.evaluate(answers_) != Ternary::no; };
+  const std::vector<Consumer>& consumers = entity.interest->consumers;
+  const bool may_change = seen.fate != Fate::passed_by &&
+                          (!is_answered_ || is_odd_ || std::any_of(consumers.begin(), consumers.end(), is_disturbed));
+  return !may_change && std::all_of(awaited.begin(), awaited.end(), [&](FieldIndex field) {
+    return fields_[field].kind != JsonKind::absent && surely_fits(fields_[field], entity.model->fields[field].type, types_);
+  });
+}
+
+std::optional<Fate> Sift::judge_waiting(const Entity& entity) const {
+  const auto refers = [&](FieldIndex field) {
+    return fields_[field].kind == JsonKind::text && surely_fits(fields_[field], entity.model->fields[field].type, types_);
+  };
+  Fate fate = Fate::passed_by;
+  for (const Consumer& consumer : entity.interest->consumers) {
+    if (consumer.where.evaluate(answers_) == Ternary::no) {
+      continue;
+    }
+    if (!std::all_of(consumer.waits_for.begin(), consumer.waits_for.end(), refers)) {
+      return std::nullopt;
+    }
+    fate = Fate::waiting;
+  }
+  return fate;
+}
+
 Fate Sift::judge(const Entity& entity, Sighting& seen) {
   const EntityInterest& interest = *entity.interest;
+  is_answered_ = false;
   if (interest.resident ||
       std::find(entity.named.begin(), entity.named.end(), seen.id) != entity.named.end()) {
     return Fate::single;
@@ -152,12 +182,17 @@ Fate Sift::judge(const Entity& entity, Sighting& seen) {
                        std::any_of(interest.probed_by_subject.begin(), interest.probed_by_subject.end(), may_be_found);
   const bool is_anchored =
       interest.driven && std::none_of(interest.anchors.begin(), interest.anchors.end(), is_absent);
-  if (!refers && !is_odd_ && is_anchored) {
+  const bool is_driven = !refers && !is_odd_ && is_anchored;
+  if (is_driven && (is_open || interest.waits_for.empty())) {
     return is_open ? Fate::single : Fate::passed_by;
   }
   answers_.clear();
   for (const Atom& atom : interest.atoms) {
     answers_.push_back(answer(entity, atom));
+  }
+  is_answered_ = true;
+  if (const auto fate = is_driven && !is_odd_ ? judge_waiting(entity) : std::nullopt) {
+    return *fate;
   }
   // The key: which conditions may hold; and for those the answers that decide, and the values that are read beside them.
   key_.assign(reinterpret_cast<const char*>(&seen.entity), sizeof seen.entity);
