@@ -26,9 +26,10 @@ class WaitingList {
 
  private:
   friend std::optional<std::string> wake(const std::vector<WaitingList>& lists, std::vector<uint64_t>& offsets);
-  struct alignas(32) Entry {
+  struct Entry {
     digest::Hash128 object;
     uint64_t offset;
+    uint64_t unused = 0;  ///< so that they fit into a piece
   };
 
   Records<digest::Hash128> quiet_;
