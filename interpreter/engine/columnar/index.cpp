@@ -25,7 +25,7 @@ struct Index::Readers {
         data(file.file, file.directory.size, file.directory.blocks, kept),
         rows(file.file, file.directory.size, file.directory.blocks) {}
 
-  static constexpr std::size_t kept = 512;
+  static constexpr std::size_t kept = 2048;
 
   BlockReader buckets;
   BlockReader data;

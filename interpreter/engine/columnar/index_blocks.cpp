@@ -64,6 +64,7 @@ std::optional<std::string_view> BlockReader::read(uint64_t offset, uint64_t size
     return block == nullptr ? std::nullopt : std::optional(std::string_view(*block).substr(offset % index_block_size, size));
   }
   bytes_.clear();
+  bytes_.reserve(static_cast<std::size_t>(size));
   for (uint64_t number = first; number <= last; ++number) {
     const std::string* const block = load(number);
     if (block == nullptr) {

@@ -17,7 +17,7 @@
 
 namespace exeunt::engine::columnar {
 
-constexpr std::size_t index_block_size = std::size_t{16} << 10;
+constexpr std::size_t index_block_size = std::size_t{4} << 10;
 
 class BlockWriter {
  public:

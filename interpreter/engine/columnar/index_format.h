@@ -62,7 +62,7 @@ struct IndexContent {
   snapshot::Whole whole;
   IndexTable names;                   ///< of each object its line, by its name
   IndexTable leavers;                 ///< of each object that may leave the lines that refer to it
-  std::vector<IndexTable> referrers;  ///< of each object the lines that refer to it through `probed` and `dangling` fields
+  std::vector<IndexTable> referrers;  ///< of each object the lines that refer to it through `probed`, `dangling` and `waits_for` fields
   std::map<std::string, IndexEvent> events;
 };
 
