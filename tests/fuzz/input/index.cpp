@@ -176,6 +176,9 @@ void attempt(std::string_view bytes) {
   std::string index = in.index;
   if (is_sealed) {
     index = sealed(index, edits);
+    if (edits.empty() && index != in.index) {
+      broken("checksums are made as the command makes them", "");
+    }
   } else {
     change(index, edits);
   }
