@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "interpreter/check/context.h"
+#include "interpreter/model/actor.h"
 
 namespace exeunt::check {
 
@@ -60,16 +61,6 @@ Type entity_type(const Context& context, model::EntityIndex entity) {
   return Type::object(context.model->entities[entity].name);
 }
 
-/// People who act: the entity that is `std.user`, else the one called `user`.
-std::optional<model::EntityIndex> acting_entity(const model::Model& model) {
-  const auto is_user = [](const model::Entity& entity) { return entity.concept_name == "std.user"; };
-  const auto found = std::find_if(model.entities.begin(), model.entities.end(), is_user);
-  if (found != model.entities.end() && std::none_of(found + 1, model.entities.end(), is_user)) {
-    return static_cast<model::EntityIndex>(found - model.entities.begin());
-  }
-  return model.find_entity("user");
-}
-
 /// subject, by and at. `subject`: any of these entities; none: the model says nothing about events.
 void declare_request(Environment& environment, const Context& context, std::vector<model::EntityIndex> subjects) {
   std::sort(subjects.begin(), subjects.end());
@@ -77,7 +68,7 @@ void declare_request(Environment& environment, const Context& context, std::vect
   const auto object = [&](const std::vector<model::EntityIndex>& entities) {
     return entities.empty() ? Type::dyn() : Type::object(model::object_type_name(*context.model, entities));
   };
-  const auto actor = acting_entity(*context.model);
+  const auto actor = model::acting_entity(*context.model);
   environment.declare_variable("subject", object(subjects), slot::subject);
   environment.declare_variable("by", Type::nullable(object(actor ? std::vector{*actor} : subjects)), slot::by);
   environment.declare_variable("at", Type::timestamp(), slot::at);

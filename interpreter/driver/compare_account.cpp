@@ -11,6 +11,7 @@
 #include "interpreter/driver/evaluate.h"
 #include "interpreter/driver/request.h"
 #include "interpreter/engine/names.h"
+#include "interpreter/model/actor.h"
 #include "interpreter/projection/projection.h"
 
 namespace exeunt::driver {
@@ -200,7 +201,8 @@ class AccountComparer {
     Request request;
     request.event = event.name;
     request.subject = own_name(told, subject, event.subject);
-    request.by = by ? own_name(told, *by, event.subject) : std::string();
+    const model::EntityIndex actor = model::acting_entity(*told.program.model).value_or(event.subject);
+    request.by = by ? own_name(told, *by, actor) : std::string();
     request.at = out_.request.at;
     for (const auto& argument : asked_.arguments) {
       if (std::any_of(event.arguments.begin(), event.arguments.end(),
@@ -208,11 +210,11 @@ class AccountComparer {
         request.arguments.push_back(argument);
       }
     }
-    const std::string& entity = told.program.model->entities[event.subject].name;
+    const std::vector<model::Entity>& entities = told.program.model->entities;
     if (request.subject.empty()) {
-      run.refused = fmt::format("`{}` becomes no `{}`", out_.request.subject, entity);
+      run.refused = fmt::format("`{}` becomes no `{}`", out_.request.subject, entities[event.subject].name);
     } else if (by && request.by.empty()) {
-      run.refused = fmt::format("`{}` becomes no `{}`", out_.request.by, entity);
+      run.refused = fmt::format("`{}` becomes no `{}`", out_.request.by, entities[actor].name);
     } else {
       const auto graph = session_.graph(inputs_[run.contestant].program, event.name);
       diagnostic::Sink sink;

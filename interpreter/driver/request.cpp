@@ -9,6 +9,7 @@
 #include "interpreter/diagnostic/suggest.h"
 #include "interpreter/engine/field.h"
 #include "interpreter/engine/names.h"
+#include "interpreter/model/actor.h"
 #include "interpreter/plan/json.h"
 #include "interpreter/plan/parse.h"
 
@@ -78,12 +79,11 @@ class Resolver {
 
   std::optional<engine::Request> run() {
     const std::size_t errors = sink_.errors();
-    const auto subject = person(request_.subject, "subject");
-    if (subject) {
-      out_.subject = *subject;
+    if (const auto leaver = subject()) {
+      out_.subject = *leaver;
     }
     if (!request_.by.empty()) {
-      out_.by = person(request_.by, "acting user");
+      out_.by = actor();
     }
     if (const auto at = read_time(request_.at)) {
       out_.at = *at;
@@ -105,16 +105,28 @@ class Resolver {
   }
 
  private:
-  std::optional<ObjectIndex> person(const std::string& text, std::string_view role) {
-    const auto object = find_object(text, role, program_, account_, sink_, absent_);
+  std::optional<ObjectIndex> subject() {
+    const auto object = find_object(request_.subject, "subject", program_, account_, sink_, absent_);
     if (object && account_.objects[*object].entity != event_.subject) {
-      sink_.report<Kind::request_wrong_type>(std::nullopt, role, text,
-                                             model_.entities[account_.objects[*object].entity].name, event_.name,
+      sink_.report<Kind::request_wrong_type>(std::nullopt, "subject", request_.subject, type_of(*object), event_.name,
                                              model_.entities[event_.subject].name);
       return std::nullopt;
     }
     return object;
   }
+
+  /// Who acts is of the type that `by` was checked to have, whoever leaves.
+  std::optional<ObjectIndex> actor() {
+    const auto object = find_object(request_.by, "acting user", program_, account_, sink_, absent_);
+    const model::EntityIndex type = model::acting_entity(model_).value_or(event_.subject);
+    if (object && account_.objects[*object].entity != type) {
+      sink_.report<Kind::request_wrong_actor>(std::nullopt, request_.by, type_of(*object), model_.entities[type].name);
+      return std::nullopt;
+    }
+    return object;
+  }
+
+  const std::string& type_of(ObjectIndex object) const { return model_.entities[account_.objects[object].entity].name; }
 
   void locale() {
     if (request_.locale.empty()) {

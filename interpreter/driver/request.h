@@ -10,8 +10,8 @@
 
 namespace exeunt::driver {
 
-/// No value: what is wrong was reported (E0802 to E0814). With `absent`, objects may be ones that are only referred to:
-/// for reading a request again when some of what it named is gone.
+/// No value: what is wrong was reported (E0802 to E0815, E0820). With `absent`, objects may be ones that are only referred
+/// to: for reading a request again when some of what it named is gone.
 std::optional<engine::Request> resolve(const Request& request, const program::Program& program,
                                        const program::Event& event, const snapshot::Account& account,
                                        diagnostic::Sink& sink, bool absent = false);

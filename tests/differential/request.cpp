@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "interpreter/model/actor.h"
 #include "tests/differential/pools.h"
 
 namespace exeunt::differential {
@@ -20,7 +21,9 @@ class Asker {
     out.event = event_.name;
     const std::string& leavers = model_.entities[event_.subject].name;
     out.subject = random_.one_in(40) ? "user:404" : random_.one_in(4) ? some_object(leavers) : leavers + ":7";
-    out.by = random_.one_in(4) ? "" : random_.one_in(30) ? "user:404" : some_object(leavers);
+    const auto actor = model::acting_entity(model_);
+    const std::string actors = actor ? model_.entities[*actor].name : leavers;
+    out.by = random_.one_in(4) ? "" : random_.one_in(30) ? "user:404" : some_object(random_.one_in(20) ? leavers : actors);
     out.at = random_.one_in(4) ? pools::time(random_) : random_.one_in(6) ? "2024-03-01" : "2024-03-01T09:00:00Z";
     for (const program::Argument& argument : event_.arguments) {
       const bool may_be_left = argument.default_value || argument.type.nullable;
