@@ -113,11 +113,12 @@ std::optional<plan::Explanation> explain_document(const ExplainOptions& options,
     }
     return explanation;
   }
-  const auto planning =
+  auto planning =
       prepare(context, options.pack.empty() ? plan->policy.pack : options.pack, planning_of(*plan, options.planning));
   if (!planning || !check_origin(*plan, *planning, options.planning.snapshot, context)) {
     return std::nullopt;
   }
+  planning->request.is_a_plans = true;
   return context.session.explain(planning->program, planning->account, planning->request, options.object);
 }
 

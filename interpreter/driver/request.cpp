@@ -240,7 +240,7 @@ class Resolver {
     if (!entity || std::find(type.targets.begin(), type.targets.end(), *entity) == type.targets.end()) {
       return std::nullopt;
     }
-    const auto object = find(account_, *entity, std::string_view(text).substr(colon + 1), absent_);
+    const auto object = find(account_, *entity, std::string_view(text).substr(colon + 1), absent_ || request_.is_a_plans);
     return object ? std::optional(cel::Value::object({*object})) : std::nullopt;
   }
 
@@ -476,6 +476,7 @@ Request request_of(const plan::Plan& plan) {
     }
   }
   for (const plan::Transfer& transfer : plan.request.transfers) {
+  request.is_a_plans = true;
     std::string text = in_request(transfer);
     if (request.transfers.empty() || request.transfers.back() != text) {
       request.transfers.push_back(std::move(text));

@@ -41,6 +41,8 @@ struct Request {
   std::string locale;                   ///< of what displays show; empty: `en`
   bool howtos = false;                  ///< include how-to steps although the plan is not blocked
   bool locations = false;               ///< fill in where rules stand
+  /// It stands in a plan: arguments may be objects that the account only refers to, as their defaults may.
+  bool is_a_plans = false;
 };
 
 /// "pipedrive@2024-02-29"; without an edition it is empty.
