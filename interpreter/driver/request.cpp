@@ -288,9 +288,7 @@ class Resolver {
       for (model::EntityIndex entity = 0; entity < model_.entities.size(); ++entity) {
         transfer.entity = entity;
         transfer.fields = owners(entity, receiver);
-        if (!transfer.fields.empty()) {
-          out_.transfers.push_back(transfer);
-        }
+        hand_over(transfer);
       }
       return;
     }
@@ -321,7 +319,7 @@ class Resolver {
     }
     transfer.entity = *entity;
     transfer.fields = {*field};
-    out_.transfers.push_back(std::move(transfer));
+    hand_over(std::move(transfer));
   }
 
   void add(const std::string& text, engine::Transfer transfer, model::EntityIndex entity, model::EntityIndex receiver) {
@@ -333,7 +331,20 @@ class Resolver {
       report.help("name the field: `" + model_.entities[entity].name + ".FIELD=" + text.substr(text.find('=') + 1) + "`");
       return;
     }
-    out_.transfers.push_back(std::move(transfer));
+    hand_over(std::move(transfer));
+  }
+
+  /// Fields that an earlier transfer hands over alike are not named twice: `*=user:2`, then `deal.owner=user:2`.
+  void hand_over(engine::Transfer transfer) {
+    std::erase_if(transfer.fields, [&](model::FieldIndex field) {
+      return std::any_of(out_.transfers.begin(), out_.transfers.end(), [&](const engine::Transfer& each) {
+        return each.object == transfer.object && each.entity == transfer.entity && each.to == transfer.to &&
+               std::find(each.fields.begin(), each.fields.end(), field) != each.fields.end();
+      });
+    });
+    if (!transfer.fields.empty()) {
+      out_.transfers.push_back(std::move(transfer));
+    }
   }
 
   static bool can_hold(const model::FieldType& type, model::EntityIndex entity) {
@@ -465,6 +476,7 @@ Request request_of(const scenario::Request& request, std::string at) {
 
 Request request_of(const plan::Plan& plan) {
   Request request;
+  request.is_a_plans = true;
   request.event = plan.request.event;
   request.subject = plan.request.subject;
   request.by = plan.request.by;
@@ -476,9 +488,8 @@ Request request_of(const plan::Plan& plan) {
     }
   }
   for (const plan::Transfer& transfer : plan.request.transfers) {
-  request.is_a_plans = true;
     std::string text = in_request(transfer);
-    if (request.transfers.empty() || request.transfers.back() != text) {
+    if (std::find(request.transfers.begin(), request.transfers.end(), text) == request.transfers.end()) {
       request.transfers.push_back(std::move(text));
     }
   }
