@@ -147,7 +147,8 @@ bool read_objects(Reader& reader, Receiver& receiver, Problems& problems, diagno
       read_document(reader, spelling, receiver, problems, options);
     }
   } else if (!reader.error()) {
-    diagnostic::report(sink, {source::LoadError::Reason::empty, problems.file(), {}});
+    diagnostic::report(sink, {source::LoadError::Reason::empty, problems.file(), {}})
+        .help(R"(an account without objects is `[]`, or one line: `{"format":"exeunt.snapshot/1"}`)");
     return false;
   }
   if (reader.error()) {

@@ -10,6 +10,9 @@ namespace exeunt::snapshot {
 
 namespace {
 
+/// What lines begin with where nothing else is left: an empty file would be no account.
+constexpr std::string_view bare_header = R"({"format":"exeunt.snapshot/1"})";
+
 /// Writes lines so that the last one ends as the last line of the file did, whichever lines are left out or added.
 class LineCopy {
  public:
@@ -23,6 +26,14 @@ class LineCopy {
     return written;
   }
   void leave_out() { see(); }
+  bool has_lines() const { return has_lines_; }
+  /// In place of all lines, which were left out.
+  bool stand_alone(std::string_view text) {
+    pending_.clear();
+    const bool written = put(text);
+    pending_ = last_end_;
+    return written;
+  }
   bool add(std::string_view text) {
     if (has_lines_ && !pending_.ends_with('\n')) {
       pending_ += style_;
@@ -126,7 +137,8 @@ class Rewriter : public Receiver {
       put(yaml_header());
       put(yaml_);
     }
-    for (std::string text; !failed_ && editor_.add(text);) {
+    bool is_empty = yaml_.empty() && !header().is_said;
+    for (std::string text; !failed_ && editor_.add(text); is_empty = false) {
       switch (spelling_) {
         case Spelling::ndjson:
           keep(lines_.add(text));
@@ -141,8 +153,11 @@ class Rewriter : public Receiver {
       }
     }
     if (spelling_ == Spelling::ndjson) {
+      keep(lines_.has_lines() || lines_.stand_alone(bare_header));
       keep(lines_.finish());
-    } else if (spelling_ == Spelling::json) {
+    } else if (spelling_ == Spelling::yaml) {
+      put(is_empty ? std::string(bare_header) + "\n" : "");
+    } else {
       open_list();
       put(document_.substr(end_));
     }

@@ -168,7 +168,9 @@ TEST_CASE("no list of objects") {
 
 TEST_CASE("nothing at all") {
   for (const char* text : {"", " ", "\n\n", "\xef\xbb\xbf"}) {
-    CHECK(errors(text) == "error[E0007]: `f` is empty\n");
+    CHECK(errors(text) ==
+          "error[E0007]: `f` is empty\n"
+          "      help: an account without objects is `[]`, or one line: `{\"format\":\"exeunt.snapshot/1\"}`\n");
   }
 }
 

@@ -111,7 +111,16 @@ TEST_CASE("Lines are left out with their ends, and the last line ends as it did"
   CHECK(rewrite(three, leave_out({"a:2"})).text == "{\"type\":\"a\",\"id\":1}\n{\"type\":\"a\",\"id\":3}");
   CHECK(rewrite(three, leave_out({"a:3"})).text == "{\"type\":\"a\",\"id\":1}\n{\"type\":\"a\",\"id\":2}");
   CHECK(rewrite(three + "\n", leave_out({"a:3"})).text == "{\"type\":\"a\",\"id\":1}\n{\"type\":\"a\",\"id\":2}\n");
-  CHECK(rewrite(three, leave_out({"a:1", "a:2", "a:3"})).text.empty());
+}
+
+TEST_CASE("Lines of which nothing is left say that they are an account") {
+  const std::string header = "{\"format\":\"exeunt.snapshot/1\"}";
+  const std::string two = "{\"type\":\"a\",\"id\":1}\r\n\r\n{\"type\":\"a\",\"id\":2}";
+  CHECK(rewrite(two, leave_out({"a:1", "a:2"})).text == header);
+  CHECK(rewrite(two + "\r\n", leave_out({"a:1", "a:2"})).text == header + "\r\n");
+  CHECK(rewrite("- {type: a, id: 1}", leave_out({"a:1"})).text == header + "\n");
+  CHECK(rewrite(header + "\n" + two, leave_out({"a:1", "a:2"})).text == header + "\n");
+  CHECK(rewrite(header, leave_out({})).text == header);
 }
 
 TEST_CASE("Elements are left out with one comma") {
