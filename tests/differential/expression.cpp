@@ -183,6 +183,11 @@ std::optional<std::string> Expressions::from_template(const Type& type, int dept
     if (random_.one_in(6)) {
       return guarded(depth);
     }
+    if (random_.one_in(10)) {
+      if (auto made = looked_up()) {
+        return made;
+      }
+    }
     if (scope_.may_plan && random_.one_in(5)) {
       if (const auto object = path(Type::to(scope_.shape().all()))) {
         return (random_.one_in(2) ? "!erased(" : "erased(") + *object + ")";
@@ -215,6 +220,52 @@ std::string Expressions::guarded(int depth) {
     then = path.text + compare + any_value(type, depth - 1).value_or(literal(type));
   }
   return random_.one_in(3) ? "(" + path.text + " == null || " + then + ")" : "(" + path.text + " != null && " + then + ")";
+}
+
+std::optional<std::string> Expressions::looked_up() {
+  std::vector<const Path*> extents;
+  for (const Path& each : scope_.paths()) {
+    if (each.text.starts_with("all.")) {
+      extents.push_back(&each);
+    }
+  }
+  if (extents.empty()) {
+    return std::nullopt;
+  }
+  const Path extent = *random_.pick(extents);
+  std::vector<const Field*> fields;
+  for (const Field& field : scope_.shape().entities[extent.type.targets.front()].fields) {
+    if (field.type.base == Base::reference) {
+      fields.push_back(&field);
+    }
+  }
+  if (fields.empty()) {
+    return std::nullopt;
+  }
+  const Field& field = *random_.pick(fields);
+  Type wanted = Type::to(field.type.targets);
+  wanted.is_nullable = random_.one_in(2);
+  const auto key = path(wanted);
+  if (!key) {
+    return std::nullopt;
+  }
+  const std::size_t before = scope_.mark();
+  const std::string x = variable(extent.type.element());
+  std::string condition = field.type.is_list ? *key + " in " + x + "." + field.name
+                          : random_.one_in(2) ? *key + " == " + x + "." + field.name
+                                              : x + "." + field.name + " == " + *key;
+  condition += random_.one_in(3) ? " && " + scalar(Base::boolean, 0) : "";
+  scope_.forget(before);
+  switch (random_.below(4)) {
+    case 0:
+      return "!" + extent.text + ".exists(" + x + ", " + condition + ")";
+    case 1:
+      return extent.text + ".exists_one(" + x + ", " + condition + ")";
+    case 2:
+      return extent.text + ".filter(" + x + ", " + condition + ").size() > " + std::to_string(random_.below(3));
+    default:
+      return extent.text + ".exists(" + x + ", " + condition + ")";
+  }
 }
 
 std::optional<std::string> Expressions::list(const Type& element, int depth) {

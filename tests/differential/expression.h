@@ -33,6 +33,8 @@ class Expressions {
   std::optional<std::string> list(const Type& element, int depth);
   std::optional<std::string> call(const Type& type, int depth);
   std::string guarded(int depth);
+  /// Objects found by the value of a reference: `all.mail.exists(m, m.owner == by)`.
+  std::optional<std::string> looked_up();
 
   /// What the placeholders of one template have come to.
   struct Filling {

@@ -107,7 +107,21 @@ class Laws {
     return out;
   }
 
-  const plan::Plan& plan() const { return plan_; }
+  /// The objects that changes are about or have created.
+  std::set<std::string> changed_by(const std::vector<apply::Remaining>& changes) const {
+    std::set<std::string> out;
+    for (const apply::Remaining& each : changes) {
+      out.insert(each.object);
+      for (const plan::Change& change : plan_.changes) {
+        for (const plan::Write& write : change.writes) {
+          if (change.object == each.object && change.rule == each.rule && write.op == plan::Op::create) {
+            out.insert(name_of(write.to));
+          }
+        }
+      }
+    }
+    return out;
+  }
 
  private:
   Trial& trial_;
@@ -153,9 +167,6 @@ std::string hold_apply(Trial& trial) {
   if (laws.content(after.text) != laws.content(*expected)) {
     return "in memory and as a stream\n" + difference(laws.content(*expected), laws.content(after.text));
   }
-  if (objects_of(after.text).empty()) {
-    return {};  // nothing is left, and what is empty is no snapshot
-  }
   const Afterwards twice = laws.run(after.text, apply::Direction::forth, true);
   if (twice.applied && laws.content(twice.text) != laws.content(after.text)) {
     return "applied twice\n" + difference(laws.content(after.text), laws.content(twice.text));
@@ -164,10 +175,7 @@ std::string hold_apply(Trial& trial) {
   if (!back.applied) {
     return "it cannot be taken back: " + joined(back.said) + "\n" + after.text;
   }
-  std::set<std::string> remaining;
-  for (const apply::Remaining& each : back.applied->report.remaining) {
-    remaining.insert(each.object);
-  }
+  const std::set<std::string> remaining = laws.changed_by(back.applied->report.remaining);
   const std::string restored = laws.content(back.text, remaining);
   if (restored != laws.content(before, remaining)) {
     return "taken back\n" + difference(laws.content(before, remaining), restored);

@@ -175,7 +175,9 @@ std::string Parts::make_lookup(bool is_first, std::size_t entity, Scope& scope) 
     // A reference that is the parameter, or the leaver: an index answers it.
     for (const Field& field : shape_.entities[entity].fields) {
       if (field.type.base == Base::reference && random_.one_in(2)) {
-        if (const auto other = expressions(scope).path(Type::to(field.type.targets))) {
+        Type wanted = Type::to(field.type.targets);
+        wanted.is_nullable = random_.one_in(3);
+        if (const auto other = expressions(scope).path(wanted)) {
           key = field.type.is_list ? *other + " in " + variable + "." + field.name
                                    : variable + "." + field.name + " == " + *other;
         }

@@ -19,7 +19,18 @@ class Closure {
           Catch& caught, const FileOptions& options, diagnostic::Sink& sink)
       : file_(file), model_(model), interest_(interest), caught_(caught), sink_(sink),
         sift_(model, interest, named, options.read.absent_is_null || options.header.absent_is_null),
-        json_(options.read.max_depth) {}
+        json_(options.read.max_depth),
+        is_key_(model.entities.size()) {
+    for (model::EntityIndex i = 0; i < interest.entities.size(); ++i) {
+      const EntityInterest& each = interest.entities[i];
+      for (std::size_t field = 0; field < each.probed.size() && !each.resident; ++field) {
+        for (model::EntityIndex target = 0; target < is_key_.size(); ++target) {
+          is_key_[target] = is_key_[target] || can_refer_to(model.entities[i].fields[each.probed[field]].type, target);
+        }
+      }
+    }
+    has_keys_ = std::find(is_key_.begin(), is_key_.end(), true) != is_key_.end();
+  }
 
   /// False: what went wrong was reported.
   bool run() {
@@ -99,7 +110,12 @@ class Closure {
       note_waves(unescaped_);
     }
     for (const FieldIndex field : interest_.entities[seen.entity].follow) {
-      sift_.for_each_reference(field, [&](std::string_view to) { ask(to, asked_for_, asked_before_); });
+      sift_.for_each_reference(field, [&](std::string_view to) {
+        ask(to, asked_for_, asked_before_);
+        if (has_keys_ && is_key(to)) {
+          keys_.push_back(Ledger::hash(to));
+        }
+      });
     }
     if (has_name) {
       const std::string& own = name(seen.entity, seen.id);
@@ -109,13 +125,19 @@ class Closure {
     return true;
   }
 
-  // Whatever was asked about and is not in the file: others may refer to it, too.
+  /// A look-up may find objects by their references to it.
+  bool is_key(std::string_view object) const {
+    const auto entity = model_.find_entity(object.substr(0, object.find(':')));
+    return entity && is_key_[*entity];
+  }
+  // What is there was looked for by its name when it was read. What is not, look-ups may be asked by all the same.
   void look_for_absent() {
-    for (const uint64_t hash : asked_before_) {
+    for (const uint64_t hash : keys_) {
       if (looked_before_.insert(hash).second) {
         looked_for_.push_back(hash);
       }
     }
+    keys_.clear();
   }
 
   const std::string& name(model::EntityIndex entity, std::string_view id) {
@@ -162,6 +184,9 @@ class Closure {
   Finder::Hashes asked_for_;   ///< of names
   Finder::Hashes looked_for_;  ///< likewise: others may refer to these
   std::unordered_set<uint64_t> asked_before_, looked_before_;
+  std::vector<bool> is_key_;    ///< by entity
+  bool has_keys_ = false;
+  std::vector<uint64_t> keys_;  ///< hashes of the names of such objects
   std::size_t longest_ = 0;
 };
 
@@ -171,18 +196,19 @@ class LettingGo {
  public:
   LettingGo(snapshot::Account& account, const std::string& stand_in) : account_(account), stand_in_(stand_in) {}
 
-  void let_go(snapshot::ObjectIndex object, const std::vector<FieldIndex>& fields) {
+  /// `and_absent`: also of objects that are not there, which were asked about as well.
+  void let_go(snapshot::ObjectIndex object, const std::vector<FieldIndex>& fields, bool and_absent) {
     for (const FieldIndex field : fields) {
       const std::optional<cel::Value> value = account_.objects[object].fields[field];
       if (!value) {
         continue;
       }
       if (value->kind() == cel::ValueKind::object) {
-        account_.objects[object].fields[field] = elsewhere(*value);
+        account_.objects[object].fields[field] = elsewhere(*value, and_absent);
       } else if (value->kind() == cel::ValueKind::list) {
         std::vector<cel::Value> elements;
         for (const cel::Value& element : value->list_value()) {
-          elements.push_back(elsewhere(element));
+          elements.push_back(elsewhere(element, and_absent));
         }
         account_.objects[object].fields[field] = cel::Value::list(std::move(elements));
       }
@@ -190,9 +216,12 @@ class LettingGo {
   }
 
  private:
-  /// A reference to an object that is not there, and that nobody asks about.
-  cel::Value elsewhere(const cel::Value& reference) {
+  /// The same reference, or one to an object that is not there and that nobody asks about.
+  cel::Value elsewhere(const cel::Value& reference, bool and_absent) {
     const auto to = static_cast<snapshot::ObjectIndex>(reference.object_value().id);
+    if (!account_.objects[to].present && !and_absent) {
+      return reference;
+    }
     const model::EntityIndex entity = account_.objects[to].entity;
     const auto next = static_cast<snapshot::ObjectIndex>(account_.objects.size());
     const auto [found, is_new] = absent_.emplace(entity, next);
@@ -330,8 +359,8 @@ std::optional<Slice> make_slice(const source::Seekable& file, const model::Model
     const model::EntityIndex entity = slice.classes[i].entity;
     const auto object = slice.account.find(entity, slice.stand_in + std::to_string(i));
     slice.account.objects[*object].weight = slice.classes[i].weight;
-    referrers.let_go(*object, interest.entities[entity].dangling);
-    referrers.let_go(*object, interest.entities[entity].probed);
+    referrers.let_go(*object, interest.entities[entity].dangling, false);
+    referrers.let_go(*object, interest.entities[entity].probed, true);
   }
   return slice;
 }
