@@ -74,8 +74,11 @@ static Undone put_in(Value& object, const Write& write) {
   const Value* current = find_member(object, write.field);
   const auto* elements = current == nullptr ? nullptr : std::get_if<Value::List>(&current->data);
   const auto* before = std::get_if<Value::List>(&write.from.data);
-  if (elements == nullptr || contains(*elements, write.to)) {
-    return elements == nullptr ? Undone::changed_since : Undone::was_not_done;
+  if (elements == nullptr) {
+    return is_as_before(current, write) ? Undone::was_not_done : Undone::changed_since;
+  }
+  if (contains(*elements, write.to)) {
+    return Undone::was_not_done;
   }
   if (before == nullptr) {
     return write.from_unknown ? Undone::changed_since : Undone::was_not_done;

@@ -315,20 +315,37 @@ class Application : public snapshot::Editor {
     return !apply::carry_out(object, change).changed;
   }
 
+  /// Whether what was written later, and stays, has taken the place of what this write put into the field.
+  static bool is_covered(const Write& write, const std::vector<const Write*>& staying) {
+    const auto replaces = [](const Write& each) { return each.op == Op::set || each.op == Op::clear; };
+    return std::any_of(staying.begin(), staying.end(), [&](const Write* later) {
+      return later->field == write.field && (replaces(*later) || replaces(write));
+    });
+  }
+
+  /// As the object tells; else it was called off.
+  static bool has_happened(Change change, const std::vector<const Write*>& staying, const Value& object) {
+    std::erase_if(change.writes, [&](const Write& write) { return is_covered(write, staying); });
+    Value again = object;
+    return !apply::carry_out(again, change).changed;
+  }
+
   /// Never erases; what an irreversible change did stays, and is told.
   void take_back(const snapshot::Passing& passing, const std::vector<Step>& steps, const std::vector<Change>& to_do,
                  const std::vector<std::string>& fields, Value& object) {
+    std::vector<const Write*> staying;
     for (std::size_t i = steps.size(); i-- > 0;) {
       const Change& change = to_do[i];
       if (plan::is_irreversible(planned_.plan, change)) {
-        Value again = object;
-        if (!apply::carry_out(again, change).changed) {  // else it was called off: it has not happened
+        if (has_happened(change, staying, object)) {
           remember(change, steps[i].change);
+          std::transform(change.writes.begin(), change.writes.end(), std::back_inserter(staying),
+                         [](const Write& write) { return &write; });
         }
         continue;
       }
       for (auto write = change.writes.rbegin(); write != change.writes.rend(); ++write) {
-        if (write->field.empty()) {
+        if (write->field.empty() || is_covered(*write, staying)) {
           continue;
         }
         const bool at_end = passing.text.is_in_tail(write->field, fields);

@@ -79,7 +79,8 @@ class Laws {
     }
     Account out = trial_.tried().account;
     out.objects = account.objects();
-    return is_decided ? std::optional(as_lines(out)) : std::nullopt;
+    const bool is_empty = out.objects.empty() && !out.absent_is_null && out.incomplete.empty();
+    return !is_decided ? std::nullopt : std::optional(is_empty ? "[]" : as_lines(out));
   }
 
   /// Every value of every object but the ones left out, by the model; empty: it is no account.

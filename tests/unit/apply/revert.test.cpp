@@ -68,6 +68,12 @@ TEST_CASE("A member that was unknown can only go where it was added") {
   CHECK(back(R"({"f": 5})", write(Op::set, nullptr, "5"), Undone::changed_since, {false, false}) == R"({"f": 5})");
 }
 
+TEST_CASE("What held nothing has nothing put back") {
+  CHECK(back(R"({"g": 1})", write(Op::remove, nullptr, "2"), Undone::was_not_done) == R"({"g": 1})");
+  CHECK(back(R"({"f": null})", write(Op::remove, "null", "2"), Undone::was_not_done) == R"({"f": null})");
+  CHECK(back(R"({"f": 5})", write(Op::remove, nullptr, "2"), Undone::changed_since) == R"({"f": 5})");
+}
+
 TEST_CASE("Values are compared as a model reads them") {
   const auto same = [](std::string_view a, std::string_view b) { return apply::same_value(json(a), json(b)); };
   CHECK(same("1", "1.0"));
