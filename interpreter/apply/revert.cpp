@@ -49,7 +49,7 @@ static Undone set_back(Value& object, const Write& write, const Emptiness& empti
     return is_as_before(current, write) ? Undone::was_not_done : Undone::changed_since;
   }
   if (write.from_unknown && !emptiness.unknown_may_go) {
-    return Undone::changed_since;
+    return Undone::not_known;
   }
   put(object, write.field, write.from, write.from_unknown || (is_null(&write.from) && emptiness.null_may_go));
   return Undone::yes;
@@ -81,7 +81,7 @@ static Undone put_in(Value& object, const Write& write) {
     return Undone::was_not_done;
   }
   if (before == nullptr) {
-    return write.from_unknown ? Undone::changed_since : Undone::was_not_done;
+    return write.from_unknown ? Undone::not_known : Undone::was_not_done;
   }
   Value::List restored;
   auto next = elements->begin();

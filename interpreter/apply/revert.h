@@ -13,8 +13,9 @@ namespace exeunt::apply {
 
 enum class Undone {
   yes,
-  was_not_done,  ///< the field holds what it held before the plan
-  changed_since  ///< the field holds something else
+  was_not_done,   ///< the field holds what it held before the plan
+  changed_since,  ///< the field holds something else
+  not_known       ///< the plan does not say what the field held
 };
 
 /// How a field looks that held nothing.

@@ -211,6 +211,12 @@ class Application : public snapshot::Editor {
   void remember(const Change& change, Changes::Index index, bool is_gone = false) {
     const bool writes = !change.writes.empty();
     if (is_gone || (writes && plan::is_irreversible(planned_.plan, change))) {
+      keep_in_mind(change, index);
+    }
+  }
+
+  void keep_in_mind(const Change& change, Changes::Index index) {
+    if (remaining_.empty() || remaining_.back().first != index) {
       remaining_.emplace_back(index, Remaining{change.object, change.text.empty() ? change.outcome : change.text,
                                                change.rule});
     }
@@ -354,6 +360,8 @@ class Application : public snapshot::Editor {
         if (undone == Undone::changed_since && change.unless.empty()) {
           differing_.add<Kind::apply_changed_since>(sink_, passing.place, name_, write->field,
                                                     shown(find_member(object, write->field)));
+        } else if (undone == Undone::not_known) {
+          keep_in_mind(change, steps[i].change);
         }
       }
     }

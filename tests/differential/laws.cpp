@@ -108,6 +108,22 @@ class Laws {
     return out;
   }
 
+  /// Objects that have a member of which the plan does not know what it holds. One at the end looks as if it had been added.
+  std::set<std::string> not_known() const {
+    std::set<std::string> out;
+    for (const plan::Value& object : trial_.tried().account.objects) {
+      for (const plan::Change& change : plan_.changes) {
+        if (change.object == name_of(object)) {
+          const bool is_one = std::any_of(change.writes.begin(), change.writes.end(), [&](const plan::Write& write) {
+            return write.from_unknown && member(object, write.field) != nullptr;
+          });
+          out.insert(is_one ? change.object : "");
+        }
+      }
+    }
+    return out;
+  }
+
   /// The objects that changes are about or have created.
   std::set<std::string> changed_by(const std::vector<apply::Remaining>& changes) const {
     std::set<std::string> out;
@@ -176,7 +192,8 @@ std::string hold_apply(Trial& trial) {
   if (!back.applied) {
     return "it cannot be taken back: " + joined(back.said) + "\n" + after.text;
   }
-  const std::set<std::string> remaining = laws.changed_by(back.applied->report.remaining);
+  std::set<std::string> remaining = laws.changed_by(back.applied->report.remaining);
+  remaining.merge(laws.not_known());
   const std::string restored = laws.content(back.text, remaining);
   if (restored != laws.content(before, remaining)) {
     return "taken back\n" + difference(laws.content(before, remaining), restored);

@@ -242,7 +242,7 @@ class Assembly {
       return;
     }
     out.field = entity.fields[write.write->field].name;
-    out.from_unknown = from.is_unknown();
+    out.from_unknown = from.is_unknown() || from.is_error();
     out.from = names_.value(from);
     out.to = names_.value(write.value);
     mention(from);

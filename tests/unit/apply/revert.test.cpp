@@ -65,7 +65,11 @@ TEST_CASE("What somebody has changed since stays") {
 }
 
 TEST_CASE("A member that was unknown can only go where it was added") {
-  CHECK(back(R"({"f": 5})", write(Op::set, nullptr, "5"), Undone::changed_since, {false, false}) == R"({"f": 5})");
+  CHECK(back(R"({"f": 5})", write(Op::set, nullptr, "5"), Undone::not_known, {false, false}) == R"({"f": 5})");
+}
+
+TEST_CASE("Where an element stood in a list that was unknown is not known") {
+  CHECK(back(R"({"f": [1]})", write(Op::remove, nullptr, "2"), Undone::not_known) == R"({"f": [1]})");
 }
 
 TEST_CASE("What held nothing has nothing put back") {
