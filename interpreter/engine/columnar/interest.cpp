@@ -54,6 +54,12 @@ class Analysis {
     }
     erasures();
     lookups();
+    for (const program::Argument& argument : graph_.event->arguments) {
+      if (argument.default_value) {
+        const cel::CheckedExpression& value = *argument.default_value->checked;
+        walk(value, value.ast.root, {});
+      }
+    }
     for (const graph::Guard& guard : graph_.guards) {
       observe(guard.require, {});
       observe(guard.otherwise, {});
@@ -84,9 +90,10 @@ class Analysis {
     spread_residence();
     for (EntityInterest& entity : interest_.entities) {
       for (Consumer& consumer : entity.consumers) {
-        consumer.disturbs = consumer.erases || std::any_of(consumer.written.begin(), consumer.written.end(), [&](FieldIndex field) {
-          return std::binary_search(entity.awaited.begin(), entity.awaited.end(), field);
-        });
+        consumer.disturbs = consumer.erases;
+        for (const FieldIndex field : consumer.written) {
+          consumer.disturbs = consumer.disturbs || std::binary_search(entity.awaited.begin(), entity.awaited.end(), field);
+        }
       }
     }
     return std::move(interest_);
@@ -262,6 +269,18 @@ class Analysis {
     walk(expression, operand, reader);
   }
 
+  /// A look-up, if the slot is one's. What is not known of several objects is told in their order: where the look-up sees
+  /// others of the reader's type, that depends on the reader's name.
+  void ask(int32_t number, const Reader& reader) const {
+    if (number < static_cast<int32_t>(slot::let) || reader.consumer == nullptr) {
+      return;
+    }
+    const graph::Reads& reads = graph_.lookups[static_cast<std::size_t>(number) - slot::let].reads;
+    const auto is_own = [&](const graph::FieldRef& field) { return field.entity == reader.entity; };
+    reader.consumer->identity = reader.consumer->identity || std::any_of(reads.fields.begin(), reads.fields.end(), is_own) ||
+                                std::any_of(reads.planned.begin(), reads.planned.end(), is_own);
+  }
+
   void walk(const cel::CheckedExpression& expression, NodeId id, const Reader& reader) {
     const cel::Node& node = expression.ast[id];
     const cel::NodeInfo& info = expression.info[id];
@@ -269,7 +288,11 @@ class Analysis {
       if (info.slot == static_cast<int32_t>(slot::object) && reader.consumer != nullptr) {
         reader.consumer->identity = true;
       }
+      ask(info.slot, reader);
       return;
+    }
+    if (node.kind == NodeKind::call) {
+      ask(info.index, reader);
     }
     if (node.kind == NodeKind::select) {
       if (info.slot >= 0) {
