@@ -73,12 +73,17 @@ class Condition::Builder {
     }
   }
 
+  /// `x.name`, and no dotted name of a variable.
+  bool is_plain_select(NodeId id) const {
+    const cel::Node& node = expression_.ast[id];
+    return node.kind == NodeKind::select && !node.test_only && !node.optional && expression_.info[id].slot < 0;
+  }
+
   /// A field of the object at hand, read as it is.
   std::optional<model::FieldIndex> field(NodeId id) const {
     const cel::Node& node = expression_.ast[id];
-    const bool plain = node.kind == NodeKind::select && !node.test_only && !node.optional && expression_.info[id].slot < 0;
-    return plain && is_variable(expression_, node.children[0], slot::object) ? entity_.find_field(node.name)
-                                                                             : std::nullopt;
+    return is_plain_select(id) && is_variable(expression_, node.children[0], slot::object) ? entity_.find_field(node.name)
+                                                                                           : std::nullopt;
   }
 
   /// What `x.name`, or what is planned for it, is read from.
@@ -98,15 +103,15 @@ class Condition::Builder {
     if (is_call(slot::planned_field)) {
       return Read{node.children[0], expression_.ast[node.children[1]].value.string_value()};
     }
-    const bool is_plain = node.kind == NodeKind::select && !node.test_only && !node.optional && expression_.info[id].slot < 0;
-    return is_plain ? std::optional(Read{node.children[0], node.name}) : std::nullopt;
+    return is_plain_select(id) ? std::optional(Read{node.children[0], node.name}) : std::nullopt;
   }
 
   /// `object.reference.field`, which has texts.
   std::optional<Followed> followed(NodeId id) const {
     const auto outer = read(id);
     const auto inner = outer ? read(outer->from) : std::nullopt;
-    const auto reference = inner && is_variable(expression_, inner->from, slot::object) ? entity_.find_field(inner->name) : std::nullopt;
+    const bool is_own = inner && is_variable(expression_, inner->from, slot::object);
+    const auto reference = is_own ? entity_.find_field(inner->name) : std::nullopt;
     if (!reference) {
       return std::nullopt;
     }
@@ -135,7 +140,8 @@ class Condition::Builder {
       return false;
     }
     steps_.push_back({Step::Kind::comparison, static_cast<uint32_t>(comparisons_.size())});
-    comparisons_.push_back({left ? *left : *right, is_text ? std::optional(std::string(other.value.string_value())) : std::nullopt});
+    const auto text = is_text ? std::optional(std::string(other.value.string_value())) : std::nullopt;
+    comparisons_.push_back({left ? *left : *right, text});
     if (node.name == "_!=_") {
       steps_.push_back({Step::Kind::negation, 0});
     }
@@ -321,7 +327,8 @@ std::optional<std::vector<Followed>> Condition::waits_for(std::span<const Ternar
         which /= texts[before].size() + 1;
       }
       which %= texts[at].size() + 1;
-      const bool is_equal = !comparisons_[i].text || (which < texts[at].size() && texts[at][which] == *comparisons_[i].text);
+      const auto& text = comparisons_[i].text;
+      const bool is_equal = !text || (which < texts[at].size() && texts[at][which] == *text);
       answers[i] = is_equal ? Ternary::yes : Ternary::no;
     }
     if (evaluate(atoms, answers) != Ternary::no) {

@@ -40,7 +40,8 @@ class IndexFinder {
  private:
   using Fields = std::vector<FieldIndex> EntityInterest::*;
 
-  bool find_by(std::initializer_list<Fields> which, const Finder::Hashes& hashes, const Finder::Found& found, diagnostic::Sink& sink) {
+  bool find_by(std::initializer_list<Fields> which, const Finder::Hashes& hashes, const Finder::Found& found,
+               diagnostic::Sink& sink) {
     const auto is_it = [&](const Sighting& seen) {
       bool refers = false;
       for (const Fields fields : which) {
@@ -93,7 +94,8 @@ void append(std::vector<uint64_t>& offsets, const LeaverRows& rows) {
 
 /// Adds the names of those for which others may wait, but for rows with a quiet code.
 template <class IsQuiet>
-void add_awaited(const LeaverRows& rows, const model::Model& model, const Interest& interest, IsQuiet is_quiet, Finder::Hashes& to) {
+void add_awaited(const LeaverRows& rows, const model::Model& model, const Interest& interest, IsQuiet is_quiet,
+                 Finder::Hashes& to) {
   LeaverRows::Digits digits;
   std::string name;
   std::size_t begin = 0;
@@ -147,7 +149,7 @@ class RowSifter {
   }
 
   bool is_damaged() const { return is_damaged_; }
-  /// Whether rows of the code are of objects that stay as they are, for who waits for them.
+  /// Whether rows of the code, among those that were sifted first, are of quiet objects.
   bool is_quiet(uint32_t code) const { return sifted_.front().second[code].is_quiet; }
   /// The line is that of a member, which the gatherer has: a table of names may lead to it by another's hash. O(rows).
   bool is_taken(uint64_t offset) const {

@@ -132,7 +132,9 @@ bool Sift::read_label(const JsonView& label, Sighting& seen) {
 bool Sift::is_quiet(const Sighting& seen) const {
   const Entity& entity = entities_[seen.entity];
   const std::vector<FieldIndex>& awaited = entity.interest->awaited;
-  const auto is_disturbed = [&](const Consumer& each) { return each.disturbs && each.where.evaluate(answers_) != Ternary::no; };
+  const auto is_disturbed = [&](const Consumer& each) {
+    return each.disturbs && each.where.evaluate(answers_) != Ternary::no;
+  };
   const std::vector<Consumer>& consumers = entity.interest->consumers;
   const bool may_change = seen.fate != Fate::passed_by &&
                           (!is_answered_ || is_odd_ || std::any_of(consumers.begin(), consumers.end(), is_disturbed));
