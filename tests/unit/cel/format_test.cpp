@@ -37,9 +37,6 @@ TEST_CASE("spacing is canonical and the tokens stay") {
 }
 
 TEST_CASE("one line, whatever the layout") {
-  struct Case {
-    std::string_view expression, expected;
-  };
   const Case cases[] = {
       {"a\n  || b", "a || b"},
       {"a // why\n  // and why not\n&&(b ||c)", "a && (b || c)"},
