@@ -264,21 +264,31 @@ class Analysis {
     for (const EntityIndex entity : model::entities_of(expression.info[operand].type, model_)) {
       if (const auto field = model_.entities[entity].find_field(name)) {
         follow(entity, *field);
+        see(entity, reader);
       }
     }
     walk(expression, operand, reader);
   }
 
-  /// A look-up, if the slot is one's. What is not known of several objects is told in their order: where the look-up sees
-  /// others of the reader's type, that depends on the reader's name.
+  /// Fields of other objects are read. What is not known of several is told in their order, which depends on the reader's name
+  /// where they are of its type.
+  static void see(EntityIndex entity, const Reader& reader) {
+    if (reader.consumer != nullptr && entity == reader.entity) {
+      reader.consumer->identity = true;
+    }
+  }
+
+  /// A look-up, if the slot is one's.
   void ask(int32_t number, const Reader& reader) const {
-    if (number < static_cast<int32_t>(slot::let) || reader.consumer == nullptr) {
+    if (number < static_cast<int32_t>(slot::let)) {
       return;
     }
     const graph::Reads& reads = graph_.lookups[static_cast<std::size_t>(number) - slot::let].reads;
-    const auto is_own = [&](const graph::FieldRef& field) { return field.entity == reader.entity; };
-    reader.consumer->identity = reader.consumer->identity || std::any_of(reads.fields.begin(), reads.fields.end(), is_own) ||
-                                std::any_of(reads.planned.begin(), reads.planned.end(), is_own);
+    for (const auto* const fields : {&reads.fields, &reads.planned}) {
+      for (const graph::FieldRef& field : *fields) {
+        see(field.entity, reader);
+      }
+    }
   }
 
   void walk(const cel::CheckedExpression& expression, NodeId id, const Reader& reader) {
