@@ -71,6 +71,8 @@ bool Entries::fail() {
   return false;
 }
 
+bool Entries::end() { return window_.error() ? fail() : false; }
+
 bool Entries::skip_marked_value() {
   window_.skip_space();
   window_.mark();
@@ -82,7 +84,7 @@ bool Entries::next_element() {
   window_.skip_space();
   if (list_->shape == List::Shape::single) {
     if (window_.at_end()) {
-      return false;
+      return end();
     }
   } else if (window_.peek() == closing) {
     return false;
@@ -147,7 +149,7 @@ static bool take(std::string_view& text, std::string_view prefix) {
 bool Entries::next_line() {
   window_.skip_space();
   if (window_.at_end()) {
-    return false;
+    return end();
   }
   window_.mark();
   window_.skip_line();

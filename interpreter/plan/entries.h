@@ -58,6 +58,8 @@ class Entries {
   bool skip_marked_value();
   /// Reports what stands at the window, or why it ends; false.
   bool fail();
+  /// There is no further entry; reports it if that is for want of reading. False.
+  bool end();
   /// Its members, with what only a line has; a `label` for those of `labels`. No value: it was reported.
   std::optional<Value> parse();
   bool read_members(Value::Members& values, Plan& plan);

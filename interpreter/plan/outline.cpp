@@ -206,6 +206,9 @@ bool Outline::read_document() {
   if (!window_.at_end()) {
     return not_json(fmt::format("unexpected `{}` after the end", excerpt(std::string(1, window_.peek()))));
   }
+  if (window_.error()) {
+    return truncated("");
+  }
   return check_document_format(begin);
 }
 
