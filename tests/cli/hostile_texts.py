@@ -16,8 +16,9 @@ import sys
 import tempfile
 import unittest
 import xml.etree.ElementTree as xml
-from html.parser import HTMLParser
 from pathlib import Path
+
+from support.structure import Structure
 
 KEEP = Path(sys.argv.pop(sys.argv.index("--keep") + 1)).resolve() if "--keep" in sys.argv else None
 sys.argv = [word for word in sys.argv if word != "--keep"]
@@ -114,19 +115,6 @@ class World:
     def run(self, *words):
         return subprocess.run([EXEUNT, *words], cwd=self.folder, env={"EXEUNT_HOME": str(ROOT), "LC_ALL": "C.UTF-8"},
                               stdin=subprocess.DEVNULL, capture_output=True, timeout=120, check=False)
-
-
-class Structure(HTMLParser):
-    def __init__(self, text):
-        super().__init__()
-        self.elements = []
-        self.feed(text)
-
-    def handle_starttag(self, tag, attrs):
-        self.elements.append((tag, [name for name, _ in attrs]))
-
-    def handle_comment(self, data):
-        self.elements.append(("comment", []))
 
 
 def strings(value):

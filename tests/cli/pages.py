@@ -9,8 +9,9 @@ import subprocess
 import sys
 import tempfile
 import unittest
-from html.parser import HTMLParser
 from pathlib import Path
+
+from support.structure import Structure
 
 EXEUNT = os.path.abspath(sys.argv.pop(1))
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -48,19 +49,6 @@ def hostile(value, name=""):
     if isinstance(value, list):
         return [hostile(one, name) for one in value]
     return HOSTILE + value if isinstance(value, str) and name not in FIXED else value
-
-
-class Structure(HTMLParser):
-    def __init__(self, text):
-        super().__init__()
-        self.elements = []
-        self.feed(text)
-
-    def handle_starttag(self, tag, attrs):
-        self.elements.append((tag, [name for name, _ in attrs]))
-
-    def handle_comment(self, data):
-        self.elements.append(("comment", []))
 
 
 class Pages(unittest.TestCase):
