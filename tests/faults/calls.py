@@ -11,12 +11,11 @@ import json
 import os
 import re
 import sys
-import tempfile
 import unittest
 from collections import Counter
 from pathlib import Path
 
-from support.workshop import COMMANDS, Workshop, check_files, in_parallel
+from support.workshop import COMMANDS, Workshop, check_files, in_parallel, scratch_for
 
 ALL = "--all" in sys.argv and not sys.argv.remove("--all")
 SHIM = os.path.abspath(sys.argv.pop(2))
@@ -47,9 +46,7 @@ def numbers(count):
 class Calls(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        scratch = tempfile.TemporaryDirectory(dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None)
-        cls.addClassCleanup(scratch.cleanup)
-        cls.workshop = Workshop(EXEUNT, SHIM, scratch.name)
+        cls.workshop = Workshop(EXEUNT, SHIM, scratch_for(cls))
         cls.before = {command: cls.workshop.before(command) for command in COMMANDS}
         cls.usual = dict(zip(COMMANDS, in_parallel(cls.workshop.run, COMMANDS)))
         cls.swept = Counter()

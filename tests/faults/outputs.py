@@ -10,7 +10,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from support.workshop import COMMANDS, EVENT, ROOT, Workshop, check_files, in_parallel
+from support.workshop import COMMANDS, EVENT, ROOT, Workshop, check_files, in_parallel, scratch_for
 
 EXEUNT = os.path.abspath(sys.argv.pop(1))
 
@@ -24,9 +24,7 @@ def limit_files(size):
 class Outputs(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        scratch = tempfile.TemporaryDirectory()
-        cls.addClassCleanup(scratch.cleanup)
-        cls.workshop = Workshop(EXEUNT, None, scratch.name)
+        cls.workshop = Workshop(EXEUNT, None, scratch_for(cls))
         cls.usual = dict(zip(COMMANDS, in_parallel(cls.workshop.run, COMMANDS)))
 
     def test_files_that_may_grow_no_further(self):

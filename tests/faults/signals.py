@@ -8,11 +8,10 @@ What a process leaves behind changes with its calls alone, so a signal before ea
 import os
 import signal
 import sys
-import tempfile
 import unittest
 from pathlib import Path
 
-from support.workshop import COMMANDS, PLAN, Command, Workshop, check_files, in_parallel, signal_name
+from support.workshop import COMMANDS, PLAN, Command, Workshop, check_files, in_parallel, scratch_for, signal_name
 
 ALL = "--all" in sys.argv and not sys.argv.remove("--all")
 SHIM = os.path.abspath(sys.argv.pop(2))
@@ -32,9 +31,7 @@ def moments(count):
 class Signals(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        scratch = tempfile.TemporaryDirectory(dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None)
-        cls.addClassCleanup(scratch.cleanup)
-        cls.workshop = Workshop(EXEUNT, SHIM, scratch.name)
+        cls.workshop = Workshop(EXEUNT, SHIM, scratch_for(cls))
         cls.before = {command: cls.workshop.before(command) for command in WRITERS}
         cls.usual = {named: dict(zip(WRITERS, in_parallel(lambda command, n=named: cls.workshop.run(command, named=n), WRITERS)))
                      for named in (False, True)}

@@ -202,6 +202,13 @@ class Workshop:
         return files
 
 
+def scratch_for(case):
+    """A folder for a class of tests, removed with it; in memory where there is such a place."""
+    scratch = tempfile.TemporaryDirectory(dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None)
+    case.addClassCleanup(scratch.cleanup)
+    return scratch.name
+
+
 def check_files(command, before, after, files, strays=False):
     """What is wrong with what a command left: every file old or new, whole, and none more. Nothing: an empty list."""
     wrong = []
