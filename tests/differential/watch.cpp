@@ -4,6 +4,7 @@
 
 #include <array>
 #include <atomic>
+#include <charconv>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
@@ -32,19 +33,15 @@ void say(const char* text) {
 
 void say_seeds(const char* what) {
   for (const Seat& seat : seats) {
-    uint64_t seed = seat.seed;
+    const uint64_t seed = seat.seed;
     if (seed == nothing) {
       continue;
     }
-    char digits[24] = {};
-    char* at = digits + sizeof digits - 1;
-    do {
-      *--at = static_cast<char>('0' + seed % 10);
-      seed /= 10;
-    } while (seed != 0);
+    char digits[24] = {};  // with a zero behind them
+    std::to_chars(digits, digits + sizeof digits - 1, seed);
     say(what);
     say(": --seed ");
-    say(at);
+    say(digits);
     say(" --cases 1\n");
   }
 }

@@ -5,6 +5,7 @@
 #include "interpreter/syntax/parse.h"
 #include "interpreter/yaml/read.h"
 #include "tests/fuzz/input/report.h"
+#include "tests/fuzz/trial/broken.h"
 
 namespace exeunt::fuzz {
 
@@ -61,6 +62,15 @@ Meaning meaning_of(std::string_view text, Spelling spelling) {
     compile(*pack, "", sources, out);
   }
   return out;
+}
+
+void hold_policy(std::string_view text, Spelling spelling) {
+  PolicyFile read;
+  read_policy(text, spelling, read);
+  const Meaning meaning = meaning_of(text, spelling);
+  if (meaning != meaning_of(text, spelling)) {
+    broken("compiling twice is compiling once", meaning.told);
+  }
 }
 
 }  // namespace exeunt::fuzz

@@ -33,4 +33,8 @@ struct Meaning {
 };
 Meaning meaning_of(std::string_view text, Spelling spelling);
 
+/// Holds a text to what every policy file has to be: what is refused has errors, what is not has none; places lie within
+/// the file and can be shown; compiling twice gives the same meaning and the same messages.
+void hold_policy(std::string_view text, Spelling spelling);
+
 }  // namespace exeunt::fuzz

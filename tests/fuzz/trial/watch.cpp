@@ -2,6 +2,7 @@
 
 #include <sys/time.h>
 #include <unistd.h>
+#include <charconv>
 #include <csignal>
 #include <cstdio>
 #include <cstring>
@@ -34,12 +35,8 @@ void put(std::string_view text) {
 
 void put(uint64_t number) {
   char digits[20];
-  char* begin = digits + sizeof digits;
-  do {
-    *--begin = static_cast<char>('0' + number % 10);
-    number /= 10;
-  } while (number != 0);
-  put(std::string_view(begin, static_cast<size_t>(digits + sizeof digits - begin)));
+  const char* const end = std::to_chars(digits, digits + sizeof digits, number).ptr;
+  put(std::string_view(digits, static_cast<size_t>(end - digits)));
 }
 
 void put_text(std::string_view text) {
