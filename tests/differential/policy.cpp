@@ -20,7 +20,7 @@ void shuffle(Random& random, std::vector<std::string>& list) {
   }
 }
 
-std::string joined(const std::vector<std::string>& declarations) {
+std::string declared(const std::vector<std::string>& declarations) {
   std::string out;
   for (const std::string& each : declarations) {
     out += "\n" + each;
@@ -43,15 +43,15 @@ std::vector<pack::NamedText> make_pack(Random& random, const std::vector<Verb>& 
     std::vector<std::string> all = parts.others;
     all.insert(all.end(), parts.rules.begin(), parts.rules.end());
     shuffle(random, all);
-    files.push_back({"pack.policy", header(random, "") + joined(all)});
+    files.push_back({"pack.policy", header(random, "") + declared(all)});
   } else {
     // Editions: the first says some of the rules, the second replaces one and drops one.
     std::vector<std::string> first(parts.rules.end() - 2, parts.rules.end());
     std::vector<std::string> all = parts.others;
     all.insert(all.end(), parts.rules.begin(), parts.rules.end() - 2);
     shuffle(random, all);
-    files.push_back({"pack.policy", header(random, "") + joined(all)});
-    files.push_back({"first.policy", header(random, "edition \"2023-01-01\" title \"The first\"\n") + joined(first)});
+    files.push_back({"pack.policy", header(random, "") + declared(all)});
+    files.push_back({"first.policy", header(random, "edition \"2023-01-01\" title \"The first\"\n") + declared(first)});
     std::vector<std::string> second;
     const auto name_of = [](const std::string& rule) {
       const std::size_t begin = rule.find(' ') + 1;
@@ -65,7 +65,7 @@ std::vector<pack::NamedText> make_pack(Random& random, const std::vector<Verb>& 
     }
     if (!second.empty()) {
       files.push_back({"second.policy",
-                       header(random, "edition \"2024-01-01\" extends \"2023-01-01\"\n") + joined(second)});
+                       header(random, "edition \"2024-01-01\" extends \"2023-01-01\"\n") + declared(second)});
     }
   }
   files.push_back({"facts.yaml", std::string(facts_text)});

@@ -4,16 +4,14 @@
 
 #include "interpreter/plan/json.h"
 #include "interpreter/plan/parse.h"
+#include "json.h"
 
 using namespace exeunt;
 using plan::Op;
 using plan::Value;
+using test::json;
 
 namespace {
-
-Value json(std::string_view text) {
-  return std::get<Value>(plan::parse_json(text));
-}
 
 plan::Change change(std::vector<plan::Write> writes) {
   plan::Change change;

@@ -5,19 +5,17 @@
 #include "interpreter/apply/object.h"
 #include "interpreter/plan/json.h"
 #include "interpreter/plan/parse.h"
+#include "json.h"
 
 using namespace exeunt;
 using apply::Emptiness;
 using apply::Undone;
 using plan::Op;
 using plan::Value;
+using test::json;
 using plan::Write;
 
 namespace {
-
-Value json(std::string_view text) {
-  return std::get<Value>(plan::parse_json(text));
-}
 
 Write write(Op op, const char* from, const char* to) {
   return {op, "f", from == nullptr ? Value{} : json(from), to == nullptr ? Value{} : json(to), from == nullptr};

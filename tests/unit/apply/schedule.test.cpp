@@ -4,18 +4,16 @@
 
 #include "interpreter/plan/json.h"
 #include "interpreter/plan/parse.h"
+#include "json.h"
 
 using namespace exeunt;
 using apply::Fate;
 using plan::Op;
 using plan::Outcome3;
 using plan::Value;
+using test::json;
 
 namespace {
-
-Value json(std::string_view text) {
-  return std::get<Value>(plan::parse_json(text));
-}
 
 apply::Account account() {
   return apply::Account({json(R"({"format": "exeunt.snapshot/1"})"), json(R"({"type": "deal", "id": 2, "stage": "a"})"),

@@ -7,7 +7,7 @@ using namespace exeunt;
 
 namespace {
 
-const std::string prelude = R"(pack demo
+const std::string small_pack = R"(pack demo
 class kept
 entity user { name string label  kind string  level int }
 outcome retain { class kept }
@@ -31,7 +31,7 @@ std::string repeat(int count, const Make& make) {
 }  // namespace
 
 TEST_CASE("many rules") {
-  const auto checked = test::check(prelude + repeat(3000,
+  const auto checked = test::check(small_pack + repeat(3000,
                                                     [](int i) {
                                                       return "rule r" + number(i) +
                                                              " on leave for user where user.kind == 'k" + number(i) +
@@ -44,7 +44,7 @@ TEST_CASE("many rules") {
 }
 
 TEST_CASE("a chain of lets as long as the pack") {
-  const auto checked = test::check(prelude + "let l0 = 1\n" + repeat(5000, [](int i) {
+  const auto checked = test::check(small_pack + "let l0 = 1\n" + repeat(5000, [](int i) {
                                      return "let l" + number(i + 1) + " = l" + number(i) + " + 1\n";
                                    }));
   INFO(checked->text());
@@ -54,7 +54,7 @@ TEST_CASE("a chain of lets as long as the pack") {
 
 TEST_CASE("a circle of lets is one error, whoever else names it") {
   const auto checked =
-      test::check(prelude + "let l0 = l1999\n" +
+      test::check(small_pack + "let l0 = l1999\n" +
                   repeat(2000, [](int i) { return "let l" + number(i + 1) + " = l" + number(i) + "\n"; }) +
                   "let after = l5 + 'x'\nrule r on leave for user where l7 == 1 then retain\n");
   CHECK(checked->program == nullptr);
@@ -68,12 +68,12 @@ TEST_CASE("a circle of overrides, and a chain of them") {
              (i < first ? "" : " overrides r" + number((i + 1999) % 2000)) + "\n";
     };
   };
-  CHECK(test::check(prelude + repeat(2000, chain(1)), {"", true, {}})->sink.errors() == 0);
-  CHECK(test::check(prelude + repeat(2000, chain(0)))->sink.errors() == 1);
+  CHECK(test::check(small_pack + repeat(2000, chain(1)), {"", true, {}})->sink.errors() == 0);
+  CHECK(test::check(small_pack + repeat(2000, chain(0)))->sink.errors() == 1);
 }
 
 TEST_CASE("one unknown name in thousands of places") {
-  const auto checked = test::check(prelude + repeat(2000, [](int i) {
+  const auto checked = test::check(small_pack + repeat(2000, [](int i) {
                                      return "rule r" + number(i) + " on leav for user then put(kind, 'x') overrides s" +
                                             number(i) + "\n";
                                    }));
@@ -114,7 +114,7 @@ advise b "{nobody}" on leave, go for deal, lead as it where it.ownr == subject
 
 TEST_CASE("deep expressions end at CEL's limit") {
   const std::string deep(2000, '(');
-  const auto checked = test::check(prelude + "rule r on leave for user where " + deep + "true" +
+  const auto checked = test::check(small_pack + "rule r on leave for user where " + deep + "true" +
                                    std::string(2000, ')') + " then retain\n");
   CHECK(checked->program == nullptr);
   CHECK(checked->sink.errors() >= 1);

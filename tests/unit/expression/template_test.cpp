@@ -4,13 +4,13 @@
 
 using namespace exeunt;
 
-static const source::FileId file{0};
+static const source::FileId text_file{0};
 
 // The parts as "text[expression@begin-end]", errors as "code@begin-end".
 static std::string split(const std::string& value) {
   diagnostic::Sink sink;
   // As in the DSL: the value stands verbatim behind a quote.
-  const ast::Text text{value, {file, 99, 101 + static_cast<uint32_t>(value.size())}, {{0, 100}}};
+  const ast::Text text{value, {text_file, 99, 101 + static_cast<uint32_t>(value.size())}, {{0, 100}}};
   std::string out;
   for (const expression::TemplatePart& part : expression::split_template(text, sink)) {
     out += part.text;
@@ -46,18 +46,18 @@ TEST_CASE("braces that do not pair") {
 
 TEST_CASE("a text without runs is marked as a whole") {
   diagnostic::Sink sink;
-  const ast::Text text{"a {b} }", {file, 50, 90}, {}};
+  const ast::Text text{"a {b} }", {text_file, 50, 90}, {}};
   const auto parts = expression::split_template(text, sink);
   REQUIRE(parts.size() == 3);
   CHECK(parts[1].expression->text == "b");
-  CHECK(parts[1].expression->locate(0, 1) == source::Span{file, 50, 90});
+  CHECK(parts[1].expression->locate(0, 1) == source::Span{text_file, 50, 90});
   REQUIRE(sink.diagnostics().size() == 1);
-  CHECK(*sink.diagnostics()[0].span == source::Span{file, 50, 90});
+  CHECK(*sink.diagnostics()[0].span == source::Span{text_file, 50, 90});
 }
 
 TEST_CASE("a hundred thousand braces") {
   diagnostic::Sink sink;
-  const ast::Text text{std::string(100'001, '{'), {file, 0, 100'003}, {{0, 1}}};
+  const ast::Text text{std::string(100'001, '{'), {text_file, 0, 100'003}, {{0, 1}}};
   CHECK(expression::split_template(text, sink).size() == 1);
   CHECK(sink.errors() == 1);
 }

@@ -8,11 +8,6 @@
 namespace exeunt::tests {
 namespace {
 
-template <class T>
-std::string code(const Result<T>& result) {
-  return result ? "" : result.error().diagnostics.front().code;
-}
-
 TEST_CASE("a plan says what happens") {
   const Plan plan = tests::plan();
   CHECK(plan.verdict() == Verdict::ready);

@@ -10,15 +10,6 @@
 namespace exeunt::tests {
 namespace {
 
-std::string code(const Error& error) {
-  return error.diagnostics.empty() ? "" : error.diagnostics.front().code;
-}
-
-template <class T>
-std::string code(const Result<T>& result) {
-  return result ? "" : code(result.error());
-}
-
 TEST_CASE("a policy says what it is") {
   const Policy policy = shop();
   CHECK(policy.pack() == "shop");

@@ -66,4 +66,14 @@ inline Policy mail_policy() {
   return *Policy::compile_texts({{"mail.policy", mail}}, at_home());
 }
 
+/// The code of what was reported first.
+inline std::string code(const Error& error) {
+  return error.diagnostics.empty() ? "" : error.diagnostics.front().code;
+}
+
+template <class T>
+std::string code(const Result<T>& result) {
+  return result ? "" : code(result.error());
+}
+
 }  // namespace exeunt::tests

@@ -151,12 +151,12 @@ Comparison sample() {
 }
 
 /// The page without what every page has.
-std::string own_part(const std::string& page) {
+std::string own_part_of_comparison(const std::string& page) {
   return test::without_assets(page, {assets::page_css(), assets::comparison_css(), assets::page_js(), assets::comparison_js()});
 }
 
 TEST_CASE("the page of a comparison") {
-  plan::test::check_golden("comparison.html", own_part(write_comparison(sample())), "page");
+  plan::test::check_golden("comparison.html", own_part_of_comparison(write_comparison(sample())), "page");
 }
 
 TEST_CASE("the page of editions of one pack has what changed in which words") {
@@ -202,7 +202,7 @@ TEST_CASE("no asset of a comparison ends the element it stands in") {
 }
 
 TEST_CASE("every cell leads to one place of the page") {
-  const std::string page = own_part(write_comparison(sample()));
+  const std::string page = own_part_of_comparison(write_comparison(sample()));
   std::set<std::string> places;
   const std::regex id(" id=\"([^\"]*)\"");
   for (std::sregex_iterator at(page.begin(), page.end(), id), end; at != end; ++at) {

@@ -8,11 +8,13 @@
 #include "interpreter/plan/json.h"
 #include "interpreter/plan/large.h"
 #include "sample.h"
+#include "texts.h"
 
 namespace exeunt::plan {
 namespace {
 
-using Messages = std::vector<std::string>;
+using test::Messages;
+using test::replace;
 
 /// What a reader says, with line and column.
 struct Said {
@@ -78,12 +80,6 @@ void check_round_trip(const Plan& plan) {
   CHECK(write_ndjson(*again) == lines);
   CHECK(read_large(groups, said) == read_large(lines, said));
   CHECK(said.messages.empty());
-}
-
-std::string replace(std::string text, const std::string& from, const std::string& to) {
-  const std::size_t at = text.find(from);
-  REQUIRE(at != std::string::npos);
-  return text.replace(at, from.size(), to);
 }
 
 /// What both readers say of `from` written as `to`.

@@ -6,9 +6,12 @@
 
 #include "golden.h"
 #include "sample.h"
+#include "texts.h"
 
 namespace exeunt::plan {
 
+using test::Messages;
+using test::replace;
 using test::text_value;
 
 struct ReadResult {
@@ -36,14 +39,6 @@ static ReadResult read(const std::string& text) {
   CHECK(result.plan.has_value() == result.messages.empty());
   return result;
 }
-
-static std::string replace(std::string text, const std::string& from, const std::string& to) {
-  const std::size_t at = text.find(from);
-  REQUIRE(at != std::string::npos);
-  return text.replace(at, from.size(), to);
-}
-
-using Messages = std::vector<std::string>;
 
 TEST_CASE("the document of a plan") {
   test::check_golden("ready.json", write_json(test::ready_plan()));

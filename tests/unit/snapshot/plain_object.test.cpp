@@ -59,7 +59,7 @@ std::string quickly(PlainObject& object, std::string_view line) {
   return out;
 }
 
-const std::vector<std::string> lines = {
+const std::vector<std::string> usual_lines = {
     R"({"type":"deal","id":"1","owner":"user:7","open":true,"value":1200.50,"none":null})",
     R"(  { "id" : 17 , "type" : "deal" , "linked" : [ "a:1" , 2 , true , 1.0 ] , "z" : [] }  )",
     R"({"type":"deal","id":"1","a":-12,"b":1e3,"c":0,"d":-0,"e":99999999999999999999})",
@@ -71,12 +71,12 @@ const std::vector<std::string> lines = {
 
 TEST_CASE("Usual lines are read by their spelling") {
   PlainObject object;
-  for (const std::string& line : lines) {
+  for (const std::string& line : usual_lines) {
     INFO(line);
     REQUIRE_FALSE(exactly(line).empty());
     CHECK(quickly(object, line) == exactly(line));
   }
-  REQUIRE(object.read(lines[1]));
+  REQUIRE(object.read(usual_lines[1]));
   CHECK(object.whole() == R"({ "id" : 17 , "type" : "deal" , "linked" : [ "a:1" , 2 , true , 1.0 ] , "z" : [] })");
   REQUIRE(object.members().size() == 4);
   CHECK(object.members()[2].key == "linked");
@@ -91,7 +91,7 @@ TEST_CASE("What is read by its spelling is read exactly, whatever is done to the
                                            "\xff", "\x01", "\xc3\xa9", "\"id\":\"2\",", "\"owner\":1,", "1e999", "00", "-0", "7"};
   std::size_t read = 0;
   for (int round = 0; round < 20000; ++round) {
-    std::string line = lines[random() % lines.size()];
+    std::string line = usual_lines[random() % usual_lines.size()];
     for (std::size_t count = 1 + random() % 3; count > 0; --count) {
       const std::size_t at = random() % (line.size() + 1);
       line.replace(at, random() % 4, random() % 4 == 0 ? "" : pieces[random() % pieces.size()]);
@@ -108,7 +108,7 @@ TEST_CASE("What is read by its spelling is read exactly, whatever is done to the
 
 TEST_CASE("A line cut off anywhere is not read") {
   PlainObject object;
-  const std::string& line = lines[0];
+  const std::string& line = usual_lines[0];
   for (std::size_t size = 0; size < line.size(); ++size) {
     CHECK_FALSE(object.read(std::string_view(line).substr(0, size)));
   }
@@ -140,6 +140,6 @@ TEST_CASE("What is spelled in another way, or wrong, is for the other reader") {
        }) {
     INFO(line);
     CHECK_FALSE(object.read(line));
-    CHECK(object.read(lines[0]));  // nothing stays behind
+    CHECK(object.read(usual_lines[0]));  // nothing stays behind
   }
 }
