@@ -130,7 +130,9 @@ TEST_CASE("policies and facts are plain") {
 TEST_CASE("the plain reader and yaml-cpp agree on mutants") {
   std::vector<std::string> texts;
   for (const fs::path& path : files_of_project()) {
-    texts.push_back(read_file(path));
+    if (std::string text = read_file(path); !text.empty()) {
+      texts.push_back(std::move(text));
+    }
   }
   constexpr int mutants = 3000;  // millions were tried by hand
   std::mt19937 random(8);
