@@ -8,13 +8,16 @@
 namespace exeunt::engine::columnar {
 namespace {
 
-/// Seven bits a byte, the lowest first; most numbers are small.
-void append_number(uint64_t number, std::string& out) {
+constexpr std::size_t most_varint = 10;  // bytes
+
+/// Seven bits a byte, the lowest first; most numbers are small. Behind its last byte.
+char* put_number(char* to, uint64_t number) {
   constexpr uint64_t more = 0x80;
   for (; number >= more; number >>= 7) {
-    out += static_cast<char>(number | more);
+    *to++ = static_cast<char>(number | more);
   }
-  out += static_cast<char>(number);
+  *to++ = static_cast<char>(number);
+  return to;
 }
 
 uint64_t take_number(const char*& at) {
@@ -49,7 +52,7 @@ char* Members::allocate(std::size_t size, uint32_t& place) {
   const std::size_t rounded = (size + alignment - 1) / alignment * alignment;
   if (used_ + rounded > block_size) {
     const std::size_t blocks = (rounded + block_size - 1) / block_size;
-    owned_.push_back(std::make_unique<char[]>(blocks * block_size));
+    owned_.push_back(std::make_unique_for_overwrite<char[]>(blocks * block_size));
     for (std::size_t i = 0; i < blocks; ++i) {
       blocks_.push_back(owned_.back().get() + i * block_size);
     }
@@ -67,12 +70,12 @@ char* Members::allocate(std::size_t size, uint32_t& place) {
 }
 
 void Members::add(ClassIndex class_index, const MemberTexts& texts) {
-  std::string head;
-  append_number(texts.id.size(), head);
-  append_number(texts.label.size(), head);
+  std::array<char, 2 * most_varint> head;
+  const char* const head_end = put_number(put_number(head.data(), texts.id.size()), texts.label.size());
+  const auto head_size = static_cast<std::size_t>(head_end - head.data());
   uint32_t place = 0;
-  char* at = allocate(head.size() + texts.id.size() + texts.label.size(), place);
-  at = std::copy(head.begin(), head.end(), at);
+  char* at = allocate(head_size + texts.id.size() + texts.label.size(), place);
+  at = std::copy_n(head.data(), head_size, at);
   at = std::copy(texts.id.begin(), texts.id.end(), at);
   std::copy(texts.label.begin(), texts.label.end(), at);
   if (entries_.size() == entries_.capacity()) {

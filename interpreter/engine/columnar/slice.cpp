@@ -20,13 +20,13 @@ class Closure {
       : file_(file), model_(model), interest_(interest), caught_(caught), sink_(sink),
         sift_(model, interest, named, options.read.absent_is_null || options.header.absent_is_null),
         json_(options.read.max_depth),
-        is_key_(model.entities.size()) {
+        is_key_(model.entities.size()),
+        is_left_behind_(model.entities.size()) {
     for (model::EntityIndex i = 0; i < interest.entities.size(); ++i) {
       const EntityInterest& each = interest.entities[i];
-      for (std::size_t field = 0; field < each.probed.size() && !each.resident; ++field) {
-        for (model::EntityIndex target = 0; target < is_key_.size(); ++target) {
-          is_key_[target] = is_key_[target] || can_refer_to(model.entities[i].fields[each.probed[field]].type, target);
-        }
+      if (!each.resident) {
+        mark_targets(model.entities[i], each.probed, is_key_);
+        mark_targets(model.entities[i], each.dangling, is_left_behind_);
       }
     }
     has_keys_ = std::find(is_key_.begin(), is_key_.end(), true) != is_key_.end();
@@ -83,6 +83,15 @@ class Closure {
   std::string find_stand_in() const { return "~" + std::string(longest_ + 1, '~'); }
 
  private:
+  /// Entities that the fields of one can refer to.
+  static void mark_targets(const model::Entity& entity, const std::vector<FieldIndex>& fields, std::vector<bool>& is_target) {
+    for (const FieldIndex field : fields) {
+      for (model::EntityIndex target = 0; target < is_target.size(); ++target) {
+        is_target[target] = is_target[target] || can_refer_to(entity.fields[field].type, target);
+      }
+    }
+  }
+
   void choose(uint64_t offset) {
     if (chosen_.insert(offset).second) {
       unread_.push_back(offset);
@@ -120,12 +129,13 @@ class Closure {
     if (has_name) {
       const std::string& own = name(seen.entity, seen.id);
       names_.insert(own);
-      ask(own, looked_for_, looked_before_);
+      if (is_key_[seen.entity] || (is_left_behind_[seen.entity] && !sift_.is_quiet(seen))) {
+        ask(own, looked_for_, looked_before_);
+      }
     }
     return true;
   }
 
-  /// A look-up may find objects by their references to it.
   bool is_key(std::string_view object) const {
     const auto entity = model_.find_entity(object.substr(0, object.find(':')));
     return entity && is_key_[*entity];
@@ -184,7 +194,8 @@ class Closure {
   Finder::Hashes asked_for_;   ///< of names
   Finder::Hashes looked_for_;  ///< likewise: others may refer to these
   std::unordered_set<uint64_t> asked_before_, looked_before_;
-  std::vector<bool> is_key_;    ///< by entity
+  std::vector<bool> is_key_;          ///< by entity: look-ups may find objects by their references to it
+  std::vector<bool> is_left_behind_;  ///< likewise: if it is erased, objects may have to be found that refer to it
   bool has_keys_ = false;
   std::vector<uint64_t> keys_;  ///< hashes of the names of such objects
   std::size_t longest_ = 0;
