@@ -13,7 +13,7 @@ from pathlib import Path
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.MULTILINE)
 OPEN_TO_ALL = ("fmt/",)
 # Headers of the C library and of POSIX, which every room may use in a source file.
-SYSTEM = re.compile(r"(sys|arpa|netinet)/|(unistd|fcntl|errno|signal|poll|termios|fenv)\.h$")
+SYSTEM = re.compile(r"(sys|arpa|netinet)/|(unistd|fcntl|errno|signal|poll|termios|fenv|malloc)\.h$")
 
 
 class Room:

@@ -3,6 +3,7 @@
 
 #include "interpreter/cli/apply_report.h"
 #include "interpreter/cli/command.h"
+#include "interpreter/cli/heap.h"
 #include "interpreter/cli/limits.h"
 #include "interpreter/cli/output.h"
 #include "interpreter/cli/plan_output.h"
@@ -156,6 +157,7 @@ std::optional<ExitStatus> run_columnar(const PlanOptions& options, uint32_t thre
     return ExitStatus::no_answer;
   }
   const auto& file = std::get<source::Seekable>(opened);
+  prefer_large_pages();
   auto asked = prepare_request(context, options.pack, options.planning);
   if (!asked) {
     return ExitStatus::no_answer;
