@@ -24,9 +24,9 @@ void RestWriter::optional(std::string_view key, const std::vector<MissingField>&
 }
 
 /// Puts `before` and the id between quotes into `out`.
-static void quote_behind(std::string_view before, std::string_view id, std::string& out) {
+static void quote_behind(std::string_view before, std::string_view id, std::string& out, bool is_plain) {
   const char* const end = id.data() + id.size();
-  if (source::skip_plain_characters(id.data(), end) == end) {
+  if (is_plain || source::skip_plain_characters(id.data(), end) == end) {
     out.resize(before.size() + id.size() + 2);
     char* const at = std::copy(before.begin(), before.end(), out.data());
     *at = '"';
@@ -41,12 +41,12 @@ static void quote_behind(std::string_view before, std::string_view id, std::stri
 
 static constexpr std::string_view list_separator = ", ";
 
-void quote_id(std::string_view id, std::string& out) {
-  quote_behind({}, id, out);
+void quote_id(std::string_view id, std::string& out, bool is_plain) {
+  quote_behind({}, id, out, is_plain);
 }
 
-void list_id(std::string_view id, std::string& out) {
-  quote_behind(list_separator, id, out);
+void list_id(std::string_view id, std::string& out, bool is_plain) {
+  quote_behind(list_separator, id, out, is_plain);
 }
 
 ObjectName split_object(std::string_view object) {

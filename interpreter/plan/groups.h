@@ -73,10 +73,10 @@ std::string rest(const T& entry) {
   return out.take().substr(1);
 }
 
-/// A name or an id between quotes; `out` is overwritten. Mostly it is copied.
-void quote_id(std::string_view id, std::string& out);
+/// A name or an id between quotes; `out` is overwritten. Mostly it is copied. `is_plain`: nothing of it needs an escape.
+void quote_id(std::string_view id, std::string& out, bool is_plain = false);
 /// The same as an element of a list, the comma before it.
-void list_id(std::string_view id, std::string& out);
+void list_id(std::string_view id, std::string& out, bool is_plain = false);
 
 class Groups {
  public:

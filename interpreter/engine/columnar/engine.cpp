@@ -34,16 +34,18 @@ struct Evaluation {
     }
     slice.members.sort_by_id(entity_of);
     const std::vector<Members::Entry>& entries = slice.members.entries();
+    Members::Digits digits_a;
+    Members::Digits digits_b;
     const auto is_twin = [&](const Members::Entry& a, const Members::Entry& b) {
       return a.number == b.number && entity_of[a.class_index] == entity_of[b.class_index] &&
-             slice.members.texts(a).id == slice.members.texts(b).id;
+             slice.members.texts(a, digits_a).id == slice.members.texts(b, digits_b).id;
     };
     const auto first = std::adjacent_find(entries.begin(), entries.end(), is_twin);
     if (first == entries.end()) {
       return true;
     }
     const std::string name = fmt::format("`{}:{}`", model().entities[entity_of[first->class_index]].name,
-                                         slice.members.texts(*first).id);
+                                         slice.members.texts(*first, digits_a).id);
     sink.report<diagnostic::Kind::snapshot_duplicate_object>(std::nullopt, name, "another line")
         .at({file.name(), 0, 0})
         .help("`--engine reference` names the lines");

@@ -186,14 +186,15 @@ class Expander {
       return;
     }
     if (!plan_.unordered) {
-      constexpr std::size_t ahead = 16;
+      std::vector<bool> is_wanted(model_.entities.size());
+      for (ClassIndex i = 0; i < wanted.size(); ++i) {
+        is_wanted[plan_.classes[i].entity] = is_wanted[plan_.classes[i].entity] || wanted[i];
+      }
       const std::vector<Members::Entry>& entries = plan_.members.entries();
-      for (std::size_t i = 0; i < entries.size() && !document_.is_stopped(); ++i) {
-        if (i + ahead < entries.size()) {
-          plan_.members.expect(entries[i + ahead]);
-        }
-        if (wanted[entries[i].class_index]) {
-          take(entries[i].class_index, plan_.members.texts(entries[i]));
+      for (std::size_t begin = 0, end = 0; begin < entries.size() && !document_.is_stopped(); begin = end) {
+        end = end_of_type(begin);
+        if (is_wanted[plan_.classes[entries[begin].class_index].entity]) {
+          take_members(begin, end, wanted, take);
         }
       }
       return;
@@ -207,6 +208,30 @@ class Expander {
     if (error) {
       diagnostic::report(sink_, {source::LoadError::Reason::unreadable, "a temporary file", *error});
       has_failed_ = true;
+    }
+  }
+
+  /// Behind the members of one type, which stand side by side however they are sorted. O(log n).
+  std::size_t end_of_type(std::size_t begin) const {
+    const std::vector<Members::Entry>& entries = plan_.members.entries();
+    const auto type_of = [&](const Members::Entry& entry) { return plan_.classes[entry.class_index].entity; };
+    const auto end = std::partition_point(entries.begin() + static_cast<std::ptrdiff_t>(begin), entries.end(),
+                                          [&](const Members::Entry& entry) { return type_of(entry) == type_of(entries[begin]); });
+    return static_cast<std::size_t>(end - entries.begin());
+  }
+
+  template <class Take>
+  void take_members(std::size_t begin, std::size_t end, const std::vector<bool>& wanted, Take take) {
+    constexpr std::size_t ahead = 16;
+    const std::vector<Members::Entry>& entries = plan_.members.entries();
+    Members::Digits digits;
+    for (std::size_t i = begin; i < end && !document_.is_stopped(); ++i) {
+      if (i + ahead < end) {
+        plan_.members.expect(entries[i + ahead]);
+      }
+      if (wanted[entries[i].class_index]) {
+        take(entries[i].class_index, plan_.members.texts(entries[i], digits));
+      }
     }
   }
 
@@ -284,7 +309,7 @@ class Expander {
       while (next < owns.size() && is_before(owns[next], entity, member.id)) {
         add_own();
       }
-      plan::list_id(member.id, listed);
+      plan::list_id(member.id, listed, member.is_number);
       for (const plan::Groups::Index each : said[of].groups) {
         groups.add(each, member.id, listed);
       }
@@ -308,7 +333,7 @@ class Expander {
     });
   }
 
-  /// Gives `take` the entity and the id of each, in order.
+  /// Gives `take` the entity and the id of each, and whether that is known to be a number, in order.
   template <class Take>
   void for_each_object(const std::vector<std::string>& objects, Take take) {
     std::vector<Own> owns;
@@ -324,19 +349,19 @@ class Expander {
     for_each_member(has, [&](ClassIndex of, const MemberTexts& member) {
       const model::EntityIndex entity = plan_.classes[of].entity;
       while (next < owns.size() && is_before(owns[next], entity, member.id)) {
-        take(owns[next].entity, owns[next].id);
+        take(owns[next].entity, owns[next].id, false);
         ++next;
       }
-      take(entity, member.id);
+      take(entity, member.id, member.is_number);
       document_.flush(plan::DocumentWriter::enough);
     });
     for (; next < owns.size(); ++next) {
-      take(owns[next].entity, owns[next].id);
+      take(owns[next].entity, owns[next].id, false);
     }
   }
 
   void expand_names(const std::vector<std::string>& objects) {
-    for_each_object(objects, [&](model::EntityIndex entity, std::string_view id) {
+    for_each_object(objects, [&](model::EntityIndex entity, std::string_view id, bool) {
       name(entity, id);
       document_.out().raw() += name_;
     });
@@ -345,8 +370,8 @@ class Expander {
   void expand_by_type(const std::vector<std::string>& objects) {
     plan::ObjectsByType by_type(document_.out());
     std::string quoted;
-    for_each_object(objects, [&](model::EntityIndex entity, std::string_view id) {
-      plan::quote_id(id, quoted);
+    for_each_object(objects, [&](model::EntityIndex entity, std::string_view id, bool is_number) {
+      plan::quote_id(id, quoted, is_number);
       by_type.add(model_.entities[entity].name, quoted);
     });
     by_type.finish();

@@ -60,10 +60,15 @@ class Gatherer : public LineTaker {
 
   /// The class of members like the one that was seen in the line that begins at `offset`; it is not added.
   ClassIndex class_of(const Sighting& seen, std::string_view line, uint64_t offset);
-  /// A member that nobody has to look at: it is like another one of its class. Not where members are `unordered`.
-  void add(ClassIndex of, const MemberTexts& texts) {
+  /// A member that nobody has to look at: it is like another one of its class. Its label is not wanted. `number`: of the id, if
+  /// that is one (Members::number_of). Not where members are `unordered`.
+  void add(ClassIndex of, std::string_view id, uint64_t number) {
+    if (number == Members::no_number) {
+      add(of, {id, {}});
+      return;
+    }
     ++classes_[of].weight;
-    members_.add(of, texts);
+    members_.add_number(of, number);
   }
 
  private:
@@ -74,6 +79,10 @@ class Gatherer : public LineTaker {
   };
   using ClassOf = std::unordered_map<std::string, ClassIndex, KeyHash, std::equal_to<>>;  ///< by key
 
+  void add(ClassIndex of, const MemberTexts& texts) {
+    ++classes_[of].weight;
+    members_.add(of, texts);
+  }
   void take_line(std::string_view line, uint64_t offset);
   void take_what_matters(std::string_view lines, uint64_t offset);
   void take_block(std::string_view block, uint64_t offset);

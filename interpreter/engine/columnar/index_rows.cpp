@@ -1,6 +1,7 @@
 #include "interpreter/engine/columnar/index_rows.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <charconv>
 #include <cstring>
@@ -9,7 +10,6 @@
 #include "interpreter/diagnostic/load_error.h"
 #include "interpreter/engine/columnar/in_parallel.h"
 #include "interpreter/engine/columnar/ledger.h"
-#include "interpreter/engine/columnar/members.h"
 
 namespace exeunt::engine::columnar {
 namespace {

@@ -15,7 +15,6 @@
 // and a table (index_table.h) says where, by the hash of the leaver's name.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -25,6 +24,7 @@
 #include "interpreter/diagnostic/diagnostic.h"
 #include "interpreter/engine/columnar/index_format.h"
 #include "interpreter/engine/columnar/index_table.h"
+#include "interpreter/engine/columnar/members.h"
 #include "interpreter/engine/columnar/row_intake.h"
 
 namespace exeunt::engine::columnar {
@@ -52,7 +52,7 @@ struct LeaverRows {
   std::vector<std::string> texts;
   uint32_t codes = 1;  ///< more than any row's
 
-  using Digits = std::array<char, 20>;
+  using Digits = Members::Digits;
   /// The id of one of its rows; it may stand in `digits`.
   std::string_view id(const IndexRow& row, Digits& digits) const;
 };

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <string>
-#include <unordered_set>
+#include <charconv>
+#include <tuple>
 
 namespace exeunt::engine::columnar {
 namespace {
@@ -31,10 +31,35 @@ uint64_t take_number(const char*& at) {
   }
 }
 
+constexpr std::size_t most_digits = 18;
+constexpr uint64_t order_base = 11;
+
+/// Digits as a number in which they are left-aligned, so that 10 comes before 9: the order of the bytes.
+uint64_t text_order(uint64_t number) {
+  std::array<uint64_t, most_digits> digits;
+  std::size_t count = 0;
+  do {
+    digits[count++] = number % 10 + 1;  // 0 is for "nothing any more"
+    number /= 10;
+  } while (number != 0);
+  uint64_t order = 0;
+  for (std::size_t i = 0; i < most_digits; ++i) {
+    order = order * order_base + (i < count ? digits[count - 1 - i] : 0);
+  }
+  return order;
+}
+
+/// The digits that have that order. Behind the last one.
+char* put_digits(char* to, uint64_t order) {
+  for (std::size_t i = most_digits; i > 0; --i, order /= order_base) {
+    to[i - 1] = static_cast<char>(order % order_base == 0 ? '\0' : '0' + order % order_base - 1);
+  }
+  return std::find(to, to + most_digits, '\0');
+}
+
 }  // namespace
 
 uint64_t Members::number_of(std::string_view id) {
-  constexpr std::size_t most_digits = 18;
   if (id.empty() || id.size() > most_digits || (id[0] == '0' && id.size() > 1)) {
     return no_number;
   }
@@ -70,6 +95,11 @@ char* Members::allocate(std::size_t size, uint32_t& place) {
 }
 
 void Members::add(ClassIndex class_index, const MemberTexts& texts) {
+  const uint64_t number = number_of(texts.id);
+  if (number != no_number && texts.label.empty()) {
+    add_number(class_index, number);
+    return;
+  }
   std::array<char, 2 * most_varint> head;
   const char* const head_end = put_number(put_number(head.data(), texts.id.size()), texts.label.size());
   const auto head_size = static_cast<std::size_t>(head_end - head.data());
@@ -78,11 +108,17 @@ void Members::add(ClassIndex class_index, const MemberTexts& texts) {
   at = std::copy_n(head.data(), head_size, at);
   at = std::copy(texts.id.begin(), texts.id.end(), at);
   std::copy(texts.label.begin(), texts.label.end(), at);
+  add_entry({number, class_index, place});
+}
+
+void Members::add_number(ClassIndex class_index, uint64_t number) { add_entry({number, class_index, no_place}); }
+
+void Members::add_entry(const Entry& entry) {
   if (entries_.size() == entries_.capacity()) {
     constexpr std::size_t least = 1024;
     entries_.reserve(entries_.size() + entries_.size() / 4 + least);  // doubling would hold thrice what is needed
   }
-  entries_.push_back({number_of(texts.id), class_index, place});
+  entries_.push_back(entry);
 }
 
 void Members::merge(Members&& other, const std::vector<ClassIndex>& renumbered) {
@@ -97,7 +133,7 @@ void Members::merge(Members&& other, const std::vector<ClassIndex>& renumbered) 
   const auto moved = static_cast<uint32_t>(blocks_.size() * (block_size / alignment));
   entries_.reserve(entries_.size() + other.entries_.size());
   for (const Entry& entry : other.entries_) {
-    entries_.push_back({entry.number, renumbered[entry.class_index], entry.place + moved});
+    entries_.push_back({entry.number, renumbered[entry.class_index], entry.place == no_place ? no_place : entry.place + moved});
   }
   blocks_.insert(blocks_.end(), other.blocks_.begin(), other.blocks_.end());
   std::move(other.owned_.begin(), other.owned_.end(), std::back_inserter(owned_));
@@ -105,7 +141,13 @@ void Members::merge(Members&& other, const std::vector<ClassIndex>& renumbered) 
   other = Members();
 }
 
-MemberTexts Members::texts(const Entry& entry) const {
+MemberTexts Members::texts(const Entry& entry, Digits& digits) const {
+  if (entry.place == no_place) {
+    char* const begin = digits.data();
+    const char* const end = in_text_order_ ? put_digits(begin, entry.number)
+                                           : std::to_chars(begin, begin + digits.size(), entry.number).ptr;
+    return {{begin, static_cast<std::size_t>(end - begin)}, {}, true};
+  }
   const char* at = address(entry);
   MemberTexts texts;
   const uint64_t id = take_number(at);
@@ -113,6 +155,12 @@ MemberTexts Members::texts(const Entry& entry) const {
   texts.id = {at, id};
   texts.label = {at + id, label};
   return texts;
+}
+
+int Members::compare_ids(const Entry& a, const Entry& b) const {
+  Digits digits_a;
+  Digits digits_b;
+  return model::compare_ids(texts(a, digits_a).id, texts(b, digits_b).id);
 }
 
 void Members::sort_by_id(const std::vector<model::EntityIndex>& entity_of) {
@@ -125,7 +173,7 @@ void Members::sort_by_id(const std::vector<model::EntityIndex>& entity_of) {
     if (a.number != no_number && b.number != no_number) {
       return a.number < b.number;
     }
-    return model::compare_ids(texts(a).id, texts(b).id) < 0;
+    return compare_ids(a, b) < 0;
   };
   // An index gives nearly all of them in order.
   const auto sorted = std::is_sorted_until(entries_.begin(), entries_.end(), is_before);
@@ -145,7 +193,8 @@ std::span<const Members::Entry> Members::find(const std::vector<model::EntityInd
     if (entry.number != no_number && number != no_number) {
       return entry.number < number ? -1 : entry.number > number ? 1 : 0;
     }
-    return model::compare_ids(texts(entry).id, id);
+    Digits digits;
+    return model::compare_ids(texts(entry, digits).id, id);
   };
   const auto first = std::partition_point(entries_.begin(), entries_.end(), [&](const Entry& entry) { return compare(entry) < 0; });
   const auto last = std::partition_point(first, entries_.end(), [&](const Entry& entry) { return compare(entry) == 0; });
@@ -156,28 +205,11 @@ void Members::erase(const std::vector<Entry>& entries) {
   if (entries.empty()) {
     return;
   }
-  std::unordered_set<uint32_t> places;
-  for (const Entry& entry : entries) {
-    places.insert(entry.place);
-  }
-  std::erase_if(entries_, [&](const Entry& entry) { return places.contains(entry.place); });
-}
-
-// Digits as a number in which they are left-aligned, so that 10 comes before 9: the order of the bytes.
-static uint64_t text_order(uint64_t number) {
-  std::array<uint64_t, 20> digits;
-  std::size_t count = 0;
-  do {
-    digits[count++] = number % 10 + 1;  // 0 is for "nothing any more"
-    number /= 10;
-  } while (number != 0);
-  constexpr std::size_t most_digits = 18;
-  constexpr uint64_t base = 11;
-  uint64_t order = 0;
-  for (std::size_t i = 0; i < most_digits; ++i) {
-    order = order * base + (i < count ? digits[count - 1 - i] : 0);
-  }
-  return order;
+  const auto key = [](const Entry& entry) { return std::tuple(entry.number, entry.class_index, entry.place); };
+  const auto is_before = [&](const Entry& a, const Entry& b) { return key(a) < key(b); };
+  std::vector<Entry> sorted = entries;
+  std::sort(sorted.begin(), sorted.end(), is_before);
+  std::erase_if(entries_, [&](const Entry& entry) { return std::binary_search(sorted.begin(), sorted.end(), entry, is_before); });
 }
 
 void Members::sort_by_text(const std::vector<uint32_t>& rank_of) {
@@ -194,7 +226,12 @@ void Members::sort_by_text(const std::vector<uint32_t>& rank_of) {
       return rank_a < rank_b;
     }
     const bool are_numbers = a.number != no_number && b.number != no_number;
-    return are_numbers ? a.number < b.number : texts(a).id < texts(b).id;
+    if (are_numbers) {
+      return a.number < b.number;
+    }
+    Digits digits_a;
+    Digits digits_b;
+    return texts(a, digits_a).id < texts(b, digits_b).id;
   });
 }
 

@@ -1,6 +1,8 @@
-// Objects of which only the name is kept, since one of their class stands for them: sixteen bytes each, and their texts.
+// Objects of which only the name is kept, since one of their class stands for them: sixteen bytes each, and the texts of those
+// that have a label or whose id is no number.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -18,6 +20,7 @@ using ClassIndex = uint32_t;
 struct MemberTexts {
   std::string_view id;
   std::string_view label;
+  bool is_number = false;  ///< the id is known to consist of digits
 };
 
 class Members {
@@ -25,18 +28,27 @@ class Members {
   struct Entry {
     uint64_t number;   ///< the id, where it is a number as everybody writes it; else `no_number`
     ClassIndex class_index;
-    uint32_t place;    ///< of the texts
+    uint32_t place;    ///< of the texts, or `no_place`: they follow from the number
   };
   static constexpr uint64_t no_number = UINT64_MAX;
+  static constexpr uint32_t no_place = UINT32_MAX;
+  using Digits = std::array<char, 20>;
   static uint64_t number_of(std::string_view id);
 
   void add(ClassIndex class_index, const MemberTexts& texts);
+  /// One without a label.
+  void add_number(ClassIndex class_index, uint64_t number);
   /// Takes the other's members over; `renumbered[i]` is what its class i is called here.
   void merge(Members&& other, const std::vector<ClassIndex>& renumbered);
 
-  MemberTexts texts(const Entry& entry) const;
+  /// They may stand in `digits`.
+  MemberTexts texts(const Entry& entry, Digits& digits) const;
   /// Says that the texts will be wanted: in another order than that of the file each is somewhere else.
-  void expect(const Entry& entry) const { __builtin_prefetch(address(entry)); }
+  void expect(const Entry& entry) const {
+    if (entry.place != no_place) {
+      __builtin_prefetch(address(entry));
+    }
+  }
   std::vector<Entry>& entries() { return entries_; }
   const std::vector<Entry>& entries() const { return entries_; }
 
@@ -59,6 +71,8 @@ class Members {
   static constexpr std::size_t alignment = 4;
 
   char* allocate(std::size_t size, uint32_t& place);
+  void add_entry(const Entry& entry);
+  int compare_ids(const Entry& a, const Entry& b) const;
   const char* address(const Entry& entry) const {
     constexpr std::size_t places = block_size / alignment;
     return blocks_[entry.place / places] + entry.place % places * alignment;

@@ -140,7 +140,7 @@ class RowSifter {
     for (const IndexRow& row : rows.rows) {
       const Code& code = codes[row.code];
       if (code.way == Way::member) {
-        gatherer_.add(code.of, {rows.id(row, digits_), {}});
+        gatherer_.add(code.of, row.number == Members::no_number ? rows.id(row, digits_) : std::string_view(), row.number);
       } else if (code.way == Way::each) {
         each.push_back(row.offset);
       }

@@ -7,10 +7,19 @@
 namespace exeunt::engine::columnar {
 namespace {
 
+std::string id_of(const Members& members, const Members::Entry& entry) {
+  Members::Digits digits;
+  return std::string(members.texts(entry, digits).id);
+}
+std::string label_of(const Members& members, const Members::Entry& entry) {
+  Members::Digits digits;
+  return std::string(members.texts(entry, digits).label);
+}
+
 std::vector<std::string> names(const Members& members) {
   std::vector<std::string> out;
   for (const Members::Entry& entry : members.entries()) {
-    out.push_back(std::to_string(entry.class_index) + ":" + std::string(members.texts(entry).id));
+    out.push_back(std::to_string(entry.class_index) + ":" + id_of(members, entry));
   }
   return out;
 }
@@ -23,7 +32,7 @@ TEST_CASE("ids in the order that people expect") {
   members.sort_by_id({0});
   std::vector<std::string> ids;
   for (const Members::Entry& entry : members.entries()) {
-    ids.emplace_back(members.texts(entry).id);
+    ids.push_back(id_of(members, entry));
   }
   for (std::size_t i = 1; i < ids.size(); ++i) {
     INFO(ids[i - 1] << " before " << ids[i]);
@@ -72,10 +81,10 @@ TEST_CASE("texts of any length, and members of several threads") {
     for (const std::size_t size : sizes) {
       const Members::Entry& entry = all.entries()[at++];
       CHECK(entry.class_index == 5 + thread);
-      CHECK(all.texts(entry).id == "id" + std::to_string(thread));
-      CHECK(all.texts(entry).label == long_text(size, static_cast<char>('a' + thread)));
+      CHECK(id_of(all, entry) == "id" + std::to_string(thread));
+      CHECK(label_of(all, entry) == long_text(size, static_cast<char>('a' + thread)));
     }
-    CHECK(all.texts(all.entries()[at++]).label == "merges");
+    CHECK(label_of(all, all.entries()[at++]) == "merges");
   }
 }
 
