@@ -119,7 +119,7 @@ void Groups::write(DocumentWriter& document, std::string_view record) {
 }
 
 void ObjectsByType::add(std::string_view type, std::string_view quoted_id) {
-  if (!has_type_ || type_ != type) {
+  if (!has_type_ || (last_ != type.data() && type_ != type)) {
     if (has_type_) {
       out_.end_list();
     }
@@ -128,6 +128,7 @@ void ObjectsByType::add(std::string_view type, std::string_view quoted_id) {
     out_.key(type);
     out_.begin_list();
   }
+  last_ = type.data();
   out_.raw() += quoted_id;
 }
 

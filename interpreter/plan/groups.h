@@ -138,6 +138,7 @@ class ObjectsByType {
  private:
   Emitter& out_;
   std::string type_;
+  const char* last_ = nullptr;  ///< where the last one's type stood, mostly the place where the next one's stands
   bool has_type_ = false;
 };
 

@@ -223,9 +223,21 @@ void sort(Change& change) {
                    [](const Write& a, const Write& b) { return a.field < b.field; });
 }
 
+// Entries are large: each is moved once.
 template <class T>
 static void sort_entries(const Plan& plan, std::vector<T>& entries) {
-  std::sort(entries.begin(), entries.end(), [&](const T& a, const T& b) { return is_before(plan, a, b); });
+  std::vector<T*> order;
+  order.reserve(entries.size());
+  for (T& entry : entries) {
+    order.push_back(&entry);
+  }
+  std::sort(order.begin(), order.end(), [&](const T* a, const T* b) { return is_before(plan, *a, *b); });
+  std::vector<T> sorted;
+  sorted.reserve(entries.size());
+  for (T* const entry : order) {
+    sorted.push_back(std::move(*entry));
+  }
+  entries = std::move(sorted);
 }
 
 static void sort_changes(Plan& plan) {

@@ -21,19 +21,21 @@ const RuleOutcome* find_outcome(const Plan& plan, const Change& change) {
   return nullptr;
 }
 
-bool is_irreversible(const Plan& plan, const Change& change) {
-  const RuleOutcome* outcome = find_outcome(plan, change);
-  return outcome != nullptr && !outcome->reversible;
-}
+static bool is_irreversible(const RuleOutcome* outcome) { return outcome != nullptr && !outcome->reversible; }
 
-bool is_unchanged(const Plan& plan, const Change& change) {
+bool is_irreversible(const Plan& plan, const Change& change) { return is_irreversible(find_outcome(plan, change)); }
+
+static bool is_unchanged(const RuleOutcome* outcome, const Change& change) {
   static constexpr std::string_view classes[] = {"retained", "continues", "kept"};
-  const RuleOutcome* outcome = find_outcome(plan, change);
   return outcome != nullptr && change.writes.empty() &&
          std::find(std::begin(classes), std::end(classes), outcome->class_name) != std::end(classes);
 }
 
+bool is_unchanged(const Plan& plan, const Change& change) { return is_unchanged(find_outcome(plan, change), change); }
+
 static void drop_duplicates(std::vector<std::string_view>& objects) {
+  // Most stand side by side.
+  objects.erase(std::unique(objects.begin(), objects.end()), objects.end());
   std::sort(objects.begin(), objects.end());
   objects.erase(std::unique(objects.begin(), objects.end()), objects.end());
 }
@@ -47,16 +49,17 @@ Summary summarise(const Plan& plan, const std::function<uint64_t(std::string_vie
     const uint64_t times = count(change.object);
     objects.push_back(change.object);
     summary.by_outcome[change.outcome] += times;
-    if (const RuleOutcome* outcome = find_outcome(plan, change)) {
+    const RuleOutcome* const outcome = find_outcome(plan, change);
+    if (outcome != nullptr) {
       summary.by_class[outcome->class_name] += times;
     }
-    if (!is_unchanged(plan, change)) {
+    if (!is_unchanged(outcome, change)) {
       affected.push_back(change.object);
     }
     if (!change.due.empty()) {
       summary.scheduled += times;
     }
-    if (is_irreversible(plan, change)) {
+    if (is_irreversible(outcome)) {
       summary.irreversible += times;
       const std::string& when = change.due.empty() ? plan.request.at : change.due;
       std::string& first = summary.point_of_no_return;

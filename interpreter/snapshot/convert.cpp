@@ -193,7 +193,10 @@ std::optional<cel::Value> Converter::convert_reference(const RawValue& value, co
   const std::string_view text = value.text;
   const std::size_t colon = text.find(':');
   const std::string_view target = text.substr(0, colon);
-  const std::optional<model::EntityIndex> entity = model_.find_entity(target);
+  // One of the few that the field is meant for, as a rule.
+  const auto has_name = [&](model::EntityIndex each) { return model_.entities[each].name == target; };
+  const auto usual = type.any ? type.targets.end() : std::find_if(type.targets.begin(), type.targets.end(), has_name);
+  const std::optional<model::EntityIndex> entity = usual != type.targets.end() ? *usual : model_.find_entity(target);
   // Names of a model may hold dots, as those of concepts do; what else does is rather an address.
   if (colon == std::string_view::npos || colon + 1 == text.size() || (!entity && !is_name(target))) {
     problems_.report_at<Kind::snapshot_bad_reference>(owner.text, value.offset, owner.name, path, clip(text))
@@ -201,7 +204,7 @@ std::optional<cel::Value> Converter::convert_reference(const RawValue& value, co
     return std::nullopt;
   }
   const std::string_view id = text.substr(colon + 1);
-  if (entity && std::binary_search(type.targets.begin(), type.targets.end(), *entity)) {
+  if (entity && (usual != type.targets.end() || type.any)) {
     const SlotIndex slot = store_.slot(*entity, id);
     return cel::Value::object({slot});
   }

@@ -13,17 +13,18 @@ static std::string name_object(const std::string& name, const Location& location
   return location.position == 0 ? name : fmt::format("{} (object {})", name, location.position);
 }
 
-/// The text of a member that must be there, or nothing and an error.
-static std::optional<std::string> require_member(const RawValue& object, const char* key, bool may_be_number,
-                                          const std::string& owner, const Text& text, Problems& problems) {
+/// The text of a member that must be there, or nothing and an error, which names its `owner()`.
+template <class Owner>
+static std::optional<std::string> require_member(const RawValue& object, const char* key, bool may_be_number, Owner owner,
+                                                 const Text& text, Problems& problems) {
   const RawValue* const value = find_member(object, key);
   if (value == nullptr) {
-    problems.report_at<Kind::snapshot_missing_member>(text, object.offset, owner, key);
+    problems.report_at<Kind::snapshot_missing_member>(text, object.offset, owner(), key);
     return std::nullopt;
   }
   const bool is_text = value->kind == RawValue::Kind::text && !value->text.empty();
   if (!is_text && !(may_be_number && value->is_number())) {
-    problems.report<Kind::snapshot_bad_member>(problems.place(text, value->offset), owner, key,
+    problems.report<Kind::snapshot_bad_member>(problems.place(text, value->offset), owner(), key,
                                                describe(*value), may_be_number ? "text or a number" : "text");
     return std::nullopt;
   }
@@ -39,11 +40,11 @@ std::optional<Identity> identify(RawValue& object, const Text& text, const Locat
     return std::nullopt;
   }
   sort_members(object);
-  std::optional<std::string> type = require_member(object, "type", false, nameless("the object"), text, problems);
+  std::optional<std::string> type = require_member(object, "type", false, [&] { return nameless("the object"); }, text, problems);
   if (!type) {
     return std::nullopt;
   }
-  const std::string half_named = name_object(fmt::format("a `{}`", clip(*type)), location);
+  const auto half_named = [&] { return name_object(fmt::format("a `{}`", clip(*type)), location); };
   std::optional<std::string> id = require_member(object, "id", true, half_named, text, problems);
   if (!id) {
     return std::nullopt;

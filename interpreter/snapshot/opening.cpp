@@ -53,6 +53,26 @@ class HeaderReceiver : public Receiver {
   const model::Model& model_;
 };
 
+/// So much of the file that its first lines tell what it is: a little if the first one is a whole object, as it mostly is.
+bool read_beginning(const source::Seekable& file, std::string& text) {
+  constexpr std::size_t usual = std::size_t{64} << 10;
+  constexpr std::size_t enough = std::size_t{1} << 20;
+  for (const std::size_t size : {usual, enough}) {
+    text.resize(size);
+    const auto read = file.read(0, text.data(), text.size());
+    if (!std::holds_alternative<std::size_t>(read)) {
+      return false;
+    }
+    text.resize(std::get<std::size_t>(read));
+    Reader reader(text, text.size());
+    const std::optional<Line> first = reader.peek();
+    if (first && first->is_terminated && look_at(first->text).is_closed) {
+      break;
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
 bool check_size(const source::Seekable& file, const ReadOptions& options, diagnostic::Sink& sink) {
@@ -65,13 +85,10 @@ bool check_size(const source::Seekable& file, const ReadOptions& options, diagno
 
 std::optional<Opening> find_ndjson(const source::Seekable& file, const model::Model& model,
                                    const ReadOptions& options) {
-  constexpr std::size_t enough = 1u << 20;
-  std::string text(enough, '\0');
-  const auto read = file.read(0, text.data(), text.size());
-  if (!std::holds_alternative<std::size_t>(read)) {
+  std::string text;
+  if (!read_beginning(file, text)) {
     return std::nullopt;
   }
-  text.resize(std::get<std::size_t>(read));
   Reader reader(text, text.size());
   const std::optional<Line> first = reader.peek();
   if (!first || (!first->is_terminated && text.size() < file.size()) ||

@@ -194,7 +194,7 @@ std::variant<snapshot::FileDigest, LoadError> read_chunks(const source::Seekable
 
 std::variant<std::string_view, LoadError> read_line(const source::Seekable& file, uint64_t offset,
                                                     std::vector<char>& buffer) {
-  constexpr std::size_t usual = 1024;
+  constexpr std::size_t usual = 512;
   std::size_t filled = 0;
   buffer.resize(std::max(buffer.size(), usual + JsonLines::padding));
   while (true) {

@@ -383,6 +383,17 @@ class RowsReader {
     return true;
   }
 
+  /// Little-endian, of so many bytes.
+  static uint64_t number_at(std::string_view bytes, std::size_t at, std::size_t size) {
+    uint64_t number = 0;
+    if (bytes.size() - at < sizeof number) {
+      std::memcpy(&number, bytes.data() + at, size);
+      return number;
+    }
+    std::memcpy(&number, bytes.data() + at, sizeof number);
+    return size == sizeof number ? number : number & ((uint64_t{1} << (8 * size)) - 1);
+  }
+
   bool read_section(std::string_view ids, std::string_view codes, std::string_view offsets, std::size_t count) {
     const std::size_t begin = rows_.rows.size();
     rows_.rows.resize(begin + count);
@@ -391,8 +402,8 @@ class RowsReader {
     uint64_t number = 0;
     for (std::size_t i = 0; i < count; ++i) {
       IndexRow& row = rows_.rows[begin + i];
-      std::memcpy(&row.code, codes.data() + i * code_bytes, code_bytes);
-      std::memcpy(&row.offset, offsets.data() + i * offset_bytes, offset_bytes);
+      row.code = static_cast<uint32_t>(number_at(codes, i * code_bytes, code_bytes));
+      row.offset = number_at(offsets, i * offset_bytes, offset_bytes);
       uint64_t id = 0;
       if (row.code >= rows_.codes || !take_varint(ids, id)) {
         return false;

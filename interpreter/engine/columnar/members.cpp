@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <tuple>
 
 namespace exeunt::engine::columnar {
 namespace {
@@ -201,15 +200,20 @@ std::span<const Members::Entry> Members::find(const std::vector<model::EntityInd
   return {first, last};
 }
 
-void Members::erase(const std::vector<Entry>& entries) {
-  if (entries.empty()) {
+void Members::erase(const std::vector<std::size_t>& positions) {
+  if (positions.empty()) {
     return;
   }
-  const auto key = [](const Entry& entry) { return std::tuple(entry.number, entry.class_index, entry.place); };
-  const auto is_before = [&](const Entry& a, const Entry& b) { return key(a) < key(b); };
-  std::vector<Entry> sorted = entries;
-  std::sort(sorted.begin(), sorted.end(), is_before);
-  std::erase_if(entries_, [&](const Entry& entry) { return std::binary_search(sorted.begin(), sorted.end(), entry, is_before); });
+  auto next = positions.begin();
+  std::size_t kept = *next;
+  for (std::size_t at = kept; at < entries_.size(); ++at) {
+    if (next != positions.end() && *next == at) {
+      ++next;
+    } else {
+      entries_[kept++] = entries_[at];
+    }
+  }
+  entries_.resize(kept);
 }
 
 void Members::sort_by_text(const std::vector<uint32_t>& rank_of) {

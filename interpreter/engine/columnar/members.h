@@ -59,8 +59,8 @@ class Members {
   /// Those of the name: more than one if it stands twice. O(log n).
   std::span<const Entry> find(const std::vector<model::EntityIndex>& entity_of, model::EntityIndex entity,
                               std::string_view id) const;
-  /// Takes these out. O(n), if there are any.
-  void erase(const std::vector<Entry>& entries);
+  /// Takes out the entries at these positions, which are sorted. O(n), if there are any.
+  void erase(const std::vector<std::size_t>& positions);
 
   /// By "type:id" as text, after which there is no other order any more. `rank_of`: of each class,
   /// the rank of its entity's name with a colon behind it.

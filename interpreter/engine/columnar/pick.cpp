@@ -369,7 +369,7 @@ std::optional<Catch> Picker::pick(const Named& named, diagnostic::Sink& sink) {
     return std::nullopt;
   }
   sort_offsets(offsets);
-  constexpr std::size_t enough_for_a_thread = 512;
+  constexpr std::size_t enough_for_a_thread = 4096;
   for (uint32_t i = 1; i < options_.threads && offsets.size() / enough_for_a_thread > i; ++i) {
     add_gatherer();
   }

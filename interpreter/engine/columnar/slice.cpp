@@ -296,15 +296,14 @@ std::optional<Slice> make_slice(const source::Seekable& file, const model::Model
     entity_of.push_back(each.entity);
   }
   caught.members.sort_by_id(entity_of);
-  std::vector<Members::Entry> left;
+  std::vector<std::size_t> left;
   closure.for_each_chosen([&](model::EntityIndex entity, std::string_view id) {
     for (const Members::Entry& entry : caught.members.find(entity_of, entity, id)) {
-      left.push_back(entry);
+      left.push_back(static_cast<std::size_t>(&entry - caught.members.entries().data()));
+      --caught.classes[entry.class_index].weight;
     }
   });
-  for (const Members::Entry& entry : left) {
-    --caught.classes[entry.class_index].weight;
-  }
+  std::sort(left.begin(), left.end());
   caught.members.erase(left);
   slice.logs = std::move(caught.logs);
   slice.left_out = closure.take_chosen();

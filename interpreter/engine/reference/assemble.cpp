@@ -12,7 +12,8 @@ using Op = ast::Write::Op;
 class Assembly {
  public:
   explicit Assembly(const Run& run)
-      : run_(run), program_(*run.graph.program), event_(*run.graph.event), names_(run.world.names) {}
+      : run_(run), program_(*run.graph.program), event_(*run.graph.event), names_(run.world.names),
+        has_type_(run.world.model.entities.size()) {}
 
   plan::Plan make() {
     head();
@@ -88,7 +89,7 @@ class Assembly {
     for (model::EntityIndex entity = 0; entity < run_.account.incomplete.size(); ++entity) {
       if (run_.account.incomplete[entity]) {
         types.push_back(run_.world.model.entities[entity].name);
-        type(types.back());
+        type(entity);
       }
     }
     return types;
@@ -370,7 +371,7 @@ class Assembly {
       mention(each.to);
     }
     for (const plan::InventoryEntry& each : plan_.inventory) {
-      type(each.type);
+      type(*run_.world.model.find_entity(each.type));
     }
     for (const std::string& text : mentioned_) {
       const std::size_t colon = text.find(':');
@@ -378,7 +379,7 @@ class Assembly {
       if (colon == std::string::npos || !entity) {
         continue;
       }
-      type(run_.world.model.entities[*entity].name);
+      type(*entity);
       if (const auto object = run_.account.find(*entity, std::string_view(text).substr(colon + 1))) {
         if (const auto label = names_.label(*object)) {
           plan_.labels[text] = *label;
@@ -387,9 +388,12 @@ class Assembly {
     }
   }
 
-  void type(const std::string& name) {
-    const model::Entity& entity = run_.world.model.entities[*run_.world.model.find_entity(name)];
-    plan_.types[name] = {entity.title, entity.plural};
+  void type(model::EntityIndex index) {
+    if (!has_type_[index]) {
+      has_type_[index] = true;
+      const model::Entity& entity = run_.world.model.entities[index];
+      plan_.types[entity.name] = {entity.title, entity.plural};
+    }
   }
 
   const Run& run_;
@@ -399,6 +403,7 @@ class Assembly {
   plan::Plan plan_;
   std::map<std::tuple<std::string, plan::CapabilityChange, std::string>, std::vector<std::string>> capabilities_;
   std::vector<std::string> mentioned_;
+  std::vector<bool> has_type_;  ///< by entity: the plan has its titles
 };
 
 }  // namespace
