@@ -121,7 +121,7 @@ void Members::add_entry(const Entry& entry) {
 }
 
 void Members::merge(Members&& other, const std::vector<ClassIndex>& renumbered) {
-  if (blocks_.empty()) {
+  if (entries_.empty()) {
     *this = std::move(other);
     for (Entry& entry : entries_) {
       entry.class_index = renumbered[entry.class_index];

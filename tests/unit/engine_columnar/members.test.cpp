@@ -63,6 +63,23 @@ TEST_CASE("ids as texts") {
                                                    "0:9999999999999999999", "0:x"});
 }
 
+TEST_CASE("members that are numbers, of several threads, and some that go") {
+  Members all;
+  for (uint64_t thread = 0; thread < 3; ++thread) {
+    Members members;
+    members.add_number(0, 10 - thread);
+    members.add(1, {"20" + std::string(thread, '0'), {}});
+    all.merge(std::move(members), {1, 0});
+  }
+  all.sort_by_id({0, 0});
+  CHECK(names(all) == std::vector<std::string>{"1:8", "1:9", "1:10", "0:20", "0:200", "0:2000"});
+  CHECK(all.find({0, 0}, 0, "9").data() == &all.entries()[1]);
+  all.erase({1, 3, 5});
+  CHECK(names(all) == std::vector<std::string>{"1:8", "1:10", "0:200"});
+  all.sort_by_text({0, 0});
+  CHECK(names(all) == std::vector<std::string>{"1:10", "0:200", "1:8"});
+}
+
 TEST_CASE("texts of any length, and members of several threads") {
   const auto long_text = [](std::size_t size, char c) { return std::string(size, c); };
   const std::vector<std::size_t> sizes = {0, 1, 3, 65'000, 65'535, 65'536, 65'537, 200'000, 5, 1'000'000, 2};
