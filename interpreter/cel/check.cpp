@@ -72,6 +72,7 @@ void Checker::check_wanted(const Type& wanted) {
     return;
   }
   if (is_assignable(found, wanted, environment_.types())) {
+    check_elements(root, wanted);
     return;
   }
   const Node& node = ast_[root];

@@ -69,6 +69,33 @@ bool Checker::check_literals(NodeId id, const Type& wanted) {
   return ok;
 }
 
+bool Checker::check_elements(NodeId id, const Type& wanted) {
+  const Type type = wanted.without_null();
+  const Node& node = ast_[id];
+  if (node.kind == NodeKind::call && node.name == "_?_:_") {
+    const bool first = check_elements(node.children[1], type);
+    return check_elements(node.children[2], type) && first;
+  }
+  if (type.kind() != TypeKind::list || node.kind != NodeKind::list) {
+    return true;
+  }
+  const Type& element = type.parameters().front();
+  bool ok = true;
+  for (size_t i = 0; i < node.children.size(); ++i) {
+    const NodeId child = node.children[i];
+    const bool is_optional = i < node.optional_entries.size() && node.optional_entries[i];
+    const Type found = unifier_.finish(info_[child].type);
+    const bool fits = is_optional || is_assignable(found, element, environment_.types()) ||
+                      (element.kind() == TypeKind::closed_string && fits_closed(child, element));
+    if (!fits) {
+      report(IssueKind::wrong_type, ast_[child].begin, ast_[child].end,
+             fmt::format("expected `{}`, found `{}`", element.display(), found.display()));
+      ok = false;
+    }
+  }
+  return ok;
+}
+
 std::optional<Type> Checker::join_nodes(std::span<const NodeId> nodes, std::span<const Type> types) {
   // Literals take the type of the closed string among them, wherever it stands.
   const auto closed = std::find_if(types.begin(), types.end(), [&](const Type& type) {

@@ -61,6 +61,9 @@ class Checker {
   Type check_in(NodeId id);
   /// Reports literals below the node that a closed string in `type` can never equal. False when there was one.
   bool check_literals(NodeId id, const Type& type);
+  /// Reports an element of a list written out, or of each that a choice can have, that `type` cannot hold: a list of
+  /// several types is a list of dyn, which fits every list. False when there was one.
+  bool check_elements(NodeId id, const Type& type);
   /// Whether the node is a string literal, or a choice of such.
   bool is_text_literal(NodeId id) const;
   /// Whether each result that a choice can have is a literal, whose value check_literals looks at, or suits `closed`.

@@ -213,6 +213,10 @@ TEST_CASE("the type that is wanted") {
         "not_a_value 4..12 `secret` is not a value of `email.visibility` [its values are 'private', 'shared']");
   CHECK(checked("s", visibility()) == "wrong_type 0..1 expected `email.visibility`, found `string`");
   CHECK(checked("[]", Type::list(Type::object("user"))) == "list(dyn)");
+  CHECK(checked("[d, email.owner]", Type::list(Type::object("user"))) == "list(dyn)");
+  CHECK(checked("[email.owner, email]", Type::list(Type::object("user"))) ==
+        "wrong_type 14..19 expected `user`, found `email`");
+  CHECK(checked("b ? [] : [1, 'a', 2]", Type::list(Type::int64())) == "wrong_type 13..16 expected `int`, found `string`");
   CHECK(checked("nope", Type::boolean()) == "undeclared 0..4 `nope` is not declared");
 }
 
