@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+
 namespace exeunt::engine::reference {
 namespace {
 
@@ -9,6 +12,62 @@ using cel::Value;
 using Op = ast::Write::Op;
 
 constexpr int32_t nanos_per_second = 1'000'000'000;
+
+/// What a value is that no field of the type can hold; empty: it can. An expression may come to any type where it says
+/// `dyn`, and in CEL dividing a `double` by zero, or its overflow, is no error.
+std::string misfit(const model::Model& model, const snapshot::Account& account, const model::FieldType& type,
+                   const Value& value) {
+  using model::FieldKind;
+  const auto entity_of = [&](const Value& object) {
+    return account.objects[static_cast<ObjectIndex>(object.object_value().id)].entity;
+  };
+  const auto fits = [&] {
+    switch (type.kind) {
+      case FieldKind::boolean:
+        return value.kind() == cel::ValueKind::boolean;
+      case FieldKind::int64:
+        return value.kind() == cel::ValueKind::int64;
+      case FieldKind::float64:
+        return value.kind() == cel::ValueKind::float64 && std::isfinite(value.float64_value());
+      case FieldKind::string:
+        return value.kind() == cel::ValueKind::string;
+      case FieldKind::enumeration:
+        return value.kind() == cel::ValueKind::string &&
+               std::find(type.values.begin(), type.values.end(), value.string_value()) != type.values.end();
+      case FieldKind::timestamp:
+        return value.kind() == cel::ValueKind::timestamp;
+      case FieldKind::duration:
+        return value.kind() == cel::ValueKind::duration;
+      case FieldKind::reference:
+        return value.kind() == cel::ValueKind::object &&
+               std::binary_search(type.targets.begin(), type.targets.end(), entity_of(value));
+      case FieldKind::list:
+        return value.kind() == cel::ValueKind::list;
+    }
+    return false;
+  };
+  if (value.is_null()) {
+    return type.nullable ? "" : "null";
+  }
+  if (fits()) {
+    if (type.kind == FieldKind::list) {
+      for (const Value& element : value.list_value()) {
+        if (std::string what = misfit(model, account, type.element[0], element); !what.empty()) {
+          return what;
+        }
+      }
+    }
+    return {};
+  }
+  if (value.kind() == cel::ValueKind::float64 && !std::isfinite(value.float64_value())) {
+    return std::isnan(value.float64_value()) ? "NaN" : value.float64_value() < 0 ? "-Infinity" : "Infinity";
+  }
+  if (value.kind() == cel::ValueKind::string && type.kind == FieldKind::enumeration) {
+    return "a text that is none of its values";
+  }
+  const bool is_object = value.kind() == cel::ValueKind::object;
+  return "a value of type `" + (is_object ? model.entities[entity_of(value)].name : cel::type_of(value).text()) + "`";
+}
 
 /// Evaluates what a firing does. Stops at the first value that is not known: the firing is then undecided.
 class Performance {
@@ -121,14 +180,29 @@ class Performance {
     if (to_field) {
       done.from = world_.state.field(firing_.object, write.field);
       const model::Field& field = entity_.fields[write.field];
-      if (write.op == Op::set && done.value.is_null() && !field.type.nullable && firing_.fires == Truth::yes) {
-        fail(fmt::format("`{}.{}` would be set to null, which it cannot be", entity_.name, field.name));
+      if (write.op == Op::set) {
+        hold(entity_, field, field.type, done.value);
+      } else if (write.op == Op::add) {
+        hold(entity_, field, field.type.element[0], done.value);
       }
     }
     for (const auto& [field, value] : write.fields) {
       done.fields.emplace_back(field, known(value, inside));
+      const model::Entity& created = world_.model.entities[write.entity];
+      hold(created, created.fields[field], created.fields[field].type, done.fields.back().second);
     }
     return done;
+  }
+
+  /// What the model does not allow is not written. `type`: the field's, or its elements'.
+  void hold(const model::Entity& entity, const model::Field& field, const model::FieldType& type, const Value& value) {
+    if (firing_.fires != Truth::yes) {
+      return;  // a value that is not known stands as null here
+    }
+    if (const std::string what = misfit(world_.model, world_.account, type, value); !what.empty()) {
+      fail(fmt::format("`{}.{}` cannot hold {}, its type is `{}`", entity.name, field.name, what,
+                       model::text(world_.model, field.type)));
+    }
   }
 
   const World& world_;
