@@ -65,6 +65,17 @@ class DefaultActivation : public cel::Activation {
   const snapshot::Account& account_;
 };
 
+/// A text in quotes that cannot be written without: `null`, which is no text, and what would be taken for such quotes.
+std::optional<std::string> quoted_text(const std::string& text) {
+  if (!text.starts_with('"')) {
+    return std::nullopt;
+  }
+  const auto parsed = plan::parse_json(text);
+  const auto* const value = std::get_if<plan::Value>(&parsed);
+  const auto* const inner = value == nullptr ? nullptr : std::get_if<std::string>(&value->data);
+  return inner != nullptr && (*inner == "null" || quoted_text(*inner)) ? std::optional(*inner) : std::nullopt;
+}
+
 class Resolver {
  public:
   Resolver(const Request& request, const program::Program& program, const program::Event& event,
@@ -178,7 +189,10 @@ class Resolver {
   }
 
   cel::Value value(const program::Argument& argument, const std::string& text) {
-    if (const auto value = read(argument.type, text)) {
+    const bool is_text =
+        argument.type.kind == model::FieldKind::string || argument.type.kind == model::FieldKind::enumeration;
+    const auto quoted = is_text ? quoted_text(text) : std::nullopt;
+    if (const auto value = quoted ? read(not_null(argument.type), *quoted) : read(argument.type, text)) {
       return *value;
     }
     auto report = sink_.report<Kind::request_argument_value>(std::nullopt, text, argument.name,
@@ -187,6 +201,11 @@ class Resolver {
       suggest(report, text, argument.type.values, "its values are:");
     }
     return cel::Value::null();
+  }
+
+  static model::FieldType not_null(model::FieldType type) {
+    type.nullable = false;
+    return type;
   }
 
   std::optional<cel::Value> read(const model::FieldType& type, const std::string& text) {
@@ -432,9 +451,16 @@ static std::string in_request(const plan::Transfer& transfer) {
   return fmt::format("{}{}{}={}", transfer.type, transfer.field.empty() ? "" : ".", transfer.field, transfer.to);
 }
 
-static std::string in_request(const plan::Value& value) {
+/// A text as it is, also where it looks like something else.
+static std::string in_list(const plan::Value& value) {
   const auto* text = std::get_if<std::string>(&value.data);
   return text != nullptr ? *text : plan::write_value(value);
+}
+
+static std::string in_request(const plan::Value& value) {
+  const auto* text = std::get_if<std::string>(&value.data);
+  const bool is_mistaken = text != nullptr && (*text == "null" || quoted_text(*text));
+  return is_mistaken ? plan::write_value(value) : in_list(value);
 }
 
 std::vector<std::string> list_elements(const std::string& text) {
@@ -444,7 +470,7 @@ std::vector<std::string> list_elements(const std::string& text) {
     const auto* const value = std::get_if<plan::Value>(&parsed);
     if (const auto* const list = value == nullptr ? nullptr : std::get_if<plan::Value::List>(&value->data)) {
       for (const plan::Value& each : *list) {
-        elements.push_back(in_request(each));
+        elements.push_back(in_list(each));
       }
       return elements;
     }
