@@ -336,6 +336,22 @@ class Application : public snapshot::Editor {
     return !apply::carry_out(again, change).changed;
   }
 
+  /// Whether a change of the same group whose turn is still to come wrote the same, and stays.
+  bool is_shared(const Write& write, std::size_t step, const std::vector<Step>& steps, const std::vector<Change>& to_do,
+                 const std::vector<const Write*>& staying, const Value& object) const {
+    const auto is_same = [&](const Write& each) {
+      return each.field == write.field && each.op == write.op && same_value(each.to, write.to);
+    };
+    for (std::size_t i = step; i-- > 0 && steps[i].group == steps[step].group;) {
+      const std::vector<Write>& writes = to_do[i].writes;
+      if (plan::is_irreversible(planned_.plan, to_do[i]) && std::any_of(writes.begin(), writes.end(), is_same) &&
+          has_happened(to_do[i], staying, object)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Never erases; what an irreversible change did stays, and is told.
   void take_back(const snapshot::Passing& passing, const std::vector<Step>& steps, const std::vector<Change>& to_do,
                  const std::vector<std::string>& fields, Value& object) {
@@ -351,7 +367,7 @@ class Application : public snapshot::Editor {
         continue;
       }
       for (auto write = change.writes.rbegin(); write != change.writes.rend(); ++write) {
-        if (write->field.empty() || is_covered(*write, staying)) {
+        if (write->field.empty() || is_covered(*write, staying) || is_shared(*write, i, steps, to_do, staying, object)) {
           continue;
         }
         const bool at_end = passing.text.is_in_tail(write->field, fields);
