@@ -8,11 +8,11 @@ constexpr uint32_t once_a_pack = 16;
 
 constexpr Property table[] = {
     {"engine", "the columnar engine makes the reference engine's plan", &hold_one_thread, 1},
-    {"threads", "with two threads, streamed, it is the same", &hold_two_threads, 2},
+    {"threads", "with two threads, streamed, it is the same", &hold_two_threads, 1},
     {"skips", "what cannot matter may be skipped", &hold_skips, 2},
     {"unordered", "in the order of the file it says the same", &hold_unordered, 4},
     {"index", "from an index, for everybody who can leave, it is the same", &hold_index, once_a_pack},
-    {"spellings", "NDJSON, JSON and YAML are the same account", &hold_spellings, 2},
+    {"spellings", "NDJSON, JSON and YAML are the same account", &hold_spellings, 4},
     {"order", "the order of objects and of their members does not matter", &hold_order, 2},
     {"yaml", "a pack in YAML says what it says in the DSL, and comes back", &hold_yaml, once_a_pack},
     {"format", "a formatted pack says the same; formatting it again changes nothing", &hold_format, once_a_pack},

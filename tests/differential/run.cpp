@@ -28,7 +28,7 @@ class Worker {
   /// The cases of one pack, from `begin` to `end`.
   void run(uint64_t begin, uint64_t end) {
     watch(number_, begin);
-    const MadePack made = make_pack_of(library_, verbs_, begin / seeds_per_pack);
+    MadePack made = make_pack_of(library_, verbs_, begin / seeds_per_pack);
     ++out_.packs;
     out_.packs_right += made.was_right_at_once ? 1 : 0;
     for (const std::string& code : made.errors) {
@@ -38,12 +38,10 @@ class Worker {
       ++out_.packs_left_out;
       return;
     }
-    // A session of its own, which forgets what was said with each pack.
-    Compiled compiled = compile(library_, made.files);
     for (uint64_t seed = begin; seed < end; ++seed) {
       watch(number_, seed);
       const Case tried = make_case(made, seed);
-      Trial trial(library_, compiled, tried, folder_);
+      Trial trial(library_, made.compiled, tried, folder_);
       ++out_.cases;
       out_.reach.add(made.constructs.at(tried.request.event), trial);
       for (const Property& property : properties()) {

@@ -69,6 +69,9 @@ class Loose {
 
  private:
   std::string id(const Value& value) {
+    if (const auto* const number = std::get_if<int64_t>(&value.data)) {
+      return std::to_string(*number);  // its digits are the id: another spelling is another object
+    }
     const auto* const word = std::get_if<std::string>(&value.data);
     const bool is_number = word != nullptr && word->size() < 10 && !word->empty() && ((*word)[0] != '0' || *word == "0") &&
                            word->find_first_not_of("0123456789") == std::string::npos;
