@@ -160,6 +160,7 @@ class Analysis {
 
   void rule(const graph::Node& node) {
     Consumer consumer;
+    consumer.phase = node.phase;
     Reader reader{node.entity, &consumer};
     condition(node.where, reader);
     for (const graph::Outcome& outcome : node.outcomes) {
@@ -355,6 +356,7 @@ class Analysis {
       }
     }
     sort_unique(each.anchors);
+    follow_phases(each);
     each.driven = std::all_of(each.consumers.begin(), each.consumers.end(), [&](Consumer& consumer) {
       return consumer.where.evaluate(nobody) == Ternary::no || waits(entity, consumer, nobody);
     });
@@ -362,6 +364,29 @@ class Analysis {
       each.waits_for.clear();
     }
     sort_unique(each.waits_for);
+  }
+
+  /// A phase reads what the one before has left: a condition may ask about what was written, and so may a look-up.
+  void follow_phases(EntityInterest& entity) {
+    const auto meets = [](const std::vector<FieldIndex>& written, const std::vector<FieldIndex>& sorted) {
+      return std::any_of(written.begin(), written.end(), [&](FieldIndex field) {
+        return std::binary_search(sorted.begin(), sorted.end(), field);
+      });
+    };
+    for (Consumer& consumer : entity.consumers) {
+      for (const uint32_t atom : consumer.where.atoms()) {
+        consumer.asked.push_back(entity.atoms[atom].field);
+      }
+      sort_unique(consumer.asked);
+      for (uint32_t i = 0; i < entity.consumers.size(); ++i) {
+        const Consumer& earlier = entity.consumers[i];
+        if (earlier.phase < consumer.phase && meets(earlier.written, consumer.asked)) {
+          consumer.after.push_back(i);
+        }
+      }
+      consumer.identity = consumer.identity || (graph_.event->phases.size() > 1 && (meets(consumer.written, entity.probed) ||
+                                                meets(consumer.written, entity.probed_by_subject)));
+    }
   }
 
   /// Whether an object to which nothing else happens waits for another one.

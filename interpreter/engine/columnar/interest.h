@@ -23,6 +23,10 @@ struct Consumer {
   /// References of which one has to be to an object that is not quiet (`Sift::is_quiet`), unless the object refers to the leaver.
   std::vector<model::FieldIndex> waits_for;
   std::vector<model::FieldIndex> written;  ///< what it changes of the object
+  uint32_t phase = 0;
+  std::vector<model::FieldIndex> asked;  ///< the fields of the condition's atoms, sorted
+  /// Consumers of the same entity, by their number, of an earlier phase, that may change what is asked.
+  std::vector<uint32_t> after;
   bool erases = false;
   bool disturbs = false;  ///< it erases, or changes what is `awaited`
 };

@@ -131,6 +131,8 @@ class Sift {
   void learn(std::span<const JsonMember> members, Entity& entity);
   void learn_skipping(const Entity& entity);
   Fate judge(const Entity& entity, Sighting& seen);
+  /// What the consumers' conditions come to, as far as the answers tell.
+  void evaluate(const Entity& entity);
   /// Of an object that does not refer to the leaver, whose conditions have these answers.
   std::optional<Fate> judge_waiting(const Entity& entity) const;
   Ternary answer(const Entity& entity, const Atom& atom);
@@ -157,6 +159,7 @@ class Sift {
 
   std::vector<JsonView> fields_;
   std::vector<Ternary> answers_;
+  std::vector<Ternary> holds_;  ///< by consumer; not `no` where what is asked may be changed before
   bool is_answered_ = false;   ///< these are those of the object at hand
   bool is_passed_by_ = false;  ///< the object that was read as expected cannot matter
   bool is_odd_ = false;  ///< some value is of a kind that its field cannot have

@@ -132,15 +132,42 @@ bool Sift::read_label(const JsonView& label, Sighting& seen) {
 bool Sift::is_quiet(const Sighting& seen) const {
   const Entity& entity = entities_[seen.entity];
   const std::vector<FieldIndex>& awaited = entity.interest->awaited;
-  const auto is_disturbed = [&](const Consumer& each) {
-    return each.disturbs && each.where.evaluate(answers_) != Ternary::no;
-  };
   const std::vector<Consumer>& consumers = entity.interest->consumers;
+  const auto is_disturbed = [&](const Consumer& each) {
+    return each.disturbs && holds_[static_cast<std::size_t>(&each - consumers.data())] != Ternary::no;
+  };
   const bool may_change = seen.fate != Fate::passed_by &&
                           (!is_answered_ || is_odd_ || std::any_of(consumers.begin(), consumers.end(), is_disturbed));
   return !may_change && std::all_of(awaited.begin(), awaited.end(), [&](FieldIndex field) {
     return fields_[field].kind != JsonKind::absent && surely_fits(fields_[field], entity.model->fields[field].type, types_);
   });
+}
+
+void Sift::evaluate(const Entity& entity) {
+  const std::vector<Consumer>& consumers = entity.interest->consumers;
+  holds_.clear();
+  for (const Consumer& consumer : consumers) {
+    holds_.push_back(consumer.where.evaluate(answers_));
+  }
+  // A transfer comes before everything, and a phase reads what those before it have left.
+  const auto is_handed_over = [&](FieldIndex field) {
+    return std::find(entity.to_leavers.begin(), entity.to_leavers.end(), field) != entity.to_leavers.end() &&
+           refers_to_subject(fields_[field]);
+  };
+  for (bool has_changed = true; has_changed;) {
+    has_changed = false;
+    for (std::size_t i = 0; i < consumers.size(); ++i) {
+      const Consumer& each = consumers[i];
+      const bool may_be_changed =
+          holds_[i] == Ternary::no &&
+          (std::any_of(each.after.begin(), each.after.end(), [&](uint32_t j) { return holds_[j] != Ternary::no; }) ||
+           (named_.has_transfers && std::any_of(each.asked.begin(), each.asked.end(), is_handed_over)));
+      if (may_be_changed) {
+        holds_[i] = Ternary::unknown;
+        has_changed = true;
+      }
+    }
+  }
 }
 
 std::optional<Fate> Sift::judge_waiting(const Entity& entity) const {
@@ -193,6 +220,7 @@ Fate Sift::judge(const Entity& entity, Sighting& seen) {
     answers_.push_back(answer(entity, atom));
   }
   is_answered_ = true;
+  evaluate(entity);
   if (const auto fate = is_driven && !is_odd_ ? judge_waiting(entity) : std::nullopt) {
     return *fate;
   }
@@ -203,7 +231,7 @@ Fate Sift::judge(const Entity& entity, Sighting& seen) {
   bool is_single = std::any_of(interest.probed_by_subject.begin(), interest.probed_by_subject.end(), is_subject) ||
                    is_odd_ || is_open;
   for (const Consumer& consumer : interest.consumers) {
-    const Ternary holds = consumer.where.evaluate(answers_);
+    const Ternary holds = holds_[static_cast<std::size_t>(&consumer - interest.consumers.data())];
     key_ += static_cast<char>(holds);
     if (holds == Ternary::no) {
       continue;
