@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include "interpreter/apply/object.h"
 #include "interpreter/plan/json.h"
@@ -49,6 +50,13 @@ Value to_value(const RawValue& raw) {
   return {};
 }
 
+/// A model takes zero and negative zero for one value, but their spelling is not the same.
+static bool may_stay(const Value& old, const Value& element) {
+  const auto* const a = std::get_if<double>(&old.data);
+  const auto* const b = std::get_if<double>(&element.data);
+  return old == element && (a == nullptr || std::signbit(*a) == std::signbit(*b));
+}
+
 /// The new list, its old elements as they were spelled. Old elements keep their order in it.
 static std::string write_list(const Value::List& after, const RawValue& raw, const snapshot::ObjectText& text) {
   const std::string separator = text.separator(&raw);
@@ -57,7 +65,7 @@ static std::string write_list(const Value::List& after, const RawValue& raw, con
   for (const Value& element : after) {
     out += out.size() > 1 ? separator : "";
     const auto same = std::find_if(old, raw.items.end(), [&element](const RawValue& item) {
-      return to_value(item) == element;
+      return may_stay(to_value(item), element);
     });
     if (same == raw.items.end()) {
       out += plan::write_value(element);
