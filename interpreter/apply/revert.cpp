@@ -75,7 +75,8 @@ static Undone put_in(Value& object, const Write& write) {
   const auto* elements = current == nullptr ? nullptr : std::get_if<Value::List>(&current->data);
   const auto* before = std::get_if<Value::List>(&write.from.data);
   if (elements == nullptr) {
-    return is_as_before(current, write) ? Undone::was_not_done : Undone::changed_since;
+    const bool may_have_been_null = write.from_unknown && is_null(current);
+    return may_have_been_null || is_as_before(current, write) ? Undone::was_not_done : Undone::changed_since;
   }
   if (contains(*elements, write.to)) {
     return Undone::was_not_done;
