@@ -167,7 +167,23 @@ class Maker {
     for (std::size_t i = 20 + random_.below(60); i > 0; --i) {
       Value copy = model;
       std::get<Value::Members>(copy.data)[1].second = Value{std::to_string(1000 + i)};
+      vary(copy);
       out_.objects.push_back(std::move(copy));
+    }
+  }
+
+  /// In one field, which may be one that nothing asks about.
+  void vary(Value& copy) {
+    const std::string name = name_of(copy);
+    const auto entity = model_.find_entity(std::string_view(name).substr(0, name.find(':')));
+    auto& members = std::get<Value::Members>(copy.data);
+    if (!entity || members.size() < 3 || random_.one_in(2)) {
+      return;
+    }
+    auto& [key, now] = members[2 + random_.below(members.size() - 2)];
+    if (const auto field = model_.entities[*entity].find_field(key)) {
+      const FieldType& type = model_.entities[*entity].fields[*field].type;
+      now = type.nullable && random_.one_in(5) ? Value{} : value(type);
     }
   }
 

@@ -4,19 +4,19 @@ namespace exeunt::differential {
 
 namespace {
 
-constexpr uint32_t once_a_pack = 16;
+constexpr uint32_t every_other_pack = 32;
 
 constexpr Property table[] = {
     {"engine", "the columnar engine makes the reference engine's plan", &hold_one_thread, 1},
     {"threads", "with two threads, streamed, it is the same", &hold_two_threads, 1},
     {"skips", "what cannot matter may be skipped", &hold_skips, 2},
     {"unordered", "in the order of the file it says the same", &hold_unordered, 4},
-    {"index", "from an index, for everybody who can leave, it is the same", &hold_index, once_a_pack},
-    {"spellings", "NDJSON, JSON and YAML are the same account", &hold_spellings, 4},
-    {"order", "the order of objects and of their members does not matter", &hold_order, 2},
-    {"yaml", "a pack in YAML says what it says in the DSL, and comes back", &hold_yaml, once_a_pack},
-    {"format", "a formatted pack says the same; formatting it again changes nothing", &hold_format, once_a_pack},
-    {"shuffled", "the order of declarations and files does not matter", &hold_shuffled, once_a_pack},
+    {"index", "from an index, for everybody who can leave, it is the same", &hold_index, every_other_pack},
+    {"spellings", "NDJSON, JSON and YAML are the same account", &hold_spellings, 8},
+    {"order", "the order of objects and of their members does not matter", &hold_order, 4},
+    {"yaml", "a pack in YAML says what it says in the DSL, and comes back", &hold_yaml, every_other_pack},
+    {"format", "a formatted pack says the same; formatting it again changes nothing", &hold_format, every_other_pack},
+    {"shuffled", "the order of declarations and files does not matter", &hold_shuffled, every_other_pack},
     {"documents", "a plan that is written and read is the same", &hold_documents, 4},
     {"difference", "a plan does not differ from itself", &hold_difference, 8},
     {"request", "what a plan was asked for, asked again, is the same plan", &hold_request, 4},
