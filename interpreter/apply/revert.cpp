@@ -99,6 +99,10 @@ static Undone put_in(Value& object, const Write& write) {
 }
 
 Undone take_back(Value& object, const Write& write, const Emptiness& emptiness) {
+  if (emptiness.has_gone && !write.from_unknown) {
+    put(object, write.field, write.from, is_null(&write.from) && emptiness.null_may_go);
+    return Undone::yes;
+  }
   switch (write.op) {
     case Op::set:
     case Op::clear:

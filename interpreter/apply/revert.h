@@ -22,6 +22,7 @@ enum class Undone {
 struct Emptiness {
   bool unknown_may_go = true;  ///< the snapshot did not have the member, so it can be left out again
   bool null_may_go = false;    ///< so it is where the snapshot leaves out what is null
+  bool has_gone = false;       ///< a later change has been taken back, and has left the member out
 };
 
 /// Takes back one write of `set`, `clear`, `add` or `remove`. `object` has the fields that the plan writes.

@@ -356,6 +356,7 @@ class Application : public snapshot::Editor {
   void take_back(const snapshot::Passing& passing, const std::vector<Step>& steps, const std::vector<Change>& to_do,
                  const std::vector<std::string>& fields, Value& object) {
     std::vector<const Write*> staying;
+    std::vector<std::string_view> gone;  // fields that have been left out again
     for (std::size_t i = steps.size(); i-- > 0;) {
       const Change& change = to_do[i];
       if (plan::is_irreversible(planned_.plan, change)) {
@@ -371,8 +372,13 @@ class Application : public snapshot::Editor {
           continue;
         }
         const bool at_end = passing.text.is_in_tail(write->field, fields);
-        const Emptiness emptiness{at_end, at_end && planned_.plan.snapshot.absent_is_null};
+        const bool has_gone = find_member(object, write->field) == nullptr &&
+                              std::find(gone.begin(), gone.end(), write->field) != gone.end();
+        const Emptiness emptiness{at_end, at_end && planned_.plan.snapshot.absent_is_null, has_gone};
         const Undone undone = apply::take_back(object, *write, emptiness);
+        if (undone == Undone::yes && find_member(object, write->field) == nullptr) {
+          gone.push_back(write->field);
+        }
         if (undone == Undone::changed_since && change.unless.empty()) {
           differing_.add<Kind::apply_changed_since>(sink_, passing.place, name_, write->field,
                                                     shown(find_member(object, write->field)));
