@@ -80,6 +80,10 @@ class Closure {
   }
   std::unordered_set<uint64_t> take_chosen() { return std::move(chosen_); }
   /// A text that none of the lines read has in it.
+  /// Whether what refers to the object was looked at itself.
+  bool was_looked_for(model::EntityIndex entity, std::string_view id) {
+    return looked_before_.contains(Ledger::hash(name(entity, id)));
+  }
   std::string find_stand_in() const { return "~" + std::string(longest_ + 1, '~'); }
 
  private:
@@ -205,7 +209,8 @@ class Closure {
 /// itself: it is made of its class's first object, which may be one of these, and the others are not.
 class LettingGo {
  public:
-  LettingGo(snapshot::Account& account, const std::string& stand_in) : account_(account), stand_in_(stand_in) {}
+  LettingGo(Closure& closure, snapshot::Account& account, const std::string& stand_in)
+      : closure_(closure), account_(account), stand_in_(stand_in) {}
 
   /// `and_absent`: also of objects that are not there, which were asked about as well.
   void let_go(snapshot::ObjectIndex object, const std::vector<FieldIndex>& fields, bool and_absent) {
@@ -230,10 +235,10 @@ class LettingGo {
   /// The same reference, or one to an object that is not there and that nobody asks about.
   cel::Value elsewhere(const cel::Value& reference, bool and_absent) {
     const auto to = static_cast<snapshot::ObjectIndex>(reference.object_value().id);
-    if (!account_.objects[to].present && !and_absent) {
+    const model::EntityIndex entity = account_.objects[to].entity;
+    if (account_.objects[to].present ? !closure_.was_looked_for(entity, account_.objects[to].id) : !and_absent) {
       return reference;
     }
-    const model::EntityIndex entity = account_.objects[to].entity;
     const auto next = static_cast<snapshot::ObjectIndex>(account_.objects.size());
     const auto [found, is_new] = absent_.emplace(entity, next);
     if (is_new) {
@@ -247,6 +252,7 @@ class LettingGo {
     return cel::Value::object({found->second});
   }
 
+  Closure& closure_;
   snapshot::Account& account_;
   const std::string& stand_in_;
   std::map<model::EntityIndex, snapshot::ObjectIndex> absent_;
@@ -364,7 +370,7 @@ std::optional<Slice> make_slice(const source::Seekable& file, const model::Model
   for (const EntityInterest& each : interest.entities) {
     slice.account.thinned.push_back(!each.resident);
   }
-  LettingGo referrers(slice.account, slice.stand_in);
+  LettingGo referrers(closure, slice.account, slice.stand_in);
   for (ClassIndex i = 0; i < slice.classes.size(); ++i) {
     const model::EntityIndex entity = slice.classes[i].entity;
     const auto object = slice.account.find(entity, slice.stand_in + std::to_string(i));
