@@ -78,12 +78,12 @@ class Closure {
       each(*model_.find_entity(text.substr(0, colon)), text.substr(colon + 1));
     }
   }
-  std::unordered_set<uint64_t> take_chosen() { return std::move(chosen_); }
-  /// A text that none of the lines read has in it.
   /// Whether what refers to the object was looked at itself.
   bool was_looked_for(model::EntityIndex entity, std::string_view id) {
     return looked_before_.contains(Ledger::hash(name(entity, id)));
   }
+  std::unordered_set<uint64_t> take_chosen() { return std::move(chosen_); }
+  /// A text that none of the lines read has in it.
   std::string find_stand_in() const { return "~" + std::string(longest_ + 1, '~'); }
 
  private:
