@@ -5,6 +5,7 @@ What a run may use of time and memory, where it is told, it uses at most.
 """
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -117,6 +118,20 @@ class Snapshots(Case):
             done = run("plan", SHARED / "shop", "--snapshot", path, *REQUEST)
             self.assertEqual(2, done.returncode)
             self.assertIn(code, done.stderr)
+
+
+class Responses(Case):
+    @unittest.skipIf(IS_SANITIZED, "takes minutes with sanitizers")
+    def test_bytes_of_an_extra_file(self):
+        shutil.copytree(ROOT / "tests/golden/cli/import/incomplete/r", self.folder / "r")
+        extra = (ROOT / "tests/golden/cli/import/incomplete/lines.ndjson").read_bytes()
+        path = self.folder / "extra.ndjson"
+
+        def make(count):
+            path.write_bytes(extra + b" " * (count - len(extra)))
+            return path
+        command = lambda path: ["import", SHARED / "crm", self.folder / "r", "--extra", path, "-o", self.folder / "out.ndjson"]
+        self.hold("E0004", command, make, 256 << 20)
 
 
 class Plans(Case):
