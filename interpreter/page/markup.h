@@ -10,6 +10,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,8 +46,8 @@ class Tag {
                                                       "label", "option", "output", "select", "span", "strong", "time"};
   static constexpr std::string_view void_names[] = {"col", "input", "meta"};
 
-  template <std::size_t N>
-  static constexpr bool is_in(std::string_view name, const std::string_view (&names)[N]) {
+  // No template: clang 14 has none of a template's bodies yet where a constant is wanted.
+  static constexpr bool is_in(std::string_view name, std::span<const std::string_view> names) {
     for (const std::string_view one : names) {
       if (one == name) {
         return true;
