@@ -103,8 +103,9 @@ std::vector<TestResult*> agreeing(const std::vector<TestResult*>& of_file) {
   }
   std::vector<TestResult*> out;
   for (const auto& [place, group] : by_place) {
-    const auto differs = [&](const TestResult* each) {
-      return each->status != TestStatus::failed || content(*each) != content(*group.front());
+    const TestResult& first = *group.front();
+    const auto differs = [&first](const TestResult* each) {
+      return each->status != TestStatus::failed || content(*each) != content(first);
     };
     if (std::none_of(group.begin(), group.end(), differs)) {
       out.insert(out.end(), group.begin(), group.end());

@@ -34,12 +34,15 @@ struct Edit {
 std::vector<Edit> find_edits(const Lines& before, const Lines& after) {
   const int n = static_cast<int>(before.size());
   const int m = static_cast<int>(after.size());
+  const auto is_same = [&before, &after](int a, int b) {
+    return before[static_cast<std::size_t>(a)] == after[static_cast<std::size_t>(b)];
+  };
   int begin = 0;
-  while (begin < n && begin < m && before[begin] == after[begin]) {
+  while (begin < n && begin < m && is_same(begin, begin)) {
     ++begin;
   }
   int tail = 0;
-  while (tail < n - begin && tail < m - begin && before[n - 1 - tail] == after[m - 1 - tail]) {
+  while (tail < n - begin && tail < m - begin && is_same(n - 1 - tail, m - 1 - tail)) {
     ++tail;
   }
   const Edit whole{begin, n - tail, begin, m - tail};
@@ -61,7 +64,7 @@ std::vector<Edit> find_edits(const Lines& before, const Lines& after) {
       const bool down = k == -edits || (k != edits && at(reach, k - 1) < at(reach, k + 1));
       int x = edits == 0 ? begin : down ? at(reach, k + 1) : at(reach, k - 1) + 1;
       int y = x - k;
-      while (x < whole.a_end && y < whole.b_end && before[x] == after[y]) {
+      while (x < whole.a_end && y < whole.b_end && is_same(x, y)) {
         ++x, ++y;
       }
       at(reach, k) = x;

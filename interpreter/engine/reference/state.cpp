@@ -6,6 +6,11 @@
 #include "interpreter/engine/field.h"
 
 namespace exeunt::engine::reference {
+namespace {
+
+using Op = ast::Write::Op;
+
+}  // namespace
 
 void Doubt::add(const Doubt& other) {
   attributes.insert(attributes.end(), other.attributes.begin(), other.attributes.end());
@@ -52,7 +57,6 @@ cel::Value State::field(ObjectIndex object, model::FieldIndex field) const {
 }
 
 cel::Value State::apply(cel::Value before, const Effect& effect) const {
-  using Op = ast::Write::Op;
   if (effect.certain != Truth::yes) {
     return effect.doubt.value();
   }
