@@ -30,9 +30,6 @@ enum class Reason : uint8_t {
   failed,               ///< the expression that says what it is fails
 };
 
-/// "no_counterpart", as documents write it.
-std::string_view name(Reason reason);
-
 struct Cause {
   Reason reason = Reason::no_counterpart;
   /// What the account does not say ("sync:5.kind"), what it refers to ("crm.ticket:2"), why it failed; each once, sorted.

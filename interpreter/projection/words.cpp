@@ -1,32 +1,10 @@
-// Reasons for documents and for people.
+// Reasons for people.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "interpreter/projection/projection.h"
 
 namespace exeunt::projection {
-
-std::string_view name(Reason reason) {
-  switch (reason) {
-    case Reason::no_counterpart:
-      return "no_counterpart";
-    case Reason::declined:
-      return "declined";
-    case Reason::undecided:
-      return "undecided";
-    case Reason::unknown:
-      return "unknown";
-    case Reason::null:
-      return "null";
-    case Reason::reference_lost:
-      return "reference_lost";
-    case Reason::reference_ambiguous:
-      return "reference_ambiguous";
-    case Reason::failed:
-      return "failed";
-  }
-  return "";
-}
 
 std::string describe(const Cause& cause) {
   const std::string about = fmt::format("{}", fmt::join(cause.about, ", "));
