@@ -158,7 +158,7 @@ Value Evaluation::no_element(NodeId id, const Value& collection, const Value& ke
       if (!to_index(key, position)) {
         return fail(id, fmt::format("a list is not indexed by {}", key.weight() > 100 ? "this" : key.text()));
       }
-      return fail(id, fmt::format("index {} is outside the list of {}", position, collection.list_value().size()));
+      return fail(id, fmt::format("index {} is outside the list of {}", key.text(), collection.list_value().size()));
     }
     case ValueKind::map: return key_missing(id, key);
     default: return fail(id, fmt::format("a `{}` cannot be indexed", cel::type_of(collection).text()));
