@@ -100,16 +100,18 @@ std::vector<std::string> note_each(Source& source, const Expression& each) {
   return path;
 }
 
-void read_fields(Reading& reading, const Entry& entry, ObjectRule& object, const cel::Environment& environment) {
+std::vector<FieldRule> read_fields(Reading& reading, const Entry& entry, const model::Entity& entity,
+                                   const cel::Environment& environment) {
+  std::vector<FieldRule> out;
   if (!yaml::expect_mapping(reading.yaml, entry, "a mapping of fields")) {
-    return;
+    return out;
   }
-  const model::Entity& entity = reading.model.entities[object.entity];
   for (const Entry& each : yaml::entries(reading.yaml, *entry.value)) {
     if (auto field = read_field(reading, each, entity, environment)) {
-      object.fields.push_back(*std::move(field));
+      out.push_back(*std::move(field));
     }
   }
+  return out;
 }
 
 /// Which fields the source fills, whether it says well how or not.
@@ -152,7 +154,12 @@ void read_object(Reading& reading, const Entry& entry, Source& source) {
   if (!entity) {
     return;
   }
-  note_fields(reading, *entity, keys.find("fields"));
+  const Entry* given = keys.find("fields");
+  note_fields(reading, *entity, given);
+  std::vector<FieldRule> fields;
+  if (given != nullptr) {
+    fields = read_fields(reading, *given, reading.model.entities[*entity], environment);
+  }
   if (!id_expression) {
     return;
   }
@@ -160,11 +167,8 @@ void read_object(Reading& reading, const Entry& entry, Source& source) {
                     .each = std::move(each_expression),
                     .id = *std::move(id_expression),
                     .when = std::move(when),
-                    .fields = {},
+                    .fields = std::move(fields),
                     .declared = named->value->span};
-  if (const Entry* fields = keys.find("fields")) {
-    read_fields(reading, *fields, object, environment);
-  }
   note_reads(source, object.id, reads_part);
   if (object.when) {
     note_reads(source, *object.when, reads_part);
