@@ -133,14 +133,14 @@ def table(files):
 
 def missed(path, file, text):
     """Lines that were not reached and outcomes that no condition had, with what stands there."""
-    source = text.splitlines()
+    source = defaultdict(str, enumerate(text.splitlines(), 1))  # it may have become shorter since it was measured
     notes = {line: "not reached" for line, count in file.lines.items() if count == 0}
     never = defaultdict(list)
     for (line, column, outcome), count in sorted(file.branches.items()):
         if count == 0 and line not in notes:
             never[line].append(f"{column} never {'true' if outcome else 'false'}")
     notes |= {line: ", ".join(places) for line, places in never.items()}
-    return [f"{path}:{line}: {notes[line]}: {source[line - 1].strip()}" for line in sorted(notes)]
+    return [f"{path}:{line}: {notes[line]}: {source[line].strip()}" for line in sorted(notes)]
 
 
 def main():
