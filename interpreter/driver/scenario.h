@@ -36,8 +36,6 @@ class ScenarioRunner {
                  diagnostic::Sink& sink)
       : program_(std::move(program)), golden_(golden), accounts_(accounts), sink_(sink) {}
 
-  const program::Program& program() const { return *program_; }
-
   /// How what happens differs from what is expected. No value: it could not be run, as the sink says. What happened in
   /// a step that is blocked or conflicted does not happen to the account.
   /// What it tries of the edition is added to `tally`, where there is one: rules of a step that is blocked only if the

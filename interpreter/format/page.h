@@ -37,7 +37,6 @@ class Page {
   /// YAML: the next line begins a list item; its indentation is that of the text after the dash.
   void begin_item() { dash_ = true; }
 
-  bool empty() const { return out_.empty(); }
   /// Whether one line without line ends was written, remarks aside.
   bool is_one_line() const { return lines_ == 1; }
   Layout& layout() { return layout_; }

@@ -29,8 +29,6 @@ class Entries {
   std::string_view text() const { return text_; }
   /// map: which entry it is.
   const std::string& key() const { return key_; }
-  /// Where it begins in the file.
-  uint64_t offset() const { return offset_; }
 
   /// Parsed and checked: its members, without `record` and the key; a `label` for those of `labels`. No value: it was
   /// reported.

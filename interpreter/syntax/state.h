@@ -151,7 +151,6 @@ class State {
     std::visit(function, declaration.body);
   }
   void begin_block(uint32_t open);
-  void end_block() { block_.reset(); }
   void end_declaration();
 
   ast::Declaration declaration;

@@ -49,7 +49,6 @@ class Mapping {
   const Entry* require(Reader& reader, std::string_view key) const;
 
   source::Span span() const { return span_; }
-  const std::string& what() const { return what_; }
 
  private:
   std::string what_;
