@@ -45,7 +45,8 @@ std::vector<Loss> find_not_carried(const AccountFates& account, std::size_t cont
   }
   for (const auto& [key, each] : fields) {
     if (!each.empty()) {
-      losses.push_back({key, fmt::format("without {}, which have no place there", fmt::join(each, ", "))});
+      losses.push_back({key, fmt::format("without {}, which {} no place there", fmt::join(each, ", "),
+                                         each.size() == 1 ? "has" : "have")});
     }
   }
   for (const auto& [field, reasons] : lost) {

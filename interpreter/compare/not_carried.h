@@ -9,7 +9,7 @@
 
 namespace exeunt::compare {
 
-/// "3 objects": "has no counterpart: std.task:1, …"; "std.message": "without shared, which have no place there".
+/// "3 objects": "has no counterpart: std.task:1, …"; "std.message": "without shared, which has no place there".
 struct Loss {
   std::string what;
   std::string text;

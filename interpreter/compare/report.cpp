@@ -73,7 +73,7 @@ class Reporter {
       return;
     }
     report_.summary = {fmt::format("{} compared", plan::count_noun(compared, "place")),
-                       fmt::format("{} differ", differing),
+                       fmt::format("{} {}", differing, differing == 1 ? "differs" : "differ"),
                        fmt::format("{} said by {} only", count(Difference::one_sided), some()),
                        fmt::format("{} the same", count(Difference::same))};
     const uint64_t unmapped =
