@@ -9,7 +9,7 @@
 namespace exeunt::tests {
 namespace {
 
-const char* const club = R"(pack club "Club"
+const char* const club_policy = R"(pack club "Club"
 edition "2024-01-01"
 use std.outcomes
 entity user is std.user {
@@ -118,7 +118,7 @@ std::string get(const PlanHandle& plan, int list, size_t index, int member) {
 }
 
 TEST_CASE("members of a policy in C") {
-  const PolicyHandle policy = compile(club);
+  const PolicyHandle policy = compile(club_policy);
   REQUIRE(policy);
   CHECK(text(exeunt_policy_get, policy.get(), EXEUNT_POLICY_PACK) == "club");
   CHECK(text(exeunt_policy_get, policy.get(), EXEUNT_POLICY_EDITION) == "2024-01-01");
@@ -138,7 +138,7 @@ TEST_CASE("members of a policy in C") {
 }
 
 TEST_CASE("members of a plan in C") {
-  const PolicyHandle policy = compile(club);
+  const PolicyHandle policy = compile(club_policy);
   const AccountHandle account = parse(club_account);
   CHECK(text(exeunt_account_digest, account.get()).starts_with("xxh3:"));
   const PlanHandle plan = make(policy, account, "user:7", "user:1");
@@ -186,7 +186,7 @@ TEST_CASE("members of a plan in C") {
 }
 
 TEST_CASE("guards in C") {
-  const PolicyHandle policy = compile(club);
+  const PolicyHandle policy = compile(club_policy);
   const AccountHandle account = parse(R"({"type":"user","id":"1","name":"One"}
 {"type":"user","id":"7","name":"","admin":false}
 )");
@@ -234,7 +234,7 @@ rule two
 }
 
 TEST_CASE("every form of what is written in C") {
-  const PolicyHandle policy = compile(club);
+  const PolicyHandle policy = compile(club_policy);
   const AccountHandle account = parse(club_account);
   const PlanHandle plan = make(policy, account, "user:7", "user:1");
   const PlanHandle none = make(policy, account, "user:1", "user:1");
@@ -262,7 +262,7 @@ TEST_CASE("every form of what is written in C") {
 
 TEST_CASE("plans that are read from files in C") {
   const std::string path = std::filesystem::temp_directory_path() / "exeunt_c_members_plan.json";
-  const PlanHandle plan = make(compile(club), parse(club_account), "user:7", "user:1");
+  const PlanHandle plan = make(compile(club_policy), parse(club_account), "user:7", "user:1");
   const TextHandle document(exeunt_plan_write(plan.get(), EXEUNT_JSON, nullptr, nullptr, nullptr));
   std::ofstream(path) << document.get();
   const PlanHandle loaded(exeunt_plan_load(path.c_str(), EXEUNT_NUL, nullptr));
@@ -275,7 +275,7 @@ TEST_CASE("plans that are read from files in C") {
 }
 
 TEST_CASE("members of an account afterwards in C") {
-  const PolicyHandle policy = compile(club);
+  const PolicyHandle policy = compile(club_policy);
   const AccountHandle account = parse(club_account);
   const PlanHandle plan = make(policy, account, "user:7", "user:1");
   const AppliedHandle now(exeunt_plan_apply(plan.get(), account.get(), policy.get(), nullptr, nullptr));
