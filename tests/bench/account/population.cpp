@@ -10,18 +10,18 @@ constexpr uint32_t small_account = 400;
 
 }  // namespace
 
-Population::Population(const std::vector<Share>& shares, const std::vector<uint32_t>& fixed, uint8_t rest,
+Population::Population(const std::vector<Share>& parts, const std::vector<uint32_t>& fixed, uint8_t rest,
                        uint32_t objects)
-    : counts_(shares.size()) {
+    : counts_(parts.size()) {
   const uint64_t shared_out = objects - std::accumulate(fixed.begin(), fixed.end(), uint32_t{0});
   const uint32_t least = objects >= small_account ? 1 : 0;
-  for (size_t i = 0; i < shares.size(); ++i) {
-    const auto share = static_cast<uint32_t>(shared_out * shares[i].per_million / 1'000'000);
+  for (size_t i = 0; i < parts.size(); ++i) {
+    const auto share = static_cast<uint32_t>(shared_out * parts[i].per_million / 1'000'000);
     counts_[i] = fixed[i] != 0 ? fixed[i] : share != 0 ? share : least;
   }
   counts_[rest] = 0;
-  for (size_t i = 0; i < shares.size(); ++i) {
-    if (counts_[shares[i].needs] == 0) {
+  for (size_t i = 0; i < parts.size(); ++i) {
+    if (counts_[parts[i].needs] == 0) {
       counts_[i] = 0;
     }
   }

@@ -25,7 +25,7 @@ class Population {
   /// `fixed[i]`, where not 0, is the count of entity i. The others have their shares of what these leave, which is at
   /// least half of a small account; entity `rest` has whatever remains. Each entity has an object, unless there are
   /// fewer than 400.
-  Population(const std::vector<Share>& shares, const std::vector<uint32_t>& fixed, uint8_t rest, uint32_t objects);
+  Population(const std::vector<Share>& parts, const std::vector<uint32_t>& fixed, uint8_t rest, uint32_t objects);
 
   uint32_t count(uint8_t entity) const { return counts_[entity]; }
   /// The id of the object with this ordinal: from 1, growing. Ordinals that are multiples of 3 have ids from 1 in steps
