@@ -321,9 +321,10 @@ class Application : public snapshot::Editor {
     return !apply::carry_out(object, change).changed;
   }
 
+  static bool replaces(const Write& write) { return write.op == Op::set || write.op == Op::clear; }
+
   /// Whether what was written later, and stays, has taken the place of what this write put into the field.
   static bool is_covered(const Write& write, const std::vector<const Write*>& staying) {
-    const auto replaces = [](const Write& each) { return each.op == Op::set || each.op == Op::clear; };
     return std::any_of(staying.begin(), staying.end(), [&](const Write* later) {
       return later->field == write.field && (replaces(*later) || replaces(write));
     });
@@ -340,7 +341,8 @@ class Application : public snapshot::Editor {
   bool is_shared(const Write& write, std::size_t step, const std::vector<Step>& steps, const std::vector<Change>& to_do,
                  const std::vector<const Write*>& staying, const Value& object) const {
     const auto is_same = [&](const Write& each) {
-      return each.field == write.field && each.op == write.op && same_value(each.to, write.to);
+      const bool is_same_op = each.op == write.op || (replaces(each) && replaces(write));  // cleared is set to null
+      return each.field == write.field && is_same_op && same_value(each.to, write.to);
     };
     for (std::size_t i = step; i-- > 0 && steps[i].group == steps[step].group;) {
       const std::vector<Write>& writes = to_do[i].writes;
