@@ -53,7 +53,7 @@ struct Evaluation {
   }
 
   /// To `missed` are added types of which all objects have to be looked at before there is a plan.
-  std::optional<ClassPlan> run(const Interest& interest, Catch all, std::set<model::EntityIndex>& missed) const {
+  std::optional<ClassPlan> run(const Interest& interest, Caught all, std::set<model::EntityIndex>& missed) const {
     const FileOptions how{opening.header, options.read};
     if (!all.malformed.empty()) {
       report_lines(file, all.malformed, model(), how, sink);
@@ -93,7 +93,7 @@ std::optional<ClassPlan> pass_over(const Evaluation& evaluation, std::set<model:
     diagnostic::report(evaluation.sink, *error);
     return std::nullopt;
   }
-  return evaluation.run(interest, std::move(std::get<Catch>(caught)), residents);
+  return evaluation.run(interest, std::move(std::get<Caught>(caught)), residents);
 }
 
 /// Passes over the file until nothing is missed: once for nearly every plan, and at most once for each type.

@@ -191,7 +191,7 @@ class Gathering {
     all_.waiting.push_back(std::move(gatherer.waiting_));
   }
 
-  Catch take() {
+  Caught take() {
     std::sort(all_.singles.begin(), all_.singles.end());
     std::sort(all_.malformed.begin(), all_.malformed.end());
     all_.whole.unmodelled_types = std::move(unmodelled_.types);
@@ -201,13 +201,13 @@ class Gathering {
   }
 
  private:
-  Catch all_;
+  Caught all_;
   Unmodelled unmodelled_;
   Ledgers ledgers_;
   Gatherer::ClassOf class_of_;
 };
 
-Catch put_together(std::vector<std::unique_ptr<Gatherer>> gatherers) {
+Caught put_together(std::vector<std::unique_ptr<Gatherer>> gatherers) {
   Gathering gathering;
   for (const auto& gatherer : gatherers) {
     gathering.add(*gatherer);

@@ -26,7 +26,7 @@ struct ObjectClass {
   uint64_t weight = 0;  ///< how many members there are
 };
 
-struct Catch {
+struct Caught {
   snapshot::Whole whole;            ///< what a plan says of the file as a whole
   std::vector<uint64_t> singles;    ///< offsets of lines, sorted
   std::vector<uint64_t> malformed;  ///< likewise: the first few lines that need a closer look
@@ -119,6 +119,6 @@ class Gatherer : public LineTaker {
 
 /// Puts together what threads have found, so that nothing tells how many there were. What they have noted is in `whole`, but
 /// for the digest, and `finder`.
-Catch put_together(std::vector<std::unique_ptr<Gatherer>> gatherers);
+Caught put_together(std::vector<std::unique_ptr<Gatherer>> gatherers);
 
 }  // namespace exeunt::engine::columnar

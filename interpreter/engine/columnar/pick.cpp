@@ -313,13 +313,13 @@ std::optional<LoadError> Picker::look_at(const std::vector<uint64_t>& offsets,
   return first == errors.end() ? std::nullopt : std::move(*first);
 }
 
-std::optional<Catch> Picker::pick(const Named& named, diagnostic::Sink& sink) {
+std::optional<Caught> Picker::pick(const Named& named, diagnostic::Sink& sink) {
   auto rows = read_residents(sink) ? index_.rows(named.subject, sink) : std::nullopt;
   if (!rows) {
     return std::nullopt;
   }
   std::vector<uint64_t> offsets = *residents_;
-  const auto report_strange = [&]() -> std::optional<Catch> {
+  const auto report_strange = [&]() -> std::optional<Caught> {
     index_.report_damaged(sink, "it leads to where no object of `" + file_.name() + "` stands");
     return std::nullopt;
   };
@@ -377,7 +377,7 @@ std::optional<Catch> Picker::pick(const Named& named, diagnostic::Sink& sink) {
     diagnostic::report(sink, *error);
     return std::nullopt;
   }
-  Catch all = put_together(std::move(gatherers));
+  Caught all = put_together(std::move(gatherers));
   if (!all.malformed.empty()) {
     return report_strange();
   }

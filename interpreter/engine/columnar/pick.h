@@ -29,7 +29,7 @@ class Picker {
          PickOptions options);
 
   /// No value: errors are in the sink. `named` outlives the catch.
-  std::optional<Catch> pick(const Named& named, diagnostic::Sink& sink);
+  std::optional<Caught> pick(const Named& named, diagnostic::Sink& sink);
 
  private:
   /// Lines that are looked at whoever leaves. False: what went wrong was reported.

@@ -5,7 +5,7 @@
 
 namespace exeunt::engine::columnar {
 
-std::variant<Catch, source::LoadError> scan(const source::Seekable& file, const model::Model& model,
+std::variant<Caught, source::LoadError> scan(const source::Seekable& file, const model::Model& model,
                                             const Interest& interest, const Named& named, const ScanOptions& options) {
   std::vector<std::unique_ptr<Gatherer>> gatherers;
   std::vector<LineTaker*> takers;
@@ -18,7 +18,7 @@ std::variant<Catch, source::LoadError> scan(const source::Seekable& file, const 
   if (auto* const error = std::get_if<source::LoadError>(&read)) {
     return std::move(*error);
   }
-  Catch all = put_together(std::move(gatherers));
+  Caught all = put_together(std::move(gatherers));
   if (auto unread = wake(all.waiting, all.singles)) {
     return source::LoadError{source::LoadError::Reason::unreadable, "a temporary file", std::move(*unread)};
   }

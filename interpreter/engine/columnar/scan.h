@@ -26,7 +26,7 @@ struct ScanOptions {
 };
 
 /// No value: the file could not be read, or what has to wait could not be written; the error says which.
-std::variant<Catch, source::LoadError> scan(const source::Seekable& file, const model::Model& model,
+std::variant<Caught, source::LoadError> scan(const source::Seekable& file, const model::Model& model,
                                             const Interest& interest, const Named& named, const ScanOptions& options);
 
 }  // namespace exeunt::engine::columnar

@@ -16,7 +16,7 @@ using source::LoadError;
 class Closure {
  public:
   Closure(const source::Seekable& file, const model::Model& model, const Interest& interest, const Named& named,
-          Catch& caught, const FileOptions& options, diagnostic::Sink& sink)
+          Caught& caught, const FileOptions& options, diagnostic::Sink& sink)
       : file_(file), model_(model), interest_(interest), caught_(caught), sink_(sink),
         sift_(model, interest, named, options.read.absent_is_null || options.header.absent_is_null),
         json_(options.read.max_depth),
@@ -185,7 +185,7 @@ class Closure {
   const source::Seekable& file_;
   const model::Model& model_;
   const Interest& interest_;
-  Catch& caught_;
+  Caught& caught_;
   diagnostic::Sink& sink_;
   Sift sift_;
   JsonLines json_;
@@ -286,7 +286,7 @@ std::variant<std::set<uint64_t>, LoadError> number_lines(const source::Seekable&
 }  // namespace
 
 std::optional<Slice> make_slice(const source::Seekable& file, const model::Model& model, const Interest& interest,
-                                const Named& named, Catch caught, const FileOptions& options, diagnostic::Sink& sink) {
+                                const Named& named, Caught caught, const FileOptions& options, diagnostic::Sink& sink) {
   Closure closure(file, model, interest, named, caught, options, sink);
   if (!closure.run()) {
     return std::nullopt;

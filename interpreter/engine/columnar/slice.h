@@ -31,7 +31,7 @@ struct FileOptions {
 
 /// Takes what a scan has caught. No value: errors are in the sink.
 std::optional<Slice> make_slice(const source::Seekable& file, const model::Model& model, const Interest& interest,
-                                const Named& named, Catch caught, const FileOptions& options, diagnostic::Sink& sink);
+                                const Named& named, Caught caught, const FileOptions& options, diagnostic::Sink& sink);
 
 /// Reports what is wrong with the lines that begin at `offsets`, which are sorted, each with its number; at least one error.
 void report_lines(const source::Seekable& file, const std::vector<uint64_t>& offsets, const model::Model& model,
