@@ -27,27 +27,44 @@ class Sieve {
     /// within 32 KiB. Otherwise it may be one of those, and has no quotes here.
     bool is_plain = false;
     const char* from = nullptr;        ///< the quotes' places are counted from here
-    std::span<const uint32_t> quotes;  ///< those that begin or end a text
+    std::span<const uint16_t> quotes;  ///< those that begin or end a text
 
     const char* quote(std::size_t i) const { return from + quotes[i]; }
   };
-  bool next(Line& line);
+  bool next(Line& line) {
+    if (line_ == of_block_.lines) {
+      return next_of_others(line);
+    }
+    take_line(line);
+    return true;
+  }
 
  private:
+  struct LineEnd {
+    uint32_t place = 0;
+    uint32_t quotes_before = 0;  ///< how many there are in the block
+  };
+  /// 64 bytes with something in them that is worth a look: a bit for each.
+  struct Look {
+    uint32_t place = 0;    ///< of the first
+    uint64_t braces = 0;
+    uint64_t escaped = 0;  ///< behind a backslash
+    uint64_t hits = 0;
+  };
   /// What of a block was seen; all places are counted from its beginning, in ascending order.
   struct Block {
-    std::vector<uint32_t> quotes;
-    std::vector<uint32_t> line_ends;
-    std::vector<uint32_t> quotes_before;  ///< the line end of that number: how many there are
-    std::vector<uint32_t> odd;            ///< what makes a line not plain; behind the last one no_place
-    std::size_t lines = 0;                ///< how many line ends there are
+    std::vector<uint16_t> quotes;
+    std::vector<LineEnd> line_ends;
+    std::vector<Look> looks;
+    std::vector<uint32_t> odd;  ///< what makes a line not plain; behind the last one no_place
+    std::size_t lines = 0;      ///< how many line ends there are
   };
-  /// What is wanted, by two of its bytes that are rare, and where they stand in it.
+  /// What is wanted, by two of its bytes.
   struct Pair {
     char first = 0;
     char second = 0;
-    std::size_t second_at = 0;
-    unsigned distance = 0;  ///< of the second from the first: less than 64
+    std::size_t first_at = 0;  ///< in what is wanted
+    std::size_t distance = 0;  ///< of the second from the first
   };
   /// Of 64 bytes: a bit for each.
   struct Marks {
@@ -55,15 +72,29 @@ class Sieve {
     uint64_t quotes = 0;
     uint64_t backslashes = 0;
     uint64_t braces = 0;
-    uint64_t firsts = 0;   ///< bytes of the pair
-    uint64_t seconds = 0;
+    uint64_t hits = 0;  ///< the first of the pair, where the second stands behind it
   };
   class Writer;
 
+  bool next_of_others(Line& line);
+  /// One that ends in the block.
+  void take_line(Line& line) {
+    const auto [line_end, quotes_before] = of_block_.line_ends[line_];
+    const uint32_t first_quote = line_ == 0 ? 0 : of_block_.line_ends[line_ - 1].quotes_before;
+    line.text = {at_, static_cast<std::size_t>(block_ + line_end - at_)};
+    line.from = block_;
+    line.quotes = {of_block_.quotes.data() + first_quote, quotes_before - first_quote};
+    line.is_plain = of_block_.odd[odd_] > line_end;
+    while (of_block_.odd[odd_] <= line_end) {
+      ++odd_;
+    }
+    at_ = block_ + line_end + 1;
+    ++line_;
+  }
   void load();
   Marks mark_end(const char* at) const;
-  static void mark_by_64(const char* at, std::size_t words, const Pair& pair, Writer& writer);
-  static void mark_by_32(const char* at, std::size_t words, const Pair& pair, Writer& writer);
+  void mark_by_64(Writer& writer, std::size_t end) const;
+  void mark_by_32(Writer& writer, std::size_t end) const;
 
   std::string wanted_;              ///< the name and the quote behind it
   bool has_short_escapes_ = false;  ///< some of it may be spelled with a backslash and one letter
