@@ -131,29 +131,32 @@ bool Sift::read_as_expected(JsonLines& lines, std::string_view& line, Sighting& 
   return separator == '}' && !seen.id.empty() && walk.arrive(line);
 }
 
-// In a plain line `"type":"deal","id":"5"` has its values between the third and the fourth quote, and the seventh and the
-// eighth; and where a quote and what stands behind it spell the name of a member and a colon, that is a member.
+// Where a plain line begins with `{"type":"` the type ends at its fourth quote, and where `","id":"` stands from there on the id
+// does at the eighth; and where a quote and what stands behind it spell the name of a member and a colon, that is a member.
 bool Sift::can_skip(const source::Sieve::Line& line, Sighting& seen) {
   constexpr std::size_t quotes_of_identity = 8;
+  constexpr std::size_t end_of_type = 3;
+  constexpr std::size_t end_of_id = 7;
   // Behind the line there is its end and more, so that expected texts can be compared anywhere in it.
   const std::string_view text = line.text;
-  if (line.quotes.size() < quotes_of_identity || text.front() != '{' || text.back() != '}' || type_lead_.size() == 0 ||
-      !type_lead_.stands_at(text.data() + 1) || line.quote(2) != text.data() + 1 + type_lead_.size()) {
+  if (line.quotes.size() < quotes_of_identity || text.back() != '}' || !type_begin_.stands_at(text.data())) {
     return false;
   }
-  const char* const type = line.quote(2) + 1;
-  const char* const type_end = line.quote(3);
+  const char* const type = text.data() + type_begin_size_;
+  const char* const type_end = line.quote(end_of_type);
   seen.entity = types_.find_in_text({type, static_cast<std::size_t>(type_end - type)});
   if (seen.entity == no_entity) {
     return false;
   }
   Skipping& skipping = skipping_[seen.entity];
-  const char* const id_begin = line.quote(6);
-  seen.id = {id_begin + 1, static_cast<std::size_t>(line.quote(7) - id_begin - 1)};
+  const char* const id = type_end + id_begin_size_;
+  const char* const id_end = line.quote(end_of_id);
+  if (!skipping.is_possible || !id_begin_.stands_at(type_end) || id == id_end) {
+    return false;
+  }
   seen.fate = Fate::passed_by;
-  return skipping.is_possible && type_end[1] == ',' && id_lead_.stands_at(type_end + 2) &&
-         id_begin == type_end + 2 + id_lead_.size() && !seen.id.empty() &&
-         (!skipping.needs_id || seen.id.find('\\') == std::string_view::npos) &&
+  seen.id = {id, static_cast<std::size_t>(id_end - id)};
+  return (!skipping.needs_id || seen.id.find('\\') == std::string_view::npos) &&
          ((skipping.anchor_quote < line.quotes.size() && skipping.anchor.stands_at(line.quote(skipping.anchor_quote))) ||
           has_anchors(line, entities_[seen.entity], skipping));
 }
@@ -221,8 +224,13 @@ void Sift::learn_skipping(const Entity& entity) {
   if (entity.order.empty()) {
     return;
   }
-  if (id_lead_.size() == 0 && entity.order[0].field < 0) {
-    id_lead_ = entity.order[0].lead;
+  const std::string type_begin = "{" + type_lead_.text() + "\"";
+  const std::string id_begin = "\"," + entity.order[0].lead.text() + "\"";
+  if (entity.order[0].field < 0 && std::max(type_begin.size(), id_begin.size()) <= ExpectedBeginning::most) {
+    type_begin_ = ExpectedBeginning(type_begin);
+    type_begin_size_ = type_begin.size();
+    id_begin_ = ExpectedBeginning(id_begin);
+    id_begin_size_ = id_begin.size();
   }
   Skipping& skipping = skipping_[static_cast<std::size_t>(&entity - entities_.data())];
   std::size_t anchors = 0;
@@ -233,8 +241,8 @@ void Sift::learn_skipping(const Entity& entity) {
     has_open_anchor = has_open_anchor || (expected.is_anchor && expected.takes_any_type);
     last = expected.is_anchor ? &expected : last;
   }
-  skipping.is_possible = entity.is_told_by_anchors && !has_open_anchor && entity.interest->dangling.empty() && entity.order[0].field < 0 &&
-                         entity.order[0].lead.text() == id_lead_.text() && anchors == entity.interest->anchors.size();
+  skipping.is_possible = entity.is_told_by_anchors && !has_open_anchor && entity.interest->dangling.empty() &&
+                         id_begin_size_ != 0 && anchors == entity.interest->anchors.size();
   skipping.needs_id = entity.interest->wanted;
   // What several anchors or a long one need is looked up.
   const bool is_one = anchors == 1 && last->lead.size() <= ExpectedBeginning::most;

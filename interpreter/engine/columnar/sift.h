@@ -154,7 +154,11 @@ class Sift {
   TypeTable types_;
   std::vector<Skipping> skipping_;  ///< by entity
   ExpectedText type_lead_;
-  ExpectedText id_lead_;
+  // How lines begin: `{"type":"`, and behind the type `","id":"`.
+  ExpectedBeginning type_begin_;
+  std::size_t type_begin_size_ = 0;
+  ExpectedBeginning id_begin_;
+  std::size_t id_begin_size_ = 0;
   std::vector<std::size_t> unknown_;  ///< positions of members that the model does not know
 
   std::vector<JsonView> fields_;
