@@ -27,6 +27,8 @@ Hash128 xxh3(std::string_view bytes, uint64_t seed) {
   return {hash.high64, hash.low64};
 }
 
+uint64_t xxh3_64(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
+
 std::string hex(const Hash128& hash) {
   return fmt::format("{:016x}{:016x}", hash.high, hash.low);
 }

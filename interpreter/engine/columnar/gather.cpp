@@ -16,8 +16,7 @@ void append(std::vector<uint64_t>& to, const std::vector<uint64_t>& from) {
 }  // namespace
 
 Gatherer::Gatherer(const model::Model& model, const Interest& interest, const Named& named, const Options& options)
-    : model_(model),
-      interest_(interest),
+    : interest_(interest),
       noted_(model.entities.size()),
       notes_all_(options.notes_all),
       unordered_(options.unordered),
@@ -25,7 +24,8 @@ Gatherer::Gatherer(const model::Model& model, const Interest& interest, const Na
       skips_(options.skips),
       sieve_(named.subject),
       sift_(model, interest, named, options.absent_is_null),
-      json_(options.max_depth) {
+      json_(options.max_depth),
+      names_(model) {
   for (model::EntityIndex i = 0; options.notes_all && i < noted_.size(); ++i) {
     const EntityInterest& each = interest.entities[i];
     noted_[i] = each.wanted || !each.probed.empty() || !each.dangling.empty() || !each.waits_for.empty();
@@ -61,11 +61,14 @@ void Gatherer::take_line(std::string_view line, uint64_t offset) {
 
 void Gatherer::take_what_matters(std::string_view lines, uint64_t offset) {
   sieve_.begin(lines);
+  Sighting seen;
   for (source::Sieve::Line line; sieve_.next(line);) {
     const uint64_t at = offset + static_cast<uint64_t>(line.text.data() - lines.data());
-    Sighting seen;
     if (line.is_plain && sift_.can_skip(line, seen)) {
-      take_object(line.text, at, seen);
+      ++modelled_;
+      if (noted_[seen.entity] != 0) {
+        note(at, seen);
+      }
     } else {
       take_line(line.text, at);
     }
@@ -116,7 +119,7 @@ void Gatherer::take_object(std::string_view line, uint64_t offset, const Sightin
 void Gatherer::note(uint64_t offset, const Sighting& seen) {
   const EntityInterest& interest = interest_.entities[seen.entity];
   if (interest.wanted) {
-    wanted_.add(name_of(seen), offset);
+    wanted_.add(names_.name(seen), offset);
   }
   note_quiet(seen);
   if (seen.fate == Fate::waiting) {
@@ -133,12 +136,8 @@ void Gatherer::note(uint64_t offset, const Sighting& seen) {
 
 void Gatherer::note_quiet(const Sighting& seen) {
   if (!interest_.entities[seen.entity].awaited.empty() && sift_.is_quiet(seen)) {
-    waiting_.add_quiet(name_of(seen));
+    waiting_.add_quiet(names_.name(seen));
   }
-}
-
-const std::string& Gatherer::name_of(const Sighting& seen) {
-  return name_.assign(model_.entities[seen.entity].name).append(":").append(seen.id);
 }
 
 void Gatherer::note_malformed(uint64_t offset) {

@@ -12,6 +12,7 @@
 #include "interpreter/engine/columnar/ledger.h"
 #include "interpreter/engine/columnar/member_log.h"
 #include "interpreter/engine/columnar/members.h"
+#include "interpreter/engine/columnar/object_names.h"
 #include "interpreter/engine/columnar/sift.h"
 #include "interpreter/engine/columnar/waiting.h"
 #include "interpreter/snapshot/part.h"
@@ -89,10 +90,8 @@ class Gatherer : public LineTaker {
   void take_object(std::string_view line, uint64_t offset, const Sighting& seen);
   void note(uint64_t offset, const Sighting& seen);
   void note_quiet(const Sighting& seen);
-  const std::string& name_of(const Sighting& seen);
   void note_malformed(uint64_t offset);
 
-  const model::Model& model_;
   const Interest& interest_;
   std::vector<char> noted_;  ///< by entity: what is found later by the objects' names, or by what they refer to
   bool notes_all_;
@@ -102,7 +101,7 @@ class Gatherer : public LineTaker {
   source::Sieve sieve_;  ///< for the leaver
   Sift sift_;
   JsonLines json_;
-  std::string name_;
+  ObjectNames names_;
 
   uint64_t modelled_ = 0;
   std::vector<uint64_t> singles_;

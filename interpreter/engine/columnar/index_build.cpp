@@ -9,6 +9,7 @@
 #include "interpreter/engine/columnar/index_rows.h"
 #include "interpreter/engine/columnar/index_table.h"
 #include "interpreter/engine/columnar/ledger.h"
+#include "interpreter/engine/columnar/object_names.h"
 #include "interpreter/engine/columnar/shape.h"
 #include "interpreter/engine/columnar/sift.h"
 #include "interpreter/engine/columnar/slice.h"
@@ -72,7 +73,6 @@ struct Scheme {
   std::vector<IndexedEvent> events;
   std::vector<EventGroup> groups;
   std::vector<std::string> leads;     ///< "user:" of types that can leave
-  std::vector<std::string> entity_leads;  ///< likewise, of every entity
   References leavers;                 ///< those that can be to who leaves in some event
   std::vector<References> referrers;  ///< `probed`, `dangling` and `waits_for` ones, as they are in some event
   bool absent_is_null = false;
@@ -80,10 +80,7 @@ struct Scheme {
 };
 
 Scheme make_scheme(const std::vector<std::shared_ptr<const graph::Graph>>& graphs, const model::Model& model) {
-  Scheme scheme{model, {}, {}, {}, {}, References(model.entities.size()), {}};
-  for (const model::Entity& entity : model.entities) {
-    scheme.entity_leads.push_back(entity.name + ":");
-  }
+  Scheme scheme{model, {}, {}, {}, References(model.entities.size()), {}};
   for (const auto& graph : graphs) {
     IndexedEvent& event = scheme.events.emplace_back();
     event.graph = graph.get();
@@ -154,7 +151,8 @@ class IndexTaker : public LineTaker {
         names_(tables.names),
         leavers_(tables.leavers),
         shaper_(scheme.model, interests(scheme), tables.shapes),
-        scheme_(scheme) {
+        scheme_(scheme),
+        object_names_(scheme.model) {
     for (TableBuilder& table : tables.referrers) {
       referrers_.emplace_back(table);
     }
@@ -234,11 +232,7 @@ class IndexTaker : public LineTaker {
   /// Under which names it is found.
   void note(uint64_t offset, const Sighting& seen) {
     ++modelled;
-    const std::string& lead = scheme_.entity_leads[seen.entity];
-    const std::size_t size = lead.size() + seen.id.size();
-    name_.resize(std::max(name_.size(), size));
-    std::copy(seen.id.begin(), seen.id.end(), std::copy(lead.begin(), lead.end(), name_.begin()));
-    names_.add(Ledger::hash(std::string_view(name_).substr(0, size)), offset);
+    names_.add(Ledger::hash(object_names_.name(seen)), offset);
     if (!scheme_.leavers[seen.entity].empty()) {
       note_row(offset, seen);
     }
@@ -333,7 +327,7 @@ class IndexTaker : public LineTaker {
         add_resident(event, offset, seen);
       }
       if (!interest.awaited.empty() && judge.sift.is_quiet(seen)) {
-        waiting[event].add_quiet(scheme_.entity_leads[seen.entity] + std::string(seen.id));
+        waiting[event].add_quiet(object_names_.name(seen));
       }
     }
   }
@@ -367,7 +361,7 @@ class IndexTaker : public LineTaker {
   const Scheme& scheme_;
   std::vector<std::unique_ptr<Look>> looks_;
   std::vector<std::unique_ptr<Judge>> judges_;
-  std::string name_;  ///< and what is left of longer ones
+  ObjectNames object_names_;
 };
 
 void report_temporary(diagnostic::Sink& sink, const std::string& message) {

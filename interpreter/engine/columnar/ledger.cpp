@@ -30,7 +30,7 @@ bool find(const std::vector<Ledger>& ledgers, const Finder::Hashes& hashes, cons
 
 Ledger::Ledger() : records_(std::size_t{256} << 10) {}
 
-uint64_t Ledger::hash(std::string_view object) { return digest::xxh3(object).low; }
+uint64_t Ledger::hash(std::string_view object) { return digest::xxh3_64(object); }
 
 void Ledger::add(std::string_view object, uint64_t offset) { records_.add({hash(object), offset}); }
 
