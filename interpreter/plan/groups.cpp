@@ -1,6 +1,7 @@
 #include "interpreter/plan/groups.h"
 
 #include <algorithm>
+#include <charconv>
 #include <numeric>
 #include <utility>
 
@@ -24,9 +25,9 @@ void RestWriter::optional(std::string_view key, const std::vector<MissingField>&
 }
 
 /// Puts `before` and the id between quotes into `out`.
-static void quote_behind(std::string_view before, std::string_view id, std::string& out, bool is_plain) {
+static void quote_behind(std::string_view before, std::string_view id, std::string& out) {
   const char* const end = id.data() + id.size();
-  if (is_plain || source::skip_plain_characters(id.data(), end) == end) {
+  if (source::skip_plain_characters(id.data(), end) == end) {
     out.resize(before.size() + id.size() + 2);
     char* const at = std::copy(before.begin(), before.end(), out.data());
     *at = '"';
@@ -41,12 +42,26 @@ static void quote_behind(std::string_view before, std::string_view id, std::stri
 
 static constexpr std::string_view list_separator = ", ";
 
-void quote_id(std::string_view id, std::string& out, bool is_plain) {
-  quote_behind({}, id, out, is_plain);
-}
+void quote_id(std::string_view id, std::string& out) { quote_behind({}, id, out); }
 
-void list_id(std::string_view id, std::string& out, bool is_plain) {
-  quote_behind(list_separator, id, out, is_plain);
+void list_id(std::string_view id, std::string& out) { quote_behind(list_separator, id, out); }
+
+void ListedNumber::set(uint64_t number) {
+  constexpr std::size_t last_digits = 4;
+  constexpr uint64_t past_last = 10'000;
+  char* const begin = text_.data() + before;
+  const uint64_t leading = number / past_last;
+  if (leading == 0 || leading != leading_) {
+    char* const end = std::to_chars(begin, begin + most_digits, number).ptr;
+    *end = '"';
+    size_ = static_cast<std::size_t>(end - begin);
+    leading_ = leading;
+    return;
+  }
+  auto last = static_cast<uint32_t>(number % past_last);
+  for (std::size_t i = 1; i <= last_digits; ++i, last /= 10) {
+    begin[size_ - i] = static_cast<char>('0' + last % 10);
+  }
 }
 
 ObjectName split_object(std::string_view object) {

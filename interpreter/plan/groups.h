@@ -9,6 +9,7 @@
 // type, then by their first id, then by the bytes of the rest, whatever they were made from.
 #pragma once
 
+#include <array>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -73,10 +74,29 @@ std::string rest(const T& entry) {
   return out.take().substr(1);
 }
 
-/// A name or an id between quotes; `out` is overwritten. Mostly it is copied. `is_plain`: nothing of it needs an escape.
-void quote_id(std::string_view id, std::string& out, bool is_plain = false);
+/// A name or an id between quotes; `out` is overwritten. Mostly it is copied.
+void quote_id(std::string_view id, std::string& out);
 /// The same as an element of a list, the comma before it.
-void list_id(std::string_view id, std::string& out, bool is_plain = false);
+void list_id(std::string_view id, std::string& out);
+
+/// An id that is a number, written between what stands around it in a list, so that nobody has to copy it. Of numbers that
+/// ascend mostly only the last digits are written.
+class ListedNumber {
+ public:
+  void set(uint64_t number);
+
+  std::string_view id() const { return {text_.data() + before, size_}; }
+  /// As quote_id and list_id have it.
+  std::string_view quoted() const { return {text_.data() + before - 1, size_ + 2}; }
+  std::string_view listed() const { return {text_.data(), before + size_ + 1}; }
+
+ private:
+  static constexpr std::size_t before = 3;
+  static constexpr std::size_t most_digits = 20;
+  std::array<char, before + most_digits + 1> text_ = {',', ' ', '"'};
+  std::size_t size_ = 0;
+  uint64_t leading_ = 0;  ///< without the last digits; 0 where there are not so many
+};
 
 class Groups {
  public:
@@ -118,7 +138,11 @@ class Groups {
     std::string_view rest;
   };
   static bool is_last(const Group& group, std::string_view listed) {
-    return std::string_view(group.ids).substr(group.last) == listed;
+    // Mostly ids ascend, and the last of their digits differ.
+    constexpr std::size_t last_digit = 2;
+    return group.ids.size() - group.last == listed.size() &&
+           group.ids[group.ids.size() - last_digit] == listed[listed.size() - last_digit] &&
+           std::string_view(group.ids).substr(group.last) == listed;
   }
   Index next_copy(Index group);
   std::vector<Index> in_order() const;

@@ -96,11 +96,25 @@ void sort_members(RawValue& value) {
   for (RawMember& member : value.members) {
     sort_members(member.value);
   }
-  const auto by_key = [](const RawMember& a, const RawMember& b) { return a.key < b.key; };
   // Most exports write every object's members in one order; moving them is dearer than looking.
-  if (!std::is_sorted(value.members.begin(), value.members.end(), by_key)) {
-    std::stable_sort(value.members.begin(), value.members.end(), by_key);
+  const auto by_key = [](const RawMember& a, const RawMember& b) { return a.key < b.key; };
+  if (std::is_sorted(value.members.begin(), value.members.end(), by_key)) {
+    return;
   }
+  std::vector<RawMember*> order;
+  for (RawMember& member : value.members) {
+    order.push_back(&member);
+  }
+  std::sort(order.begin(), order.end(), [](const RawMember* a, const RawMember* b) {
+    const int found = a->key.compare(b->key);
+    return found != 0 ? found < 0 : a < b;
+  });
+  std::vector<RawMember> sorted;
+  sorted.reserve(order.size());
+  for (RawMember* const member : order) {
+    sorted.push_back(std::move(*member));
+  }
+  value.members = std::move(sorted);
 }
 
 void append_canonical(const RawValue& value, std::string& out) {

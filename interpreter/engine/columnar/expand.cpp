@@ -164,19 +164,24 @@ class Expander {
   struct Own {
     model::EntityIndex entity;
     std::string_view id;
+    uint64_t number;  ///< as in Members::Entry
     std::size_t entry;
   };
 
   Own own(const std::string& object, std::size_t entry) const {
     const auto [type, id] = plan::split_object(object);
-    return {*model_.find_entity(type), id, entry};
+    return {*model_.find_entity(type), id, Members::number_of(id), entry};
   }
 
-  bool is_before(const Own& own, model::EntityIndex entity, std::string_view id) const {
+  bool is_before(const Own& own, model::EntityIndex entity, const MemberTexts& member) const {
     if (plan_.unordered) {
       return true;
     }
-    return own.entity != entity ? own.entity < entity : model::compare_ids(own.id, id) < 0;
+    if (own.entity != entity) {
+      return own.entity < entity;
+    }
+    return own.number != Members::no_number && member.number != Members::no_number ? own.number < member.number
+                                                                                   : model::compare_ids(own.id, member.id) < 0;
   }
 
   /// Members of the wanted classes, until writing is refused.
@@ -257,7 +262,7 @@ class Expander {
     };
     for_each_member(wanted, [&](ClassIndex of, const MemberTexts& member) {
       const model::EntityIndex entity = plan_.classes[of].entity;
-      while (next < owns.size() && is_before(owns[next], entity, member.id)) {
+      while (next < owns.size() && is_before(owns[next], entity, member)) {
         write_own();
       }
       name(entity, member.id);
@@ -306,18 +311,21 @@ class Expander {
     std::string rest;
     for_each_member(wanted, [&](ClassIndex of, const MemberTexts& member) {
       const model::EntityIndex entity = plan_.classes[of].entity;
-      while (next < owns.size() && is_before(owns[next], entity, member.id)) {
+      while (next < owns.size() && is_before(owns[next], entity, member)) {
         add_own();
       }
-      plan::list_id(member.id, listed, member.is_number);
+      if (member.as_number == nullptr) {
+        plan::list_id(member.id, listed);
+      }
+      const std::string_view in_list = member.as_number == nullptr ? std::string_view(listed) : member.as_number->listed();
       for (const plan::Groups::Index each : said[of].groups) {
-        groups.add(each, member.id, listed);
+        groups.add(each, member.id, in_list);
       }
       for (const auto& pieces : said[of].cuts) {
         name(entity, member.id);
         rest.clear();
         append(pieces, rest);
-        groups.add(groups.find(model_.entities[entity].name, rest), member.id, listed);
+        groups.add(groups.find(model_.entities[entity].name, rest), member.id, in_list);
       }
     });
     while (next < owns.size()) {
@@ -333,7 +341,7 @@ class Expander {
     });
   }
 
-  /// Gives `take` the entity and the id of each, and whether that is known to be a number, in order.
+  /// Gives `take` the entity and the id of each, in order.
   template <class Take>
   void for_each_object(const std::vector<std::string>& objects, Take take) {
     std::vector<Own> owns;
@@ -348,21 +356,21 @@ class Expander {
     std::size_t next = 0;
     for_each_member(has, [&](ClassIndex of, const MemberTexts& member) {
       const model::EntityIndex entity = plan_.classes[of].entity;
-      while (next < owns.size() && is_before(owns[next], entity, member.id)) {
-        take(owns[next].entity, owns[next].id, false);
+      while (next < owns.size() && is_before(owns[next], entity, member)) {
+        take(owns[next].entity, {owns[next].id, {}});
         ++next;
       }
-      take(entity, member.id, member.is_number);
+      take(entity, member);
       document_.flush(plan::DocumentWriter::enough);
     });
     for (; next < owns.size(); ++next) {
-      take(owns[next].entity, owns[next].id, false);
+      take(owns[next].entity, {owns[next].id, {}});
     }
   }
 
   void expand_names(const std::vector<std::string>& objects) {
-    for_each_object(objects, [&](model::EntityIndex entity, std::string_view id, bool) {
-      name(entity, id);
+    for_each_object(objects, [&](model::EntityIndex entity, const MemberTexts& object) {
+      name(entity, object.id);
       document_.out().raw() += name_;
     });
   }
@@ -370,9 +378,11 @@ class Expander {
   void expand_by_type(const std::vector<std::string>& objects) {
     plan::ObjectsByType by_type(document_.out());
     std::string quoted;
-    for_each_object(objects, [&](model::EntityIndex entity, std::string_view id, bool is_number) {
-      plan::quote_id(id, quoted, is_number);
-      by_type.add(model_.entities[entity].name, quoted);
+    for_each_object(objects, [&](model::EntityIndex entity, const MemberTexts& object) {
+      if (object.as_number == nullptr) {
+        plan::quote_id(object.id, quoted);
+      }
+      by_type.add(model_.entities[entity].name, object.as_number == nullptr ? std::string_view(quoted) : object.as_number->quoted());
     });
     by_type.finish();
   }

@@ -61,6 +61,8 @@ class Gatherer : public LineTaker {
 
   /// The class of members like the one that was seen in the line that begins at `offset`; it is not added.
   ClassIndex class_of(const Sighting& seen, std::string_view line, uint64_t offset);
+  /// Up to so many members will be added.
+  void expect_members(std::size_t count) { members_.expect_more(count); }
   /// A member that nobody has to look at: it is like another one of its class. Its label is not wanted. `number`: of the id, if
   /// that is one (Members::number_of). Not where members are `unordered`.
   void add(ClassIndex of, std::string_view id, uint64_t number) {

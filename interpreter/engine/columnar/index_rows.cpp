@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <charconv>
 #include <cstring>
 #include <span>
 
@@ -356,6 +355,7 @@ class RowsReader {
       return false;
     }
     rows_.codes = static_cast<uint32_t>(codes);
+    rows_.rows.reserve(rest_.size() / (bytes_of_codes(codes) + offset_bytes + 1));  // a row's id takes a byte at least
     while (!rest_.empty()) {
       uint64_t entity = 0;
       uint64_t count = 0;
@@ -434,8 +434,8 @@ std::string_view LeaverRows::id(const IndexRow& row, Digits& digits) const {
   if (row.number == Members::no_number) {
     return texts[row.text];
   }
-  const char* const end = std::to_chars(digits.data(), digits.data() + digits.size(), row.number).ptr;
-  return {digits.data(), static_cast<std::size_t>(end - digits.data())};
+  digits.set(row.number);
+  return digits.id();
 }
 
 bool read_rows(BlockReader& file, uint64_t offset, std::string_view leaver, std::optional<LeaverRows>& rows) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace exeunt::engine::columnar {
 namespace {
@@ -48,12 +47,17 @@ uint64_t text_order(uint64_t number) {
   return order;
 }
 
-/// The digits that have that order. Behind the last one.
-char* put_digits(char* to, uint64_t order) {
-  for (std::size_t i = most_digits; i > 0; --i, order /= order_base) {
-    to[i - 1] = static_cast<char>(order % order_base == 0 ? '\0' : '0' + order % order_base - 1);
+/// The number that has that order.
+uint64_t number_in_order(uint64_t order) {
+  uint64_t number = 0;
+  uint64_t place = 1;
+  for (std::size_t i = 0; i < most_digits; ++i, order /= order_base) {
+    if (const uint64_t digit = order % order_base; digit != 0) {
+      number += (digit - 1) * place;
+      place *= 10;
+    }
   }
-  return std::find(to, to + most_digits, '\0');
+  return number;
 }
 
 }  // namespace
@@ -141,14 +145,14 @@ void Members::merge(Members&& other, const std::vector<ClassIndex>& renumbered) 
 }
 
 MemberTexts Members::texts(const Entry& entry, Digits& digits) const {
+  const uint64_t number = in_text_order_ ? no_number : entry.number;
   if (entry.place == no_place) {
-    char* const begin = digits.data();
-    const char* const end = in_text_order_ ? put_digits(begin, entry.number)
-                                           : std::to_chars(begin, begin + digits.size(), entry.number).ptr;
-    return {{begin, static_cast<std::size_t>(end - begin)}, {}, true};
+    digits.set(in_text_order_ ? number_in_order(entry.number) : number);
+    return {digits.id(), {}, number, &digits};
   }
   const char* at = address(entry);
   MemberTexts texts;
+  texts.number = number;
   const uint64_t id = take_number(at);
   const uint64_t label = take_number(at);
   texts.id = {at, id};

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "interpreter/model/model.h"
+#include "interpreter/plan/groups.h"
 
 namespace exeunt::engine::columnar {
 
@@ -20,7 +21,8 @@ using ClassIndex = uint32_t;
 struct MemberTexts {
   std::string_view id;
   std::string_view label;
-  bool is_number = false;  ///< the id is known to consist of digits
+  uint64_t number = UINT64_MAX;                   ///< as in Members::Entry, while those are sorted by id
+  const plan::ListedNumber* as_number = nullptr;  ///< where the id was made of a number: what it stands in
 };
 
 class Members {
@@ -32,10 +34,12 @@ class Members {
   };
   static constexpr uint64_t no_number = UINT64_MAX;
   static constexpr uint32_t no_place = UINT32_MAX;
-  using Digits = std::array<char, 20>;
+  using Digits = plan::ListedNumber;
   static uint64_t number_of(std::string_view id);
 
   void add(ClassIndex class_index, const MemberTexts& texts);
+  /// Makes room for so many more, all at once.
+  void expect_more(std::size_t count) { entries_.reserve(entries_.size() + count); }
   /// One without a label.
   void add_number(ClassIndex class_index, uint64_t number);
   /// Takes the other's members over; `renumbered[i]` is what its class i is called here.

@@ -137,6 +137,7 @@ class RowSifter {
         return error;
       }
     }
+    gatherer_.expect_members(rows.rows.size());
     for (const IndexRow& row : rows.rows) {
       const Code& code = codes[row.code];
       if (code.way == Way::member) {

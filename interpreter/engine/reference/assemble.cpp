@@ -13,7 +13,7 @@ class Assembly {
  public:
   explicit Assembly(const Run& run)
       : run_(run), program_(*run.graph.program), event_(*run.graph.event), names_(run.world.names),
-        has_type_(run.world.model.entities.size()) {}
+        is_mentioned_(run.account.objects.size()), has_type_(run.world.model.entities.size()) {}
 
   plan::Plan make() {
     head();
@@ -120,6 +120,7 @@ class Assembly {
       const model::Entity& entity = run_.world.model.entities[run_.account.objects[transfer.object].entity];
       plan::Change& change = changes[transfer.object];
       change.object = names_.object(transfer.object);
+      mention(transfer.object);
       change.rule = plan::request_rule;
       change.outcome = "transfer";
       change.writes.push_back({plan::Op::set, entity.fields[transfer.field].name, names_.value(transfer.from),
@@ -176,6 +177,7 @@ class Assembly {
   void add(const Firing& firing, const graph::Node& node, const Performed& performed) {
     plan::Change change;
     change.object = names_.object(firing.object);
+    mention(firing.object);
     change.rule = rule(node.rule);
     change.outcome = performed.outcome->name;
     change.text = performed.text;
@@ -265,6 +267,7 @@ class Assembly {
   }
 
   void undecided(ObjectIndex object, program::RuleIndex index, const Doubt& doubt) {
+    mention(object);
     // A field that is missing can be supplied; only where nothing is missing does the failure itself matter.
     plan_.undecided.push_back({names_.object(object), rule(index), names_.missing(doubt.attributes),
                                doubt.attributes.empty() ? doubt.error : ""});
@@ -283,6 +286,7 @@ class Assembly {
       plan_.rules[out.rule].title = result.text;
       for (const ObjectIndex object : result.objects) {
         out.objects.push_back(names_.object(object));
+        mention(object);
       }
       plan_.advice.push_back(std::move(out));
     }
@@ -295,6 +299,7 @@ class Assembly {
         undecided(shown.object, display.rule, shown.doubt);
         continue;
       }
+      mention(shown.object);
       const model::Entity& entity = run_.world.model.entities[display.entity];
       plan_.displays.push_back({names_.object(shown.object), display.field ? entity.fields[*display.field].name : "",
                                 shown.text, rule(display.rule)});
@@ -337,35 +342,42 @@ class Assembly {
 
   void mention(const cel::Value& value) {
     if (value.kind() == cel::ValueKind::object) {
-      mention(names_.object(static_cast<ObjectIndex>(value.object_value().id)));
+      mention(static_cast<ObjectIndex>(value.object_value().id));
     } else if (value.kind() == cel::ValueKind::list) {
       for (const cel::Value& element : value.list_value()) {
         mention(element);
       }
     }
   }
-  void mention(const std::string& object) { mentioned_.push_back(object); }
+  void mention(ObjectIndex object) { is_mentioned_[object] = true; }
+  void mention(const std::string& name) {
+    const std::size_t colon = name.find(':');
+    const auto entity = run_.world.model.find_entity(std::string_view(name).substr(0, colon));
+    if (colon == std::string::npos || !entity) {
+      return;
+    }
+    type(*entity);
+    if (const auto object = run_.account.find(*entity, std::string_view(name).substr(colon + 1))) {
+      mention(*object);
+    }
+  }
 
   /// Labels of all objects mentioned, and titles of their types: so that a plan document alone can be shown.
   void wording() {
-    mention(plan_.request.subject);
-    mention(plan_.request.by);
+    mention(run_.request.subject);
+    if (run_.request.by) {
+      mention(*run_.request.by);
+    }
     const auto mention_all = [&](const auto& list) {
       for (const auto& each : list) {
         mention(each.object);
       }
     };
-    mention_all(plan_.changes);
-    mention_all(plan_.displays);
-    mention_all(plan_.undecided);
     mention_all(plan_.unaddressed);
     mention_all(plan_.dangling);
     mention_all(plan_.conflicts);
     for (const plan::Dangling& each : plan_.dangling) {
       mention(each.to);
-    }
-    for (const plan::Advice& each : plan_.advice) {
-      std::for_each(each.objects.begin(), each.objects.end(), [&](const std::string& object) { mention(object); });
     }
     for (const plan::Transfer& each : plan_.request.transfers) {
       mention(each.to);
@@ -373,17 +385,13 @@ class Assembly {
     for (const plan::InventoryEntry& each : plan_.inventory) {
       type(*run_.world.model.find_entity(each.type));
     }
-    for (const std::string& text : mentioned_) {
-      const std::size_t colon = text.find(':');
-      const auto entity = run_.world.model.find_entity(std::string_view(text).substr(0, colon));
-      if (colon == std::string::npos || !entity) {
+    for (ObjectIndex object = 0; object < is_mentioned_.size(); ++object) {
+      if (!is_mentioned_[object]) {
         continue;
       }
-      type(*entity);
-      if (const auto object = run_.account.find(*entity, std::string_view(text).substr(colon + 1))) {
-        if (const auto label = names_.label(*object)) {
-          plan_.labels[text] = *label;
-        }
+      type(run_.account.objects[object].entity);
+      if (auto label = names_.label(object)) {
+        plan_.labels.emplace(names_.object(object), std::move(*label));
       }
     }
   }
@@ -402,7 +410,7 @@ class Assembly {
   const Names& names_;
   plan::Plan plan_;
   std::map<std::tuple<std::string, plan::CapabilityChange, std::string>, std::vector<std::string>> capabilities_;
-  std::vector<std::string> mentioned_;
+  std::vector<bool> is_mentioned_;  ///< by object
   std::vector<bool> has_type_;  ///< by entity: the plan has its titles
 };
 

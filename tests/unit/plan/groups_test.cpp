@@ -397,5 +397,21 @@ TEST_CASE("a few lines that stand for more than anybody has memory for") {
                                   "has an entry"});
 }
 
+TEST_CASE("a listed number is what its digits are as an id, whatever was there before") {
+  ListedNumber number;
+  for (const uint64_t each : {uint64_t{0}, uint64_t{9}, uint64_t{9999}, uint64_t{10000}, uint64_t{10001}, uint64_t{19999}, uint64_t{20000},
+                              uint64_t{7}, uint64_t{123456789}, uint64_t{123450000}, uint64_t{123459999}, UINT64_MAX - 1, UINT64_MAX,
+                              uint64_t{10002}}) {
+    number.set(each);
+    std::string quoted;
+    std::string listed;
+    quote_id(std::to_string(each), quoted);
+    list_id(std::to_string(each), listed);
+    CHECK(number.id() == std::to_string(each));
+    CHECK(number.quoted() == quoted);
+    CHECK(number.listed() == listed);
+  }
+}
+
 }  // namespace
 }  // namespace exeunt::plan
