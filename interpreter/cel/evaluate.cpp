@@ -39,6 +39,10 @@ Value Program::run(const Activation& activation, const Tracer* tracer, const Eva
     Evaluation evaluation(*data_, activation, tracer, limits, locals);
     Value value;
     const Truth truth = evaluation.decide(data_->expression.ast.root, value);
+    if (tracer != nullptr && evaluation.is_exhausted()) {
+      // Seeing every node costs more. What comes of it is what comes of it unseen.
+      return run(activation, nullptr, limits);
+    }
     if (truth != Truth::undecided) {
       return Value::boolean(truth == Truth::yes);
     }
@@ -107,10 +111,10 @@ Value Evaluation::run(NodeId id) {
   if (tracer_ != nullptr) {
     return traced(id);
   }
-  if (!budget_.spend(1)) {
+  const Step& step = steps_[id];
+  if (!budget_.spend(is_read(step.op) ? 0 : 1)) {
     return exhausted(id);
   }
-  const Step& step = steps_[id];
   return execute(step.op, step, id);
 }
 
@@ -157,10 +161,10 @@ Truth Evaluation::decide_value(NodeId id, Value& other) {
 }
 
 Value Evaluation::traced(NodeId id) {
-  if (!budget_.spend(1)) {
+  const Step& step = steps_[id];
+  if (!budget_.spend(is_read(step.op) ? 0 : 1)) {
     return exhausted(id);
   }
-  const Step& step = steps_[id];
   Value value = execute(step.traced_op, step, id);
   (*tracer_)(id, value);
   return value;

@@ -128,6 +128,7 @@ Value Evaluation::concatenation(const Step& step, NodeId id) {
   std::vector<Value> more(step.detail->parts.size() > few ? step.detail->parts.size() : 0);
   const std::span<Value> parts =
       more.empty() ? std::span(on_stack).first(step.detail->parts.size()) : std::span(more);
+  const library::Budget::Mark before = budget_.mark();
   uint64_t size = 0;
   bool texts = true;
   for (size_t i = 0; i < parts.size(); ++i) {
@@ -137,8 +138,12 @@ Value Evaluation::concatenation(const Step& step, NodeId id) {
   }
   if (!texts) {
     const bool known = std::all_of(parts.begin(), parts.end(), [](const Value& value) { return value.is_known(); });
+    if (!known) {
+      return absorbed(parts);
+    }
     // Data of another type than was declared: the sums one by one say where.
-    return known ? arithmetic(step, id) : absorbed(parts);
+    budget_.restore(before);
+    return arithmetic(step, id);
   }
   if (Value refused = budget_.claim_text(size); refused.is_error()) {
     return located(std::move(refused), id);

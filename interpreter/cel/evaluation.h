@@ -84,6 +84,7 @@ class Evaluation {
   Truth decide(NodeId id, Value& other);
 
   bool is_traced() const { return tracer_ != nullptr; }
+  bool is_exhausted() const { return budget_.exhausted(); }
   /// Where the node's value stands already: a constant, a bound value, a macro's variable, a field of one of these in a
   /// map. A null pointer: it has to be computed.
   const Value* place(NodeId id) const {

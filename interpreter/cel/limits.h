@@ -6,7 +6,8 @@
 namespace exeunt::cel {
 
 struct EvaluateLimits {
-  /// Steps of the whole evaluation: a node is one, and work on large values, patterns and the like is paid for by its size.
+  /// Steps of the whole evaluation: a node that computes is one, one that reads is none, and work on large values, patterns and
+  /// the like is paid for by its size.
   uint64_t max_cost = 100'000'000;
   /// Turns of all macros together.
   uint64_t max_iterations = 10'000'000;

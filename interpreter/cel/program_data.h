@@ -23,8 +23,8 @@ enum class Op : uint8_t {
   variable,     ///< a declared variable: the last of them
   undeclared,
   select,
+  index,        ///< the last of those that read (see is_read)
   select_optional,  ///< `.?name`
-  index,
   optional_index,
   has,          ///< the first of those that decide (see is_condition)
   logical_and,
@@ -47,6 +47,9 @@ enum class Op : uint8_t {
   fold,
   bind,
 };
+
+/// Whether a step reads what is there: that costs nothing, so that it makes no difference whether it was read where it stands.
+constexpr bool is_read(Op op) { return op <= Op::index; }
 
 /// Whether a step is asked by Evaluation::decide: it answers true or false where all goes well, or passes on what its
 /// branches answer.

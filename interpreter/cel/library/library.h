@@ -37,6 +37,18 @@ class Budget {
     }
     return spend(1);
   }
+  /// What was spent after the mark is given back, unless there was not enough.
+  struct Mark {
+    uint64_t cost_left;
+    uint64_t turns;
+  };
+  Mark mark() const { return {cost_left_, turns_}; }
+  void restore(const Mark& mark) {
+    if (!exhausted()) {
+      cost_left_ = mark.cost_left;
+      turns_ = mark.turns;
+    }
+  }
   bool exhausted() const { return exhausted_ != Exhausted::no; }
   std::string reason() const;
 
