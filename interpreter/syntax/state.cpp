@@ -58,6 +58,14 @@ void State::comment(uint32_t begin, uint32_t end) {
     return;  // seen before the parser went back
   }
   std::string_view text = text_.substr(begin + 2, end - begin - 2);
+  const auto control = std::find_if(text.begin(), text.end(), [](char c) {
+    const auto code = static_cast<unsigned char>(c);
+    return (code < 0x20 && c != '\t') || code == 0x7f;
+  });
+  if (control != text.end()) {
+    const auto at = begin + 2 + static_cast<uint32_t>(control - text.begin());
+    report<Kind::syntax_control_character>(span(at, at + 1), static_cast<unsigned>(static_cast<unsigned char>(*control)));
+  }
   if (text.starts_with(' ')) {
     text.remove_prefix(1);
   }
