@@ -330,16 +330,23 @@ class Application : public snapshot::Editor {
     });
   }
 
-  /// As the object tells; else it was called off.
-  static bool has_happened(Change change, const std::vector<const Write*>& staying, const Value& object) {
+  /// As the object tells; else it was called off. `gone`: fields that have been left out again, where null was found.
+  static bool has_happened(Change change, const std::vector<const Write*>& staying, const std::vector<std::string_view>& gone,
+                           const Value& object) {
     std::erase_if(change.writes, [&](const Write& write) { return is_covered(write, staying); });
     Value again = object;
+    for (const std::string_view field : gone) {
+      if (find_member(again, field) == nullptr) {
+        std::get<Value::Members>(again.data).emplace_back(field, Value{});
+      }
+    }
     return !apply::carry_out(again, change).changed;
   }
 
   /// Whether a change of the same group whose turn is still to come wrote the same, and stays.
   bool is_shared(const Write& write, std::size_t step, const std::vector<Step>& steps, const std::vector<Change>& to_do,
-                 const std::vector<const Write*>& staying, const Value& object) const {
+                 const std::vector<const Write*>& staying, const std::vector<std::string_view>& gone,
+                 const Value& object) const {
     const auto is_same = [&](const Write& each) {
       const bool is_same_op = each.op == write.op || (replaces(each) && replaces(write));  // cleared is set to null
       return each.field == write.field && is_same_op && same_value(each.to, write.to);
@@ -347,7 +354,7 @@ class Application : public snapshot::Editor {
     for (std::size_t i = step; i-- > 0 && steps[i].group == steps[step].group;) {
       const std::vector<Write>& writes = to_do[i].writes;
       if (plan::is_irreversible(planned_.plan, to_do[i]) && std::any_of(writes.begin(), writes.end(), is_same) &&
-          has_happened(to_do[i], staying, object)) {
+          has_happened(to_do[i], staying, gone, object)) {
         return true;
       }
     }
@@ -362,7 +369,7 @@ class Application : public snapshot::Editor {
     for (std::size_t i = steps.size(); i-- > 0;) {
       const Change& change = to_do[i];
       if (plan::is_irreversible(planned_.plan, change)) {
-        if (has_happened(change, staying, object)) {
+        if (has_happened(change, staying, gone, object)) {
           remember(change, steps[i].change);
           std::transform(change.writes.begin(), change.writes.end(), std::back_inserter(staying),
                          [](const Write& write) { return &write; });
@@ -370,7 +377,7 @@ class Application : public snapshot::Editor {
         continue;
       }
       for (auto write = change.writes.rbegin(); write != change.writes.rend(); ++write) {
-        if (write->field.empty() || is_covered(*write, staying) || is_shared(*write, i, steps, to_do, staying, object)) {
+        if (write->field.empty() || is_covered(*write, staying) || is_shared(*write, i, steps, to_do, staying, gone, object)) {
           continue;
         }
         const bool at_end = passing.text.is_in_tail(write->field, fields);
