@@ -53,6 +53,7 @@ class Program {
   explicit Program(CheckedExpression expression);
 
   Value evaluate(const Activation& activation, const EvaluateLimits& limits = {}) const;
+  /// Comes to what evaluate() comes to. Seeing every node takes more steps: where there are not enough for that, not all are seen.
   Value evaluate_traced(const Activation& activation, const Tracer& tracer, const EvaluateLimits& limits = {}) const;
 
   const CheckedExpression& expression() const;
