@@ -40,6 +40,8 @@ class Emitter {
     separate();
     return out_;
   }
+  /// Likewise for elements of a list that stands on one line and has one: each with `, ` before it.
+  std::string& raw_elements() { return out_; }
   /// Behind a key that was written as such a value: its own value comes next.
   void begin_value() {
     out_ += ": ";

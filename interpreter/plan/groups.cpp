@@ -133,18 +133,20 @@ void Groups::write(DocumentWriter& document, std::string_view record) {
   found_.clear();
 }
 
-void ObjectsByType::add(std::string_view type, std::string_view quoted_id) {
-  if (!has_type_ || (last_ != type.data() && type_ != type)) {
-    if (has_type_) {
-      out_.end_list();
-    }
-    type_ = type;
-    has_type_ = true;
-    out_.key(type);
-    out_.begin_list();
-  }
+void ObjectsByType::add_first(std::string_view type, std::string_view listed_id) {
   last_ = type.data();
-  out_.raw() += quoted_id;
+  if (has_type_ && type_ == type) {
+    out_.raw_elements() += listed_id;
+    return;
+  }
+  if (has_type_) {
+    out_.end_list();
+  }
+  type_ = type;
+  has_type_ = true;
+  out_.key(type);
+  out_.begin_list();
+  out_.raw() += listed_id.substr(list_separator.size());
 }
 
 void ObjectsByType::finish() {

@@ -76,7 +76,7 @@ std::string rest(const T& entry) {
 
 /// A name or an id between quotes; `out` is overwritten. Mostly it is copied.
 void quote_id(std::string_view id, std::string& out);
-/// The same as an element of a list, the comma before it.
+/// The same as an element of a list, the comma before it: `, "5"`.
 void list_id(std::string_view id, std::string& out);
 
 /// An id that is a number, written between what stands around it in a list, so that nobody has to copy it. Of numbers that
@@ -86,8 +86,7 @@ class ListedNumber {
   void set(uint64_t number);
 
   std::string_view id() const { return {text_.data() + before, size_}; }
-  /// As quote_id and list_id have it.
-  std::string_view quoted() const { return {text_.data() + before - 1, size_ + 2}; }
+  /// As list_id has it.
   std::string_view listed() const { return {text_.data(), before + size_ + 1}; }
 
  private:
@@ -156,10 +155,20 @@ class Groups {
 class ObjectsByType {
  public:
   explicit ObjectsByType(Emitter& out) : out_(out) { out_.begin_object(); }
-  void add(std::string_view type, std::string_view quoted_id);
+  /// `listed_id`: as list_id has it.
+  void add(std::string_view type, std::string_view listed_id) {
+    if (has_type_ && last_ == type.data()) {
+      out_.raw_elements() += listed_id;
+    } else {
+      add_first(type, listed_id);
+    }
+  }
   void finish();
 
  private:
+  /// Where the type may be another one.
+  void add_first(std::string_view type, std::string_view listed_id);
+
   Emitter& out_;
   std::string type_;
   const char* last_ = nullptr;  ///< where the last one's type stood, mostly the place where the next one's stands

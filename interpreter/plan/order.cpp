@@ -223,19 +223,37 @@ void sort(Change& change) {
                    [](const Write& a, const Write& b) { return a.field < b.field; });
 }
 
+/// An entry with its object taken apart, since that is looked at again and again while many are sorted.
+template <class T>
+struct ByObject {
+  explicit ByObject(T& the_entry) : entry(&the_entry) {
+    const std::string_view object = the_entry.object;
+    const std::size_t colon = std::min(object.find(':'), object.size());
+    type = object.substr(0, colon);
+    id = object.substr(std::min(colon + 1, object.size()));
+    is_usual = is_number(id) && id[0] != '0';
+  }
+
+  T* entry;
+  std::string_view type;
+  std::string_view id;
+  bool is_usual;  ///< a number as everybody writes it: of two, the longer one is the larger
+};
+
 // Entries are large: each is moved once.
 template <class T>
 static void sort_entries(const Plan& plan, std::vector<T>& entries) {
-  std::vector<T*> order;
-  order.reserve(entries.size());
-  for (T& entry : entries) {
-    order.push_back(&entry);
-  }
-  std::sort(order.begin(), order.end(), [&](const T* a, const T* b) { return is_before(plan, *a, *b); });
+  std::vector<ByObject<T>> order(entries.begin(), entries.end());
+  std::sort(order.begin(), order.end(), [&](const ByObject<T>& a, const ByObject<T>& b) {
+    if (a.is_usual && b.is_usual && a.id != b.id && a.type == b.type) {
+      return a.id.size() != b.id.size() ? a.id.size() < b.id.size() : a.id < b.id;
+    }
+    return is_before(plan, *a.entry, *b.entry);
+  });
   std::vector<T> sorted;
   sorted.reserve(entries.size());
-  for (T* const entry : order) {
-    sorted.push_back(std::move(*entry));
+  for (const ByObject<T>& each : order) {
+    sorted.push_back(std::move(*each.entry));
   }
   entries = std::move(sorted);
 }

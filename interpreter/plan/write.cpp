@@ -55,11 +55,11 @@ class Lists {
       }
       document.out().key(key);
       ObjectsByType by_type(document.out());
-      std::string quoted;
+      std::string listed;
       for (const std::string& object : value) {
         const ObjectName name = split_object(object);
-        quote_id(name.id, quoted);
-        by_type.add(name.type, quoted);
+        list_id(name.id, listed);
+        by_type.add(name.type, listed);
       }
       by_type.finish();
     }

@@ -314,10 +314,7 @@ class Expander {
       while (next < owns.size() && is_before(owns[next], entity, member)) {
         add_own();
       }
-      if (member.as_number == nullptr) {
-        plan::list_id(member.id, listed);
-      }
-      const std::string_view in_list = member.as_number == nullptr ? std::string_view(listed) : member.as_number->listed();
+      const std::string_view in_list = list(member, listed);
       for (const plan::Groups::Index each : said[of].groups) {
         groups.add(each, member.id, in_list);
       }
@@ -375,14 +372,20 @@ class Expander {
     });
   }
 
+  /// As plan::list_id has the id; it may stand in `listed`.
+  static std::string_view list(const MemberTexts& member, std::string& listed) {
+    if (member.as_number != nullptr) {
+      return member.as_number->listed();
+    }
+    plan::list_id(member.id, listed);
+    return listed;
+  }
+
   void expand_by_type(const std::vector<std::string>& objects) {
     plan::ObjectsByType by_type(document_.out());
-    std::string quoted;
+    std::string listed;
     for_each_object(objects, [&](model::EntityIndex entity, const MemberTexts& object) {
-      if (object.as_number == nullptr) {
-        plan::quote_id(object.id, quoted);
-      }
-      by_type.add(model_.entities[entity].name, object.as_number == nullptr ? std::string_view(quoted) : object.as_number->quoted());
+      by_type.add(model_.entities[entity].name, list(object, listed));
     });
     by_type.finish();
   }

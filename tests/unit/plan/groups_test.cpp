@@ -403,12 +403,9 @@ TEST_CASE("a listed number is what its digits are as an id, whatever was there b
                               uint64_t{7}, uint64_t{123456789}, uint64_t{123450000}, uint64_t{123459999}, UINT64_MAX - 1, UINT64_MAX,
                               uint64_t{10002}}) {
     number.set(each);
-    std::string quoted;
     std::string listed;
-    quote_id(std::to_string(each), quoted);
     list_id(std::to_string(each), listed);
     CHECK(number.id() == std::to_string(each));
-    CHECK(number.quoted() == quoted);
     CHECK(number.listed() == listed);
   }
 }
