@@ -13,11 +13,8 @@ namespace {
 
 using source::LoadError;
 
-constexpr std::size_t piece_size = snapshot::FileDigest::piece_size;
-
-constexpr std::size_t pieces_of_chunk = 2;
-/// Some of the digest's pieces, so that both are done while the bytes are at hand.
-constexpr std::size_t chunk_size = pieces_of_chunk * piece_size;
+/// As large as the digest's pieces, so that both are done while the bytes are at hand.
+constexpr std::size_t chunk_size = snapshot::FileDigest::piece_size;
 
 /// A chunk of the file, and the whole lines that begin in it.
 class Chunk {
@@ -144,9 +141,7 @@ class Dispatch {
         fail(std::move(*error));
         return;
       }
-      for (std::size_t i = 0; i < pieces_of_chunk && i * piece_size < chunk.bytes().size(); ++i) {
-        digest.add_piece(number * pieces_of_chunk + i, chunk.bytes().substr(i * piece_size, piece_size));
-      }
+      digest.add_piece(number, chunk.bytes());
       if (!chunk.lines().empty()) {
         taker.take(chunk.lines(), chunk.offset());
       }
