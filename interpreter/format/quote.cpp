@@ -6,6 +6,8 @@
 #include <array>
 #include <vector>
 
+#include "interpreter/source/utf8.h"
+
 namespace exeunt::format {
 
 static std::vector<std::string_view> split_lines(std::string_view text) {
@@ -21,8 +23,6 @@ static std::vector<std::string_view> split_lines(std::string_view text) {
     begin = end + 1;
   }
 }
-
-static bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
 
 /// Characters beyond ASCII that nobody sees, or that some readers take for line ends.
 struct Invisible {
@@ -53,7 +53,7 @@ static std::size_t append_dsl(std::string& out, std::string_view rest) {
     case '\n': out += "\\n"; break;
     case '\t': out += "\\t"; break;
     default:
-      if (is_control(rest.front())) {
+      if (source::is_ascii_control(rest.front())) {
         out += fmt::format("\\u{{{:x}}}", static_cast<unsigned char>(rest.front()));
       } else {
         out += rest.front();
@@ -120,7 +120,7 @@ std::string text_literal(std::string_view text, std::size_t indent) {
 /// Whether only a double-quoted scalar can hold the value safely.
 static bool needs_escapes(std::string_view value) {
   for (std::size_t i = 0; i < value.size(); ++i) {
-    const bool control = is_control(value[i]) && value[i] != '\n' && value[i] != '\t';
+    const bool control = source::is_ascii_control(value[i]) && value[i] != '\n' && value[i] != '\t';
     if (control || find_invisible(value.substr(i)) != nullptr) {
       return true;
     }
@@ -143,7 +143,7 @@ static std::string double_quoted(std::string_view value) {
       case '\t': out += "\\t"; break;
       case '\r': out += "\\r"; break;
       default:
-        if (is_control(value[i])) {
+        if (source::is_ascii_control(value[i])) {
           out += fmt::format("\\x{:02X}", static_cast<unsigned char>(value[i]));
         } else {
           out += value[i];
@@ -179,7 +179,7 @@ static bool is_plain(std::string_view value) {
     return false;
   }
   return value.find(": ") == std::string_view::npos && value.find(" #") == std::string_view::npos &&
-         std::none_of(value.begin(), value.end(), is_control) && !value.starts_with("...") && !needs_escapes(value);
+         std::none_of(value.begin(), value.end(), source::is_ascii_control) && !value.starts_with("...") && !needs_escapes(value);
 }
 
 /// What some YAML reader would take for something other than text.

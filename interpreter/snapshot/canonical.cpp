@@ -96,16 +96,17 @@ void sort_members(RawValue& value) {
   for (RawMember& member : value.members) {
     sort_members(member.value);
   }
-  // Most exports write every object's members in one order; moving them is dearer than looking.
   const auto by_key = [](const RawMember& a, const RawMember& b) { return a.key < b.key; };
+  // Most exports write every object's members in one order; moving them is dearer than looking, so each is moved once.
   if (std::is_sorted(value.members.begin(), value.members.end(), by_key)) {
     return;
   }
   std::vector<RawMember*> order;
+  order.reserve(value.members.size());
   for (RawMember& member : value.members) {
     order.push_back(&member);
   }
-  std::sort(order.begin(), order.end(), [](const RawMember* a, const RawMember* b) {
+  std::sort(order.begin(), order.end(), [&](const RawMember* a, const RawMember* b) {
     const int found = a->key.compare(b->key);
     return found != 0 ? found < 0 : a < b;
   });

@@ -24,6 +24,9 @@ std::size_t count_characters(std::string_view text);
 /// Control characters have no width of their own; the caller decides how to show them.
 uint32_t display_width(char32_t code);
 
+/// A byte that is a control character by itself: a tab or a line end, too.
+constexpr bool is_ascii_control(char c) { return (c >= '\0' && c < ' ') || c == '\x7f'; }
+
 /// A character that must not reach a terminal as it is: controls, and what reorders or hides the text around it.
 bool is_control(char32_t code);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "interpreter/source/utf8.h"
 #include "interpreter/syntax/literal.h"
 
 namespace exeunt::syntax {
@@ -58,10 +59,8 @@ void State::comment(uint32_t begin, uint32_t end) {
     return;  // seen before the parser went back
   }
   std::string_view text = text_.substr(begin + 2, end - begin - 2);
-  const auto control = std::find_if(text.begin(), text.end(), [](char c) {
-    const auto code = static_cast<unsigned char>(c);
-    return (code < 0x20 && c != '\t') || code == 0x7f;
-  });
+  const auto control =
+      std::find_if(text.begin(), text.end(), [](char c) { return source::is_ascii_control(c) && c != '\t'; });
   if (control != text.end()) {
     const auto at = begin + 2 + static_cast<uint32_t>(control - text.begin());
     report<Kind::syntax_control_character>(span(at, at + 1), static_cast<unsigned>(static_cast<unsigned char>(*control)));

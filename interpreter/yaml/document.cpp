@@ -10,6 +10,7 @@
 #include <istream>
 #include <streambuf>
 
+#include "interpreter/source/utf8.h"
 #include "interpreter/yaml/comment.h"
 #include "interpreter/yaml/plain.h"
 #include "interpreter/yaml/scalar.h"
@@ -149,10 +150,7 @@ class TreeBuilder : public YAML::EventHandler {
 };
 
 /// Whether a character may be none of text's.
-bool is_suspicious(char c) {
-  const auto code = static_cast<unsigned char>(c);
-  return (code < 0x20 && c != '\n') || code == 0x7F;
-}
+bool is_suspicious(char c) { return source::is_ascii_control(c) && c != '\n'; }
 
 /// Looks for what yaml-cpp would replace or take for the end of the file.
 bool is_clean(std::string_view text, const source::File& file, source::FileId id, Sink& sink) {

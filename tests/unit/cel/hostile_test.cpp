@@ -83,6 +83,41 @@ TEST_CASE("evaluation stops at the limit of its cost") {
   CHECK(evaluated("!b || !b", {5}) == "false");
 }
 
+/// The same variables, read where they stand; `s` is no text, whatever was declared.
+class Bound : public Host {
+ public:
+  explicit Bound(bool is_bound) {
+    for (uint32_t slot = 0; is_bound && slot <= slot_b; ++slot) {
+      values_.push_back(variable(slot));
+    }
+  }
+  Value variable(uint32_t slot) const override { return slot == slot_s ? Value::int64(5) : Host::variable(slot); }
+  std::span<const Value> bound() const override { return values_; }
+
+ private:
+  std::vector<Value> values_;
+};
+
+TEST_CASE("whether the cost is too high depends neither on how variables are given nor on who looks on") {
+  for (const std::string_view expression :
+       {"xs.all(i, m.a + m['b'] + xs[0] > i)", "xs.map(i, [m, m][1].a == i && m.b != 7)", "xs.all(i, i in [1, 2, 3, 4, 5])",
+        "xs.map(i, email.owner.manager == null || [1, 2, 3][1] == i)", "xs.map(i, 'a' + n + 'b' + 'c')", "xs.all(i, [1 + 2, 3 * 4][0] == 3)",
+        "s + 'a' + 'b' + s", "b || m.c == 1 || m.b == x"}) {
+    Issues issues;
+    auto ast = parse(expression, issues);
+    REQUIRE(ast);
+    const Program program(unchecked(std::move(*ast), environment()));
+    for (uint64_t cost = 0; cost < 80; ++cost) {
+      INFO(expression << " with " << cost);
+      const EvaluateLimits limits{.max_cost = cost};
+      const std::string value = text(program.evaluate(Bound(true), limits));
+      CHECK(text(program.evaluate(Bound(false), limits)) == value);
+      CHECK(text(program.evaluate_traced(Bound(true), [](NodeId, const Value&) {}, limits)) == value);
+      CHECK(text(program.evaluate_traced(Bound(false), [](NodeId, const Value&) {}, limits)) == value);
+    }
+  }
+}
+
 TEST_CASE("evaluation stops at the limit of turns") {
   EvaluateLimits limits;
   limits.max_iterations = 12;
