@@ -54,6 +54,7 @@ class Parts {
   Setting make_setting();
   Scope object_scope(const Setting& setting);
   std::string on(const Setting& setting) const;
+  std::string about_referrers(const Setting& setting);
   std::string about_change(const Setting& setting, const Scope& scope);
   std::string where(const Setting& setting, Scope& scope, int depth);
   std::string about_subject(const Setting& setting);
@@ -81,6 +82,7 @@ class Parts {
     bool is_late;
   };
   std::vector<MadeRule> made_;
+  std::size_t functions_ = 0;  ///< that ask who refers to an object
 };
 
 }  // namespace exeunt::differential

@@ -182,6 +182,39 @@ std::string Parts::about_change(const Setting& setting, const Scope& scope) {
   }
 }
 
+// Whether others refer to the object is what decides; asked in place, or by a function of the object.
+std::string Parts::about_referrers(const Setting& setting) {
+  const Target& target = setting.target;
+  if (target.entities.size() != 1 || target.variable == "subject") {
+    return "";
+  }
+  std::vector<std::pair<std::string, const Field*>> found;  // whose fields can refer to it
+  for (const Entity& entity : shape_.entities) {
+    for (const Field& field : entity.fields) {
+      const std::vector<std::size_t>& targets = field.type.targets;
+      if (field.type.base == Base::reference && std::binary_search(targets.begin(), targets.end(), target.entities[0])) {
+        found.emplace_back(entity.name, &field);
+      }
+    }
+  }
+  if (found.empty()) {
+    return "";
+  }
+  const auto& [type, field] = random_.pick(found);
+  const bool is_function = random_.one_in(2);
+  const std::string object = is_function ? "p" : target.variable;
+  const std::string refers = field->type.is_list ? object + " in it." + field->name : "it." + field->name + " == " + object;
+  const std::string condition = random_.one_in(3) ? "all." + type + ".filter(it, " + refers + ").size() > 1"
+                                                  : "all." + type + ".exists(it, " + refers + ")";
+  const std::string negation = random_.one_in(3) ? "!" : "";
+  if (!is_function) {
+    return negation.empty() ? condition : negation + "(" + condition + ")";
+  }
+  const std::string name = "refers" + std::to_string(++functions_);
+  others.push_back("let " + name + "(p: " + shape_.entities[target.entities[0]].name + ") = " + condition + "\n");
+  return negation + name + "(" + target.variable + ")";
+}
+
 std::string Parts::where(const Setting& setting, Scope& scope, int depth) {
   const std::string change = random_.one_in(4) ? about_change(setting, scope) : "";
   if (!change.empty()) {
@@ -189,13 +222,17 @@ std::string Parts::where(const Setting& setting, Scope& scope, int depth) {
     return "\n  where " + change + (more.empty() ? "" : (random_.one_in(3) ? " || " : " && ") + more);
   }
   const std::string tie = random_.one_in(4) ? "" : about_subject(setting);
+  const std::string referrers = random_.one_in(6) ? about_referrers(setting) : "";
+  if (!referrers.empty() && random_.one_in(2)) {
+    return "\n  where " + (tie.empty() ? referrers : tie + " && " + referrers);
+  }
   if (!tie.empty() && random_.one_in(4)) {
     return "\n  where " + tie;
   }
   if (tie.empty() && random_.one_in(8)) {
     return "";
   }
-  const std::string rest = expressions(scope).condition(depth);
+  const std::string rest = (referrers.empty() ? "" : referrers + " && ") + expressions(scope).condition(depth);
   return "\n  where " + (tie.empty() ? rest : random_.one_in(8) ? tie + " || (" + rest + ")" : tie + " && (" + rest + ")");
 }
 
