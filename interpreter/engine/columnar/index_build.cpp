@@ -13,6 +13,7 @@
 #include "interpreter/engine/columnar/shape.h"
 #include "interpreter/engine/columnar/sift.h"
 #include "interpreter/engine/columnar/slice.h"
+#include "interpreter/engine/columnar/sought.h"
 #include "interpreter/engine/columnar/waiting.h"
 
 namespace exeunt::engine::columnar {
@@ -77,6 +78,15 @@ struct Scheme {
   std::vector<References> referrers;  ///< `probed`, `dangling` and `waits_for` ones, as they are in some event
   bool absent_is_null = false;
   uint32_t max_depth = 64;
+
+  /// By event.
+  std::vector<const Interest*> interests() const {
+    std::vector<const Interest*> all;
+    for (const IndexedEvent& event : events) {
+      all.push_back(&event.interest);
+    }
+    return all;
+  }
 };
 
 Scheme make_scheme(const std::vector<std::shared_ptr<const graph::Graph>>& graphs, const model::Model& model) {
@@ -130,7 +140,8 @@ struct Judge {
 
 /// The tables of an index, while they are built.
 struct Tables {
-  Tables(const Scheme& scheme, uint64_t file_size) : names(file_size), shapes(scheme.model.entities.size()) {
+  Tables(const Scheme& scheme, uint64_t file_size)
+      : names(file_size), shapes(scheme.model.entities.size()), sought(scheme.model, scheme.interests(), file_size) {
     for (std::size_t i = 0; i < scheme.referrers.size(); ++i) {
       referrers.emplace_back(file_size);
     }
@@ -138,6 +149,7 @@ struct Tables {
 
   TableBuilder names;
   Shapes shapes;
+  Sought sought;
   RowIntake leavers;
   std::vector<TableBuilder> referrers;  ///< as in the scheme
 };
@@ -150,7 +162,8 @@ class IndexTaker : public LineTaker {
         waiting(scheme.events.size()),
         names_(tables.names),
         leavers_(tables.leavers),
-        shaper_(scheme.model, interests(scheme), tables.shapes),
+        sought_(tables.sought),
+        shaper_(scheme.model, scheme.interests(), tables.shapes),
         scheme_(scheme),
         object_names_(scheme.model) {
     for (TableBuilder& table : tables.referrers) {
@@ -239,14 +252,9 @@ class IndexTaker : public LineTaker {
     for (std::size_t i = 0; i < referrers_.size(); ++i) {
       note_references(scheme_.referrers[i][seen.entity], referrers_[i], offset);
     }
-  }
-
-  static std::vector<const Interest*> interests(const Scheme& scheme) {
-    std::vector<const Interest*> all;
-    for (const IndexedEvent& event : scheme.events) {
-      all.push_back(&event.interest);
+    for (const FieldIndex field : sought_.fields(seen.entity)) {
+      looks_.front()->sift.for_each_reference(field, [&](std::string_view to) { sought_.note(to); });
     }
-    return all;
   }
 
   bool can_leave(std::string_view object) const {
@@ -335,7 +343,7 @@ class IndexTaker : public LineTaker {
   // A member is like others of its shape, whoever leaves, as long as it does not refer to them.
   void add_resident(std::size_t event, uint64_t offset, const Sighting& seen) {
     const ShapeNumber none = Shapes::none(seen.entity);
-    const bool is_told = seen.fate == Fate::member && !seen.reads_values;
+    const bool is_told = (seen.fate == Fate::member || seen.is_sought) && !seen.reads_values;
     const ShapeNumber shape = is_told ? shaper_.of(seen.entity, judges_[event]->sift.fields()) : none;
     if (shape == none) {
       wanted[event].push_back(offset);
@@ -356,6 +364,7 @@ class IndexTaker : public LineTaker {
   TableBuilder::Feed names_;
   RowIntake::Feed leavers_;
   std::vector<TableBuilder::Feed> referrers_;
+  Sought& sought_;
   Shaper shaper_;
   std::vector<std::pair<std::string_view, uint32_t>> leavers_of_line_;  ///< each with a bit of the mask
   const Scheme& scheme_;
@@ -378,7 +387,7 @@ bool write_index(IndexContent& content, const Scheme& scheme, const Tables& tabl
   TableBuilder leavers(any_place);
   TableBuilder::Feed places(leavers);
   if (!blocks.write(index_head()) || !tables.names.write(blocks, content.names, threads, sink) ||
-      !write_rows(tables.leavers, blocks, places, tables.shapes, threads, sink)) {
+      !write_rows(tables.leavers, blocks, places, tables.shapes, tables.sought, threads, sink)) {
     return false;
   }
   if (const auto& error = places.finish()) {

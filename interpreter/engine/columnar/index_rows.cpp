@@ -69,7 +69,8 @@ struct EncodedRows {
 /// Brings the rows of one part into order.
 class RowsEncoder {
  public:
-  RowsEncoder(const Shapes& shapes, const RowNames& all) : all_(all), codes_of_(all.likes.size()) {
+  RowsEncoder(const Shapes& shapes, const Sought& sought, const RowNames& all)
+      : all_(all), sought_(sought), codes_of_(all.likes.size()) {
     for (uint32_t i = 0; i < all.likes.size(); ++i) {
       likes_.push_back(i == 0 || shapes.is_none(all.likes[i]) ? 0 : i);
     }
@@ -91,6 +92,11 @@ class RowsEncoder {
     // One line stands once.
     const auto is_same_line = [](const Row& a, const Row& b) { return a.offset == b.offset && a.leaver == b.leaver; };
     rows_.erase(std::unique(rows_.begin(), rows_.end(), is_same_line), rows_.end());
+    for (Row& row : rows_) {
+      if (sought_.has_any(row.entity) && sought_.is_found(row.entity, id_of(row))) {
+        row.like = 0;
+      }
+    }
     for (auto begin = rows_.cbegin(); begin != rows_.cend();) {
       const auto end = std::find_if(begin, rows_.cend(), [&](const Row& row) { return row.leaver != begin->leaver; });
       result.leavers.emplace_back(Ledger::hash(names_[begin->leaver]), result.data.size());
@@ -287,6 +293,7 @@ class RowsEncoder {
   }
 
   const RowNames& all_;
+  const Sought& sought_;
   std::vector<uint32_t> likes_;  ///< what counts of each: 0 for those without a shape
   // Of the part at hand.
   std::vector<NarrowRow> narrow_;
@@ -310,10 +317,10 @@ class RowsEncoder {
 
 }  // namespace
 
-bool write_rows(const RowIntake& rows, BlockWriter& to, TableBuilder::Feed& table, const Shapes& shapes, uint32_t threads,
-                diagnostic::Sink& sink) {
+bool write_rows(const RowIntake& rows, BlockWriter& to, TableBuilder::Feed& table, const Shapes& shapes, const Sought& sought,
+                uint32_t threads, diagnostic::Sink& sink) {
   constexpr std::size_t parts = RowIntake::parts;
-  std::vector<RowsEncoder> encoders(std::min<std::size_t>(threads, parts), RowsEncoder(shapes, rows.names()));
+  std::vector<RowsEncoder> encoders(std::min<std::size_t>(threads, parts), RowsEncoder(shapes, sought, rows.names()));
   for (std::size_t first = 0; first < parts; first += encoders.size()) {
     const std::size_t together = std::min<std::size_t>(encoders.size(), parts - first);
     std::vector<EncodedRows> encoded(together);

@@ -1,7 +1,7 @@
 // Who is referred to by which objects: for each object that may leave, rows of those that refer to it.
 //
 // A row has the object's line, its id, and a code: rows of one code are alike, that is, they have one shape (shape.h) and
-// refer to the leaver through the same fields. Rows stand in canonical order, by entity and id. In an index file they are
+// refer to the leaver through the same fields, and look-ups by these objects find none (sought.h). Rows stand in canonical order, by entity and id. In an index file they are
 //
 //     u64       bytes of what follows
 //     varint    bytes of the leaver's name; the name
@@ -26,13 +26,14 @@
 #include "interpreter/engine/columnar/index_table.h"
 #include "interpreter/engine/columnar/members.h"
 #include "interpreter/engine/columnar/row_intake.h"
+#include "interpreter/engine/columnar/sought.h"
 
 namespace exeunt::engine::columnar {
 
 /// Once all feeds have finished. Writes the rows, and adds to `table` where those of each leaver are; memory for a part of them
 /// a thread. Which threads have fed what makes no difference. False: what went wrong was reported.
-bool write_rows(const RowIntake& rows, BlockWriter& to, TableBuilder::Feed& table, const Shapes& shapes, uint32_t threads,
-                diagnostic::Sink& sink);
+bool write_rows(const RowIntake& rows, BlockWriter& to, TableBuilder::Feed& table, const Shapes& shapes, const Sought& sought,
+                uint32_t threads, diagnostic::Sink& sink);
 
 struct IndexRow {
   uint64_t number = 0;  ///< the id as in Members::Entry; if that is `no_number`, `text` says which of `LeaverRows::texts` it is

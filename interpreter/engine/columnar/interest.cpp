@@ -24,7 +24,8 @@ bool contains(const std::vector<EntityIndex>& entities, EntityIndex entity) {
   return std::binary_search(entities.begin(), entities.end(), entity);
 }
 
-void sort_unique(std::vector<FieldIndex>& fields) {
+template <class Field>
+void sort_unique(std::vector<Field>& fields) {
   std::sort(fields.begin(), fields.end());
   fields.erase(std::unique(fields.begin(), fields.end()), fields.end());
 }
@@ -100,10 +101,11 @@ class Analysis {
   }
 
  private:
-  /// Whose object stands in slot::object, and who reads it; a look-up's candidate is read by nobody in particular.
+  /// Whose object is at hand, and who reads it; a look-up's candidate is read by nobody in particular.
   struct Reader {
     EntityIndex entity = 0;
     Consumer* consumer = nullptr;
+    std::vector<uint32_t> slots{slot::object};  ///< variables that it stands in
   };
 
   EntityInterest& of(EntityIndex entity) { return interest_.entities[entity]; }
@@ -199,6 +201,7 @@ class Analysis {
       return;
     }
     const cel::CheckedExpression& expression = where->program.expression();
+    entered_.clear();
     reader.consumer->where = Condition(expression, model_, reader.entity, of(reader.entity).atoms,
                                        [&](NodeId open) { walk(expression, open, reader); });
   }
@@ -210,6 +213,7 @@ class Analysis {
   }
   void observe(const graph::Expression& expression, const Reader& reader) {
     const cel::CheckedExpression& checked = expression.program.expression();
+    entered_.clear();
     walk(checked, checked.ast.root, reader);
   }
   void observe(const graph::Template& text, const Reader& reader) {
@@ -249,10 +253,14 @@ class Analysis {
     }
   }
 
+  /// The object at hand itself.
+  static bool is_own(const cel::CheckedExpression& expression, NodeId id, const Reader& reader) {
+    const auto is_its = [&](uint32_t number) { return expression.info[id].slot == static_cast<int32_t>(number); };
+    return expression.ast[id].kind == NodeKind::ident && std::any_of(reader.slots.begin(), reader.slots.end(), is_its);
+  }
+
   void select(const cel::CheckedExpression& expression, NodeId operand, const std::string& name, const Reader& reader) {
-    const bool own = expression.ast[operand].kind == NodeKind::ident &&
-                     expression.info[operand].slot == static_cast<int32_t>(slot::object);
-    if (own) {
+    if (is_own(expression, operand, reader)) {
       if (name == "id") {
         if (reader.consumer != nullptr) {
           reader.consumer->identity = true;
@@ -292,17 +300,81 @@ class Analysis {
     }
   }
 
+  // What a phase or a transfer makes refer to an object was not found by it: objects are looked at one by one to which a
+  // reference leads that is read.
+  void seek(const graph::FieldRef& by, const Reader& reader) {
+    if (reader.consumer != nullptr) {
+      reader.consumer->seeks = true;
+      of(reader.entity).sought_by.push_back(by);
+    }
+  }
+
+  /// A function of the object at hand asks of it what its expression asks of its parameter. False: it is no such function.
+  bool enter(const cel::CheckedExpression& expression, NodeId id, const Reader& reader) {
+    const cel::Node& node = expression.ast[id];
+    const int32_t number = expression.info[id].index;
+    if (number < static_cast<int32_t>(slot::let) || reader.consumer == nullptr) {
+      return false;
+    }
+    const graph::Lookup& lookup = graph_.lookups[static_cast<std::size_t>(number) - slot::let];
+    Reader inside{reader.entity, reader.consumer, {}};
+    for (uint32_t i = 0; i < node.children.size(); ++i) {
+      if (is_own(expression, node.children[i], reader)) {
+        inside.slots.push_back(slot::parameter + i);
+      }
+    }
+    if (inside.slots.empty() || lookup.kind != graph::Lookup::Kind::expression) {
+      return false;
+    }
+    for (const NodeId child : node.children) {
+      if (!is_own(expression, child, reader)) {
+        walk(expression, child, reader);
+      }
+    }
+    if (entered_.emplace(number, inside.slots).second) {
+      const cel::CheckedExpression& value = lookup.value->program.expression();
+      walk(value, value.ast.root, inside);
+    }
+    return true;
+  }
+
+  /// `x.field == object`, `object in x.field`: the same for all objects to which none refers through the field. False: it is no
+  /// such comparison.
+  bool compare(const cel::CheckedExpression& expression, const cel::Node& node, const Reader& reader) {
+    if (node.children.size() != 2 || (node.name != "_==_" && node.name != "_!=_" && node.name != "@in")) {
+      return false;
+    }
+    const bool is_first = is_own(expression, node.children[0], reader);
+    const NodeId other = node.children[is_first ? 1 : 0];
+    const cel::Node& read = expression.ast[other];
+    const bool is_field = read.kind == NodeKind::select && !read.test_only && !read.optional && expression.info[other].slot < 0;
+    if (!is_field || is_first == is_own(expression, node.children[1], reader)) {
+      return false;
+    }
+    const std::vector<EntityIndex> entities = model::entities_of(expression.info[read.children[0]].type, model_);
+    const auto field = entities.size() == 1 ? model_.entities[entities[0]].find_field(read.name) : std::nullopt;
+    if (!field || !refers(model_.entities[entities[0]].fields[*field].type)) {
+      return false;
+    }
+    walk(expression, other, reader);
+    seek({entities[0], *field}, reader);
+    return true;
+  }
+
   void walk(const cel::CheckedExpression& expression, NodeId id, const Reader& reader) {
     const cel::Node& node = expression.ast[id];
     const cel::NodeInfo& info = expression.info[id];
     if (node.kind == NodeKind::ident) {
-      if (info.slot == static_cast<int32_t>(slot::object) && reader.consumer != nullptr) {
+      if (is_own(expression, id, reader) && reader.consumer != nullptr) {
         reader.consumer->identity = true;
       }
       ask(info.slot, reader);
       return;
     }
     if (node.kind == NodeKind::call) {
+      if (enter(expression, id, reader) || compare(expression, node, reader)) {
+        return;
+      }
       ask(info.index, reader);
     }
     if (node.kind == NodeKind::select) {
@@ -324,10 +396,14 @@ class Analysis {
       return;
     }
     if (node.kind == NodeKind::call && info.index == static_cast<int32_t>(slot::probe)) {
-      probe(static_cast<EntityIndex>(expression.ast[node.children[0]].value.int64_value()),
-            static_cast<FieldIndex>(expression.ast[node.children[1]].value.int64_value()),
-            is_subject(expression, node.children[2]));
-      walk(expression, node.children[2], reader);
+      const auto entity = static_cast<EntityIndex>(expression.ast[node.children[0]].value.int64_value());
+      const auto field = static_cast<FieldIndex>(expression.ast[node.children[1]].value.int64_value());
+      probe(entity, field, is_subject(expression, node.children[2]));
+      if (is_own(expression, node.children[2], reader)) {
+        seek({entity, field}, reader);
+      } else {
+        walk(expression, node.children[2], reader);
+      }
       return;
     }
     for (const NodeId child : node.children) {
@@ -345,6 +421,7 @@ class Analysis {
         consumer.identity = consumer.identity || (refers(type) && contains(targets(type), entity));
       }
     }
+    sort_unique(each.sought_by);
     sort_unique(each.follow);
     sort_unique(each.probed);
     sort_unique(each.probed_by_subject);
@@ -422,6 +499,7 @@ class Analysis {
   bool has_transfers_;
   const model::Model& model_;
   Interest interest_;
+  std::set<std::pair<int32_t, std::vector<uint32_t>>> entered_;  ///< of the expression at hand: functions, and who they are of
 };
 
 }  // namespace

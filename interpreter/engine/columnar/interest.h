@@ -20,6 +20,7 @@ struct Consumer {
   Condition where;
   std::vector<model::FieldIndex> values;  ///< read as a whole, sorted: by open parts of the condition, or by what happens
   bool identity = false;                  ///< asks which object it is, not only for its fields
+  bool seeks = false;                     ///< asks which objects refer to it: where none does, it is like any other to which none does
   /// References of which one has to be to an object that is not quiet (`Sift::is_quiet`), unless the object refers to the leaver.
   std::vector<model::FieldIndex> waits_for;
   std::vector<model::FieldIndex> written;  ///< what it changes of the object
@@ -49,6 +50,8 @@ struct EntityInterest {
   std::vector<model::FieldIndex> dangling;    ///< references to what rules may erase
   std::vector<model::FieldIndex> waits_for;   ///< those of all consumers
   std::vector<model::FieldIndex> awaited;     ///< what objects that wait for one of this entity ask of it
+  /// Fields by whose references to an object of this entity its consumers find what refers to it; sorted.
+  std::vector<graph::FieldRef> sought_by;
 };
 
 struct Interest {

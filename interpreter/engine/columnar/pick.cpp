@@ -194,14 +194,14 @@ class RowSifter {
         code.way = Way::nothing;
         break;
       case Fate::member:
-        if (!seen.reads_values) {
-          code.way = Way::member;
-          code.of = gatherer_.class_of(seen, std::get<std::string_view>(line), code.first->offset);
-        }
-        break;
       case Fate::waiting:
       case Fate::single:
         break;
+    }
+    // To what has a code nobody refers who is sought.
+    if ((seen.fate == Fate::member || seen.is_sought) && !seen.reads_values) {
+      code.way = Way::member;
+      code.of = gatherer_.class_of(seen, std::get<std::string_view>(line), code.first->offset);
     }
     return std::nullopt;
   }

@@ -42,9 +42,11 @@ struct Sighting {
   Fate fate = Fate::passed_by;
   model::EntityIndex entity = 0;
   std::string_view id;
-  std::string_view label;  ///< of a member: its name for people, empty where it has none
-  std::string_view key;    ///< of a member: equal for those of one class
-  bool reads_values = false;  ///< of a member: there are values in its key that its shape (shape.h) does not tell
+  std::string_view label;  ///< of a member, or what may be one: its name for people, empty where it has none
+  std::string_view key;    ///< likewise: equal for those of one class
+  bool reads_values = false;  ///< likewise: there are values in its key that its shape (shape.h) does not tell
+  /// It is single only because something may refer to it (EntityInterest::sought_by). If nothing does, it is a member.
+  bool is_sought = false;
 };
 
 /// How many objects have what the model does not know.

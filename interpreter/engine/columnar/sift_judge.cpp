@@ -230,6 +230,7 @@ Fate Sift::judge(const Entity& entity, Sighting& seen) {
   const auto is_subject = [&](FieldIndex field) { return refers_to_subject(fields_[field]); };
   bool is_single = std::any_of(interest.probed_by_subject.begin(), interest.probed_by_subject.end(), is_subject) ||
                    is_odd_ || is_open;
+  bool is_sought = false;
   for (const Consumer& consumer : interest.consumers) {
     const Ternary holds = holds_[static_cast<std::size_t>(&consumer - interest.consumers.data())];
     key_ += static_cast<char>(holds);
@@ -238,6 +239,7 @@ Fate Sift::judge(const Entity& entity, Sighting& seen) {
     }
     matters = true;
     is_single = is_single || consumer.identity;
+    is_sought = is_sought || consumer.seeks;
     for (const uint32_t atom : consumer.where.atoms()) {
       key_ += static_cast<char>(answers_[atom]);
       key_ += static_cast<char>(fields_[interest.atoms[atom].field].kind);
@@ -265,8 +267,12 @@ Fate Sift::judge(const Entity& entity, Sighting& seen) {
       return Fate::single;
     }
   }
+  if (entity.model->label && !read_label(fields_[*entity.model->label], seen)) {
+    return Fate::single;
+  }
   seen.key = key_;
-  return !entity.model->label || read_label(fields_[*entity.model->label], seen) ? Fate::member : Fate::single;
+  seen.is_sought = is_sought;
+  return is_sought ? Fate::single : Fate::member;
 }
 
 }  // namespace exeunt::engine::columnar

@@ -26,7 +26,19 @@ struct Written {
   std::vector<digest::Hash128> blocks;
 };
 
-Written write(const std::vector<std::vector<Given>>& by_feed, const Shapes& shapes, uint32_t threads) {
+/// `job` objects refer to `task` objects through their first field, and look-ups by tasks find jobs.
+Sought sought_tasks() {
+  model::Model model;
+  model.entities.resize(3);
+  model.entities[1].name = "task";
+  model.entities[2].name = "job";
+  Interest interest{std::vector<EntityInterest>(3)};
+  interest.entities[1].sought_by = {{2, 0}};
+  return Sought(model, {&interest}, 1000);
+}
+
+Written write(const std::vector<std::vector<Given>>& by_feed, const Shapes& shapes, uint32_t threads,
+              const Sought& sought = sought_tasks()) {
   RowIntake intake;
   for (const auto& given : by_feed) {
     RowIntake::Feed feed(intake);
@@ -43,7 +55,7 @@ Written write(const std::vector<std::vector<Given>>& by_feed, const Shapes& shap
   });
   TableBuilder table(uint64_t{1} << 48);
   TableBuilder::Feed places(table);
-  REQUIRE(write_rows(intake, blocks, places, shapes, threads, sink));
+  REQUIRE(write_rows(intake, blocks, places, shapes, sought, threads, sink));
   CHECK_FALSE(places.finish());
   REQUIRE(table.write(blocks, written.table, threads, sink));
   written.blocks = blocks.finish();
@@ -101,6 +113,23 @@ TEST_CASE("rows of a leaver come in canonical order, and alike ones have one cod
   CHECK(told(*read(written, "user:8")) == Told{{1, "9", 40, 1}});
   CHECK(told(*read(written, "user:77")).empty());
   CHECK(write({second, first}, shapes, 2).bytes == written.bytes);
+}
+
+TEST_CASE("what somebody refers to is like no other where look-ups may find whom") {
+  Shapes shapes(3);
+  const ShapeNumber task = shapes.number(1, {7});
+  const ShapeNumber job = shapes.number(2, {7});
+  Sought sought = sought_tasks();
+  CHECK(sought.fields(2) == std::vector<model::FieldIndex>{0});
+  CHECK(sought.fields(1).empty());
+  sought.note("task:5");
+  sought.note("task:a");
+  sought.note("job:3");
+  const std::vector<Given> given = {{"user:7", "4", 0, task, 1}, {"user:7", "5", 10, task, 1}, {"user:7", "6", 20, task, 1},
+                                    {"user:7", "a", 30, task, 1}, {"user:7", "b", 40, task, 1}, {"user:7", "3", 50, job, 1}};
+  const auto rows = read(write({given}, shapes, 1, sought), "user:7");
+  REQUIRE(rows);
+  CHECK(told(*rows) == Told{{1, "4", 0, 1}, {1, "5", 10, 0}, {1, "6", 20, 1}, {1, "a", 30, 0}, {1, "b", 40, 1}, {2, "3", 50, 2}});
 }
 
 TEST_CASE("many rows of many leavers are there again, whoever handed them over") {
