@@ -51,7 +51,10 @@ std::string compare(Trial& trial, const driver::LargePlanOptions& options, plan:
   if (!answer.is_read || found.by == driver::PlannedBy::not_for_it) {
     return {};  // of a wrong account the reference engine has more to say; what begins otherwise is not for this one
   }
-  const std::string& expected = form == plan::DocumentForm::json ? answer.json : answer.ndjson;
+  const std::string expected = form == plan::DocumentForm::json     ? answer.json
+                               : form == plan::DocumentForm::ndjson ? answer.ndjson
+                               : answer.plan                        ? plan::write_groups(*answer.plan)
+                                                                    : "";
   if (found.text != expected) {
     return difference(expected, found.text) + "\nreference says " + joined(answer.said) + ", columnar says " +
            joined(found.said);
@@ -135,6 +138,13 @@ std::string hold_two_threads(Trial& trial) {
   return compare(trial, options, plan::DocumentForm::ndjson);
 }
 
+std::string hold_groups(Trial& trial) {
+  driver::LargePlanOptions options;
+  options.labels = false;
+  options.threads = 1 + static_cast<uint32_t>(trial.random("groups").below(2));
+  return compare(trial, options, plan::DocumentForm::groups);
+}
+
 std::string hold_skips(Trial& trial) {
   driver::LargePlanOptions options;
   options.skips = true;
@@ -192,6 +202,7 @@ std::string hold_index(Trial& trial) {
   driver::LargePlanOptions options;
   options.index = index;
   options.remedy = "`exeunt index`";
+  options.threads = 1 + static_cast<uint32_t>(trial.random("index").below(2));
   const Found found = plan_by(trial, file, trial.tried().request, options, plan::DocumentForm::json);
   if (found.text != answer.json || (answer.plan && found.said != answer.said)) {
     return difference(answer.json, found.text) + "\nreference says " + joined(answer.said) + ", index says " +

@@ -9,6 +9,7 @@ constexpr uint32_t every_other_pack = 32;
 constexpr Property table[] = {
     {"engine", "the columnar engine makes the reference engine's plan", &hold_one_thread, 1},
     {"threads", "with two threads, streamed, it is the same", &hold_two_threads, 1},
+    {"groups", "in groups, without labels, it is the same", &hold_groups, 2},
     {"skips", "what cannot matter may be skipped", &hold_skips, 2},
     {"unordered", "in the order of the file it says the same", &hold_unordered, 4},
     {"index", "from an index, for everybody who can leave, it is the same", &hold_index, 8},

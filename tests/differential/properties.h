@@ -24,6 +24,7 @@ const Property* find_property(std::string_view name);
 // engines.cpp: the columnar engine against the reference engine
 std::string hold_one_thread(Trial& trial);
 std::string hold_two_threads(Trial& trial);
+std::string hold_groups(Trial& trial);
 std::string hold_skips(Trial& trial);
 std::string hold_unordered(Trial& trial);
 std::string hold_index(Trial& trial);
