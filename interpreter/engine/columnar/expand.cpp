@@ -3,11 +3,9 @@
 #include <algorithm>
 #include <numeric>
 #include <type_traits>
-#include <unordered_map>
 
-#include "interpreter/diagnostic/load_error.h"
+#include "interpreter/engine/columnar/in_order.h"
 #include "interpreter/plan/groups.h"
-#include "interpreter/plan/order.h"
 #include "interpreter/source/plain_json.h"
 
 namespace exeunt::engine::columnar {
@@ -15,28 +13,6 @@ namespace {
 
 using plan::AboutObject;
 using plan::AboutObjects;
-
-/// The names of the objects that stand for classes.
-class StandIns {
- public:
-  StandIns(const std::vector<ObjectClass>& classes, const std::string& stand_in, const model::Model& model) {
-    for (ClassIndex i = 0; i < classes.size(); ++i) {
-      by_name_.emplace(model.entities[classes[i].entity].name + ":" + stand_in + std::to_string(i), i);
-    }
-  }
-  /// No value: the object is one of the account's.
-  std::optional<ClassIndex> find(std::string_view object) const {
-    const auto found = by_name_.find(object);
-    return found == by_name_.end() ? std::nullopt : std::optional(found->second);
-  }
-
- private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view name) const { return std::hash<std::string_view>()(name); }
-  };
-  std::unordered_map<std::string, ClassIndex, Hash, std::equal_to<>> by_name_;
-};
 
 /// The members of an entry as they stand in an object, the brackets left out at its beginning.
 template <class T>
@@ -69,7 +45,8 @@ class Expander {
  public:
   Expander(ClassPlan& plan, const model::Model& model, plan::DocumentForm form, const plan::WritePiece& write,
            diagnostic::Sink& sink)
-      : plan_(plan), model_(model), sink_(sink), stand_ins_(plan.classes, plan.stand_in, model), document_(form, write) {
+      : plan_(plan), model_(model), stand_ins_(plan.classes, plan.stand_in, model), document_(form, write),
+        objects_(plan, model, document_, sink) {
     for (const model::Entity& entity : model.entities) {
       quoted_types_.push_back(json_text(entity.name));
       quoted_types_.back().back() = ':';  // the id takes the place of the closing quote
@@ -78,7 +55,7 @@ class Expander {
 
   bool run() {
     note_mentions();
-    return document_.write(plan_.plan, *this) && !has_failed_;
+    return document_.write(plan_.plan, *this) && !objects_.has_failed();
   }
 
   template <class T>
@@ -160,90 +137,10 @@ class Expander {
     const std::vector<std::string>& objects;
   };
 
-  /// An object of the account that the plan names itself.
-  struct Own {
-    model::EntityIndex entity;
-    std::string_view id;
-    uint64_t number;  ///< as in Members::Entry
-    std::size_t entry;
-  };
-
-  Own own(const std::string& object, std::size_t entry) const {
-    const auto [type, id] = plan::split_object(object);
-    return {*model_.find_entity(type), id, Members::number_of(id), entry};
-  }
-
-  bool is_before(const Own& own, model::EntityIndex entity, const MemberTexts& member) const {
-    if (plan_.unordered) {
-      return true;
-    }
-    if (own.entity != entity) {
-      return own.entity < entity;
-    }
-    return own.number != Members::no_number && member.number != Members::no_number ? own.number < member.number
-                                                                                   : model::compare_ids(own.id, member.id) < 0;
-  }
-
-  /// Members of the wanted classes, until writing is refused.
-  template <class Take>
-  void for_each_member(const std::vector<bool>& wanted, Take take) {
-    if (std::find(wanted.begin(), wanted.end(), true) == wanted.end()) {
-      return;
-    }
-    if (!plan_.unordered) {
-      std::vector<bool> is_wanted(model_.entities.size());
-      for (ClassIndex i = 0; i < wanted.size(); ++i) {
-        is_wanted[plan_.classes[i].entity] = is_wanted[plan_.classes[i].entity] || wanted[i];
-      }
-      const std::vector<Members::Entry>& entries = plan_.members.entries();
-      for (std::size_t begin = 0, end = 0; begin < entries.size() && !document_.is_stopped(); begin = end) {
-        end = end_of_type(begin);
-        if (is_wanted[plan_.classes[entries[begin].class_index].entity]) {
-          take_members(begin, end, wanted, take);
-        }
-      }
-      return;
-    }
-    const auto error = columnar::for_each_member(plan_.logs, [&](ClassIndex of, uint64_t offset, const MemberTexts& texts) {
-      if (wanted[of] && !plan_.left_out.contains(offset)) {
-        take(of, texts);
-      }
-      return !document_.is_stopped();
-    });
-    if (error) {
-      diagnostic::report(sink_, {source::LoadError::Reason::unreadable, "a temporary file", *error});
-      has_failed_ = true;
-    }
-  }
-
-  /// Behind the members of one type, which stand side by side however they are sorted. O(log n).
-  std::size_t end_of_type(std::size_t begin) const {
-    const std::vector<Members::Entry>& entries = plan_.members.entries();
-    const auto type_of = [&](const Members::Entry& entry) { return plan_.classes[entry.class_index].entity; };
-    const auto end = std::partition_point(entries.begin() + static_cast<std::ptrdiff_t>(begin), entries.end(),
-                                          [&](const Members::Entry& entry) { return type_of(entry) == type_of(entries[begin]); });
-    return static_cast<std::size_t>(end - entries.begin());
-  }
-
-  template <class Take>
-  void take_members(std::size_t begin, std::size_t end, const std::vector<bool>& wanted, Take take) {
-    constexpr std::size_t ahead = 16;
-    const std::vector<Members::Entry>& entries = plan_.members.entries();
-    Members::Digits digits;
-    for (std::size_t i = begin; i < end && !document_.is_stopped(); ++i) {
-      if (i + ahead < end) {
-        plan_.members.expect(entries[i + ahead]);
-      }
-      if (wanted[entries[i].class_index]) {
-        take(entries[i].class_index, plan_.members.texts(entries[i], digits));
-      }
-    }
-  }
-
   // Canonical order is by object, so what is about one object stands together.
   template <class T>
   void expand(std::string_view record, const std::vector<T>& entries) {
-    std::vector<Own> owns;
+    std::vector<InOrder::Own> owns;
     std::vector<std::vector<std::vector<std::string>>> cuts(plan_.classes.size());  ///< by class: of each entry the pieces
     std::vector<bool> wanted(plan_.classes.size());
     for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -251,29 +148,20 @@ class Expander {
         cuts[*of].push_back(cut(body(entries[i]), json_text(entries[i].object)));
         wanted[*of] = true;
       } else {
-        owns.push_back(own(entries[i].object, i));
+        owns.push_back(objects_.own(entries[i].object, i));
       }
     }
-    std::size_t next = 0;
-    const auto write_own = [&] {
-      document_.begin_raw(record) += body(entries[owns[next].entry]);
+    const auto write_own = [&](const InOrder::Own& own) {
+      document_.begin_raw(record) += body(entries[own.entry]);
       document_.end_entry();
-      ++next;
     };
-    for_each_member(wanted, [&](ClassIndex of, const MemberTexts& member) {
-      const model::EntityIndex entity = plan_.classes[of].entity;
-      while (next < owns.size() && is_before(owns[next], entity, member)) {
-        write_own();
-      }
-      name(entity, member.id);
+    objects_.for_each(owns, wanted, write_own, [&](ClassIndex of, const MemberTexts& member) {
+      name(plan_.classes[of].entity, member.id);
       for (const auto& pieces : cuts[of]) {
         append(pieces, document_.begin_raw(record));
         document_.end_entry();
       }
     });
-    while (next < owns.size()) {
-      write_own();
-    }
   }
 
   // What an entry says of a class is one group, unless the entry names its object in another place, too.
@@ -284,13 +172,13 @@ class Expander {
       std::vector<std::vector<std::string>> cuts;  ///< of what differs from member to member
     };
     plan::Groups groups;
-    std::vector<Own> owns;
+    std::vector<InOrder::Own> owns;
     std::vector<OfClass> said(plan_.classes.size());
     std::vector<bool> wanted(plan_.classes.size());
     for (std::size_t i = 0; i < entries.size(); ++i) {
       const auto of = stand_ins_.find(entries[i].object);
       if (!of) {
-        owns.push_back(own(entries[i].object, i));
+        owns.push_back(objects_.own(entries[i].object, i));
         continue;
       }
       std::vector<std::string> pieces = cut(plan::rest(entries[i]), json_text(entries[i].object));
@@ -302,18 +190,13 @@ class Expander {
       wanted[*of] = true;
     }
     std::string listed;
-    std::size_t next = 0;
-    const auto add_own = [&] {
-      const Own& one = owns[next++];
+    const auto add_own = [&](const InOrder::Own& one) {
       plan::list_id(one.id, listed);
       groups.add(groups.find(model_.entities[one.entity].name, plan::rest(entries[one.entry])), one.id, listed);
     };
     std::string rest;
-    for_each_member(wanted, [&](ClassIndex of, const MemberTexts& member) {
+    objects_.for_each(owns, wanted, add_own, [&](ClassIndex of, const MemberTexts& member) {
       const model::EntityIndex entity = plan_.classes[of].entity;
-      while (next < owns.size() && is_before(owns[next], entity, member)) {
-        add_own();
-      }
       const std::string_view in_list = list(member, listed);
       for (const plan::Groups::Index each : said[of].groups) {
         groups.add(each, member.id, in_list);
@@ -325,9 +208,6 @@ class Expander {
         groups.add(groups.find(model_.entities[entity].name, rest), member.id, in_list);
       }
     });
-    while (next < owns.size()) {
-      add_own();
-    }
     groups.write(document_, record);
   }
 
@@ -341,28 +221,20 @@ class Expander {
   /// Gives `take` the entity and the id of each, in order.
   template <class Take>
   void for_each_object(const std::vector<std::string>& objects, Take take) {
-    std::vector<Own> owns;
+    std::vector<InOrder::Own> owns;
     std::vector<bool> has(plan_.classes.size());
     for (std::size_t i = 0; i < objects.size(); ++i) {
       if (const auto of = stand_ins_.find(objects[i])) {
         has[*of] = true;
       } else {
-        owns.push_back(own(objects[i], i));
+        owns.push_back(objects_.own(objects[i], i));
       }
     }
-    std::size_t next = 0;
-    for_each_member(has, [&](ClassIndex of, const MemberTexts& member) {
-      const model::EntityIndex entity = plan_.classes[of].entity;
-      while (next < owns.size() && is_before(owns[next], entity, member)) {
-        take(owns[next].entity, {owns[next].id, {}});
-        ++next;
-      }
-      take(entity, member);
+    const auto take_own = [&](const InOrder::Own& own) { take(own.entity, {own.id, {}}); };
+    objects_.for_each(owns, has, take_own, [&](ClassIndex of, const MemberTexts& member) {
+      take(plan_.classes[of].entity, member);
       document_.flush(plan::DocumentWriter::enough);
     });
-    for (; next < owns.size(); ++next) {
-      take(owns[next].entity, {owns[next].id, {}});
-    }
   }
 
   void expand_names(const std::vector<std::string>& objects) {
@@ -446,7 +318,7 @@ class Expander {
     };
     skip_stand_ins();
     std::string object;
-    for_each_member(mentioned_, [&](ClassIndex of, const MemberTexts& texts) {
+    objects_.for_each(mentioned_, [&](ClassIndex of, const MemberTexts& texts) {
       if (texts.label.empty()) {
         return;
       }
@@ -508,13 +380,12 @@ class Expander {
 
   ClassPlan& plan_;
   const model::Model& model_;
-  diagnostic::Sink& sink_;
   StandIns stand_ins_;
   plan::DocumentWriter document_;
+  InOrder objects_;
   std::vector<std::string> quoted_types_;  ///< `"deal:`
   std::vector<bool> mentioned_;            ///< by class
   std::string name_;
-  bool has_failed_ = false;
 };
 
 }  // namespace
