@@ -152,14 +152,25 @@ class RowSifter {
   bool is_damaged() const { return is_damaged_; }
   /// Whether rows of the code, among those that were sifted first, are of quiet objects.
   bool is_quiet(uint32_t code) const { return sifted_.front().second[code].is_quiet; }
-  /// The line is that of a member, which the gatherer has: a table of names may lead to it by another's hash. O(rows).
-  bool is_taken(uint64_t offset) const {
-    return std::any_of(sifted_.begin(), sifted_.end(), [&](const auto& sifted) {
-      const auto& [rows, codes] = sifted;
-      return std::any_of(rows->rows.begin(), rows->rows.end(), [&, &codes = codes](const IndexRow& row) {
-        return row.offset == offset && codes[row.code].way == Way::member;
-      });
-    });
+  /// Leaves out lines of members, which the gatherer has: other tables may lead to them as well. `offsets` are sorted; `may_be`:
+  /// of which entities they can be. O(rows of these).
+  template <class MayBe>
+  void leave_out_taken(std::vector<uint64_t>& offsets, MayBe may_be) const {
+    std::vector<uint64_t> taken;
+    for (const auto& [rows, codes] : sifted_) {
+      std::size_t begin = 0;
+      for (const LeaverRows::Section& section : rows->sections) {
+        for (std::size_t i = begin; may_be(section.entity) && i < section.end; ++i) {
+          const IndexRow& row = rows->rows[i];
+          if (codes[row.code].way == Way::member && std::binary_search(offsets.begin(), offsets.end(), row.offset)) {
+            taken.push_back(row.offset);
+          }
+        }
+        begin = section.end;
+      }
+    }
+    std::sort(taken.begin(), taken.end());
+    std::erase_if(offsets, [&](uint64_t offset) { return std::binary_search(taken.begin(), taken.end(), offset); });
   }
 
  private:
@@ -355,20 +366,26 @@ std::optional<Caught> Picker::pick(const Named& named, diagnostic::Sink& sink) {
   sort_offsets(hashes);
   const auto finder = std::make_shared<IndexFinder>(file_, index_, model_, interest_, options_);
   offsets.insert(offsets.end(), each.begin(), each.end());
-  const auto take_named = [&](uint64_t offset) {
-    if (!sifter || !sifter->is_taken(offset)) {
-      offsets.push_back(offset);
+  std::vector<uint64_t> more;
+  const auto take = [&](uint64_t offset) { more.push_back(offset); };
+  const auto take_more = [&](auto may_be) {
+    sort_offsets(more);
+    if (sifter && !more.empty()) {
+      sifter->leave_out_taken(more, may_be);
     }
+    offsets.insert(offsets.end(), more.begin(), more.end());
+    more.clear();
   };
-  if (!index_.find_named(hashes, take_named, sink)) {
+  if (!index_.find_named(hashes, take, sink)) {
     return std::nullopt;
   }
+  take_more([](model::EntityIndex) { return true; });
   add_awaited(*rows, model_, interest_, [&](uint32_t code) { return sifter && sifter->is_quiet(code); }, hashes);
   sort_offsets(hashes);
-  const auto take = [&](uint64_t offset) { offsets.push_back(offset); };
   if (!finder->find_waiting(hashes, take, sink)) {
     return std::nullopt;
   }
+  take_more([&](model::EntityIndex entity) { return !interest_.entities[entity].waits_for.empty(); });
   sort_offsets(offsets);
   constexpr std::size_t enough_for_a_thread = 4096;
   for (uint32_t i = 1; i < options_.threads && offsets.size() / enough_for_a_thread > i; ++i) {
