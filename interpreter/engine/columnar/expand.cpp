@@ -164,48 +164,31 @@ class Expander {
     });
   }
 
-  // What an entry says of a class is one group, unless the entry names its object in another place, too.
+  // What an entry says of a class is one group: a rule whose words or values have its object's name in them asks which object it
+  // is, and looks at each by itself.
   template <class T>
   void group(std::string_view record, const std::vector<T>& entries) {
-    struct OfClass {
-      std::vector<plan::Groups::Index> groups;
-      std::vector<std::vector<std::string>> cuts;  ///< of what differs from member to member
-    };
     plan::Groups groups;
     std::vector<InOrder::Own> owns;
-    std::vector<OfClass> said(plan_.classes.size());
+    std::vector<std::vector<plan::Groups::Index>> said(plan_.classes.size());  ///< by class
     std::vector<bool> wanted(plan_.classes.size());
     for (std::size_t i = 0; i < entries.size(); ++i) {
-      const auto of = stand_ins_.find(entries[i].object);
-      if (!of) {
-        owns.push_back(objects_.own(entries[i].object, i));
-        continue;
-      }
-      std::vector<std::string> pieces = cut(plan::rest(entries[i]), json_text(entries[i].object));
-      if (pieces.size() == 1) {
-        said[*of].groups.push_back(groups.find(model_.entities[plan_.classes[*of].entity].name, pieces.front()));
+      if (const auto of = stand_ins_.find(entries[i].object)) {
+        said[*of].push_back(groups.find(model_.entities[plan_.classes[*of].entity].name, plan::rest(entries[i])));
+        wanted[*of] = true;
       } else {
-        said[*of].cuts.push_back(std::move(pieces));
+        owns.push_back(objects_.own(entries[i].object, i));
       }
-      wanted[*of] = true;
     }
     std::string listed;
     const auto add_own = [&](const InOrder::Own& one) {
       plan::list_id(one.id, listed);
       groups.add(groups.find(model_.entities[one.entity].name, plan::rest(entries[one.entry])), one.id, listed);
     };
-    std::string rest;
     objects_.for_each(owns, wanted, add_own, [&](ClassIndex of, const MemberTexts& member) {
-      const model::EntityIndex entity = plan_.classes[of].entity;
       const std::string_view in_list = list(member, listed);
-      for (const plan::Groups::Index each : said[of].groups) {
+      for (const plan::Groups::Index each : said[of]) {
         groups.add(each, member.id, in_list);
-      }
-      for (const auto& pieces : said[of].cuts) {
-        name(entity, member.id);
-        rest.clear();
-        append(pieces, rest);
-        groups.add(groups.find(model_.entities[entity].name, rest), member.id, in_list);
       }
     });
     groups.write(document_, record);
